@@ -1,0 +1,223 @@
+//! One night as the person tells it. Nothing is obligatory; "none" and "don't know" are answers.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
+
+use crate::invalid::{Invalid, Reason};
+use crate::time::{Night, Now};
+
+/// Longest free note that is kept, in bytes of UTF-8.
+pub const NOTE_MAX_BYTES: usize = 4096;
+/// Most times a person can have got up in one night.
+pub const GOT_UP_MAX: u8 = 50;
+
+/// What the person logged about a night. `None` means "not said".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    pub night: Night,
+    pub symptoms: Option<Symptoms>,
+    pub onset: Option<Onset>,
+    /// Worst of the night.
+    pub severity: Option<Score>,
+    /// 0 worst, 10 best.
+    pub sleep_quality: Option<Score>,
+    /// Times got up because of the legs.
+    pub got_up: Option<u8>,
+    /// Lights out that night.
+    pub bedtime: Option<Time>,
+    /// Whether the session helped, in the person's own judgement.
+    pub helped: Option<Helped>,
+    pub body_parts: BTreeSet<BodyPart>,
+    pub note: String,
+}
+
+/// Did symptoms come?
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Symptoms {
+    Yes,
+    None,
+    Unknown,
+}
+
+/// When symptoms began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Onset {
+    DontKnow,
+    At { time: Time, source: OnsetSource },
+}
+
+/// How an onset came to be known: a tap at that moment is exact, a memory is rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OnsetSource {
+    Live,
+    Recalled,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Helped {
+    Yes,
+    Somewhat,
+    No,
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyPart {
+    Feet,
+    Calves,
+    Thighs,
+    Arms,
+    Trunk,
+}
+
+/// A person's own rating from 0 to 10. Not a licensed scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "u8", into = "u8")]
+pub struct Score(u8);
+
+impl Score {
+    /// # Errors
+    /// [`Invalid`] with the given field when `value` is above 10.
+    pub fn new(field: &str, value: i64) -> Result<Self, Invalid> {
+        u8::try_from(value)
+            .ok()
+            .filter(|score| *score <= 10)
+            .map(Self)
+            .ok_or_else(|| {
+                Invalid::new(
+                    field,
+                    Reason::OutOfRange {
+                        min: 0,
+                        max: 10,
+                        got: value,
+                    },
+                )
+            })
+    }
+
+    #[must_use]
+    pub fn value(self) -> u8 {
+        self.0
+    }
+}
+
+impl TryFrom<u8> for Score {
+    type Error = Invalid;
+
+    fn try_from(value: u8) -> Result<Self, Invalid> {
+        Self::new("score", value.into())
+    }
+}
+
+impl From<Score> for u8 {
+    fn from(score: Score) -> Self {
+        score.0
+    }
+}
+
+impl Entry {
+    /// A night about which nothing was said yet.
+    #[must_use]
+    pub fn empty(night: Night) -> Self {
+        Self {
+            night,
+            symptoms: None,
+            onset: None,
+            severity: None,
+            sleep_quality: None,
+            got_up: None,
+            bedtime: None,
+            helped: None,
+            body_parts: BTreeSet::new(),
+            note: String::new(),
+        }
+    }
+
+    /// The onset's clock time, when one is known.
+    #[must_use]
+    pub fn onset_time(&self) -> Option<Time> {
+        match self.onset {
+            Some(Onset::At { time, .. }) => Some(time),
+            Some(Onset::DontKnow) | None => None,
+        }
+    }
+
+    /// Notes "symptoms started now" on the night `now` belongs to. An earlier live tap of the same night stays: the
+    /// first urge is the onset.
+    pub fn symptoms_started(&mut self, now: &Now) {
+        self.symptoms = Some(Symptoms::Yes);
+        if !matches!(
+            self.onset,
+            Some(Onset::At {
+                source: OnsetSource::Live,
+                ..
+            })
+        ) {
+            let local = now.local().time();
+            let time = Time::constant(local.hour(), local.minute(), 0, 0);
+            self.onset = Some(Onset::At {
+                time,
+                source: OnsetSource::Live,
+            });
+        }
+    }
+
+    /// Checks the entry against its ranges, against itself and against the moment it is kept.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that cannot be kept; nothing is changed then.
+    pub fn validate(&self, now: &Now) -> Result<(), Invalid> {
+        let latest = now.night();
+        if self.night > latest {
+            let reason = Reason::InFuture {
+                latest: latest.to_string(),
+                got: self.night.to_string(),
+            };
+            return Err(Invalid::new("night", reason));
+        }
+        if let Some(got_up) = self.got_up.filter(|times| *times > GOT_UP_MAX) {
+            let reason = Reason::OutOfRange {
+                min: 0,
+                max: GOT_UP_MAX.into(),
+                got: got_up.into(),
+            };
+            return Err(Invalid::new("got_up", reason));
+        }
+        if self.onset_time().is_some() && self.symptoms == Some(Symptoms::None) {
+            return Err(Invalid::new(
+                "onset",
+                Reason::Contradicts {
+                    other: "symptoms".into(),
+                },
+            ));
+        }
+        if self.severity.is_some_and(|score| score.value() > 0)
+            && self.symptoms == Some(Symptoms::None)
+        {
+            return Err(Invalid::new(
+                "severity",
+                Reason::Contradicts {
+                    other: "symptoms".into(),
+                },
+            ));
+        }
+        if self.note.len() > NOTE_MAX_BYTES {
+            let reason = Reason::TooLong {
+                max_bytes: NOTE_MAX_BYTES as u64,
+                got_bytes: self.note.len() as u64,
+            };
+            return Err(Invalid::new("note", reason));
+        }
+        if self.note.contains('\0') {
+            return Err(Invalid::new("note", Reason::ForbiddenCharacter));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,65 @@
+//! What the planner sees of the diary: nights with their observations, and what was asked for single nights.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Time;
+use serde::{Deserialize, Serialize};
+
+use crate::diary::{Entry, Onset, OnsetSource, Symptoms};
+use crate::time::Night;
+
+/// The planner's whole knowledge of the past, oldest night first, one item a night.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    pub nights: Vec<HistoryNight>,
+    /// What the person asked for single nights, such as "skip tonight".
+    pub changes: BTreeMap<Night, Change>,
+}
+
+/// One night's observations.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryNight {
+    pub night: Night,
+    pub symptoms: Option<Symptoms>,
+    pub onset: Option<(Time, OnsetSource)>,
+    pub bedtime: Option<Time>,
+    pub sessions: Vec<PastSession>,
+}
+
+/// A session that began that night.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastSession {
+    pub start: Time,
+    pub minutes: u16,
+}
+
+/// What the person asked for one night only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Change {
+    /// No evening reminder this night.
+    Skip,
+    /// Remind at this time instead.
+    At { time: Time },
+    /// The reminder came and was put off until this instant.
+    Snoozed { until: Timestamp },
+    /// The person said tonight's symptoms already began, or started a session: no further reminder.
+    Done,
+}
+
+impl HistoryNight {
+    #[must_use]
+    pub fn new(entry: &Entry, sessions: Vec<PastSession>) -> Self {
+        Self {
+            night: entry.night,
+            symptoms: entry.symptoms,
+            onset: match entry.onset {
+                Some(Onset::At { time, source }) => Some((time, source)),
+                Some(Onset::DontKnow) | None => None,
+            },
+            bedtime: entry.bedtime,
+            sessions,
+        }
+    }
+}

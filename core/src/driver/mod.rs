@@ -1,0 +1,6 @@
+//! The only impure folder: clocks, radios, storage, and the loop that runs effects.
+
+pub mod clock;
+pub mod radio;
+pub mod runtime;
+pub mod store;

@@ -1,0 +1,79 @@
+//! Tonight's plan: a pure function of history, settings and now. Same inputs, same plan.
+
+mod onset;
+mod tonight;
+
+use jiff::civil::{DateTime, Time};
+use serde::{Deserialize, Serialize};
+
+use crate::session::ProgramKind;
+use crate::time::Night;
+
+pub use tonight::{for_night, tonight};
+
+/// What Lull expects of one night and what it means to do about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    pub night: Night,
+    /// The clock time the plan counts with.
+    pub onset: Time,
+    /// 80 % interval of the onset, only where the diary carries one.
+    pub interval: Option<Interval>,
+    pub basis: Basis,
+    /// When to remind, on the wall; `None` when no reminder is wanted this night.
+    pub remind: Option<DateTime>,
+    pub program: ProgramKind,
+    /// Why, most important first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Where 80 of 100 onsets are expected, and from how many observed nights this was learnt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Interval {
+    pub p10: Time,
+    pub p50: Time,
+    pub p90: Time,
+    pub nights: u16,
+}
+
+/// What the onset estimate rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Usual bedtime minus three hours: nothing better is known.
+    Bedtime,
+    /// The time the person gave at set-up.
+    OwnOnset,
+    /// Observed onsets of the diary.
+    Diary,
+}
+
+/// Why the plan is as it is: data, so that every shell says it in its own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "key", rename_all = "snake_case")]
+pub enum Reason {
+    /// No onset is known yet; most people's legs start about three hours before bed.
+    FromBedtime { bedtime: Time, hours_before: u8 },
+    /// The person's own usual onset.
+    FromOwnOnset { onset: Time },
+    /// The earlier fifth of the observed onsets: late is worse than early.
+    FromDiary {
+        nights: u16,
+        earliest: Time,
+        latest: Time,
+    },
+    /// So many more observed onsets and the plan learns from the diary.
+    NotEnoughNights { observed: u16, needed: u16 },
+    /// The reminder comes this long before the expected onset.
+    Lead { minutes: u16 },
+    /// The reminder was moved to the edge of the person's window.
+    ClampedToWindow { wanted: Time, to: Time },
+    /// The person skipped this night.
+    SkippedByPerson,
+    /// The person chose this time for this night.
+    ChosenByPerson { time: Time },
+    /// The reminder came and was snoozed to this time.
+    Snoozed { until: Time },
+    /// Symptoms or a session already began this night.
+    AlreadyBegun,
+}

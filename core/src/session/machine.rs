@@ -1,0 +1,5 @@
+//! The session machine.
+
+/// One session.
+#[derive(Clone, Debug)]
+pub struct Session;
