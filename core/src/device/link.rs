@@ -83,3 +83,20 @@ pub enum News {
     },
     Fact(Fact),
 }
+#[derive(Debug)]
+pub struct Link;
+impl Link {
+    pub fn new(_d: Box<dyn super::Driver>, _t: super::Terms) -> Self {
+        Self
+    }
+    pub fn handle(&mut self, _i: Input, _n: &crate::time::Now) {}
+    pub fn poll_request(&mut self) -> Option<(OpId, Request)> {
+        None
+    }
+    pub fn poll_news(&mut self) -> Option<News> {
+        None
+    }
+    pub fn poll_deadline(&self) -> Option<std::time::Duration> {
+        None
+    }
+}

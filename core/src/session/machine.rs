@@ -1,5 +1,0 @@
-//! The session machine.
-
-/// One session.
-#[derive(Clone, Debug)]
-pub struct Session;

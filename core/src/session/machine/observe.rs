@@ -1,0 +1,260 @@
+//! What news of the link mean for a session.
+
+use super::super::view::LinkState;
+use super::{Output, Phase, Session, limits, wall};
+use crate::device::link::{LinkFault, News};
+use crate::device::{
+    Capabilities, DeviceState, Fact, FailSafe, Feedback, Intent, Level, Motion, Refusal, StopCause,
+};
+use crate::session::journal::What;
+use crate::session::{EndReason, SessionEvent, Stopped};
+use crate::time::Now;
+
+/// The motor sags when it turns this much less than commanded (percentage points).
+const SAG_PERCENT: u8 = 15;
+
+impl Session {
+    /// Takes in what the link learnt.
+    pub fn news(&mut self, news: News, now: &Now) {
+        if self.ended().is_some() {
+            return;
+        }
+        match news {
+            News::Up(capabilities) => self.link_up(*capabilities, now),
+            News::Down { fault, gave_up } => self.link_down(fault, gave_up, now),
+            News::Sent(intent) => self.progress.sent = level_of(intent),
+            News::Acknowledged(intent) => self.acknowledged(intent, now),
+            News::Failed { intent, fact } => self.failed(intent, fact, now),
+            News::Fact(fact) => self.fact(fact, now),
+        }
+        self.advance(now);
+    }
+
+    fn link_up(&mut self, capabilities: Capabilities, now: &Now) {
+        self.link = if capabilities.feedback == Feedback::None
+            && capabilities.fail_safe == FailSafe::None
+        {
+            LinkState::NoRadio
+        } else {
+            LinkState::Up
+        };
+        self.out.push_back(Output::Journal(What::FailSafe {
+            fail_safe: capabilities.fail_safe,
+        }));
+        if matches!(self.phase, Phase::Connecting { .. }) {
+            if let Some(longest) = capabilities.longest {
+                self.order
+                    .program
+                    .fit(longest.saturating_sub(limits::DEVICE_TIMER_MARGIN));
+                self.terms.device_timer = self.terms.device_timer.min(longest);
+            }
+            if let (Some(range), Some(held)) =
+                (capabilities.levels, self.order.program.hold_level())
+            {
+                self.order
+                    .program
+                    .set_hold_level(held.clamp(range.min, range.max));
+            }
+            self.capabilities = Some(capabilities);
+            self.out.push_back(Output::Event(SessionEvent::Connected));
+            self.ask_to_start(now);
+        } else {
+            self.capabilities = Some(capabilities);
+            if self.lost_since.take().is_some() {
+                self.out.push_back(Output::Event(SessionEvent::LinkBack));
+            }
+        }
+    }
+
+    fn link_down(&mut self, fault: LinkFault, gave_up: bool, now: &Now) {
+        match self.phase {
+            Phase::Connecting { .. } if gave_up => {
+                self.end(EndReason::NotReached { fault }, Stopped::NeverRan)
+            }
+            Phase::New | Phase::Connecting { .. } | Phase::Ended { .. } => {}
+            Phase::Starting { .. }
+            | Phase::Running { .. }
+            | Phase::Paused { .. }
+            | Phase::Stopping { .. } => {
+                self.link = LinkState::Lost;
+                if self.lost_since.is_none() {
+                    self.lost_since = Some(now.monotonic);
+                    let stops_by = self.stops_by().map(|by| wall(now, by));
+                    self.out
+                        .push_back(Output::Event(SessionEvent::LinkLost { stops_by }));
+                }
+            }
+        }
+    }
+
+    fn acknowledged(&mut self, intent: Intent, now: &Now) {
+        self.progress.acknowledged = level_of(intent);
+        match (intent, self.phase) {
+            // Without feedback from the motor an accepted start is as much as can be known.
+            (Intent::Run { .. }, Phase::Starting { .. })
+                if self.feedback() < Feedback::Observed =>
+            {
+                self.motion_began(now)
+            }
+            (Intent::Stop, Phase::Stopping { reason, .. }) => match self.feedback() {
+                Feedback::None => self.end(reason, Stopped::Unknown),
+                Feedback::Acknowledged => self.end(reason, Stopped::Acknowledged),
+                Feedback::Observed => self.stop_taken(),
+            },
+            (Intent::Run { .. } | Intent::Stop, _) => {}
+        }
+    }
+
+    fn failed(&mut self, intent: Intent, fact: Option<Fact>, now: &Now) {
+        let refusal = fact.and_then(|fact| match fact {
+            Fact::Refused { refusal, .. } => Some(refusal),
+            Fact::Capable { .. }
+            | Fact::Accepted { .. }
+            | Fact::State(_)
+            | Fact::Unreadable { .. }
+            | Fact::Unsupported { .. } => None,
+        });
+        if intent == Intent::Stop {
+            // Nothing to stop is as good as stopped; any other refusal is retried by the link.
+            if refusal == Some(Refusal::WrongState) {
+                self.stop_taken();
+            }
+            return;
+        }
+        match (self.phase, refusal) {
+            (Phase::Starting { .. }, Some(refusal)) => self.start_refused(refusal, now),
+            (Phase::Starting { .. }, None) => self.stop(
+                EndReason::NotReached {
+                    fault: LinkFault::TimedOut,
+                },
+                now,
+            ),
+            (Phase::Running { .. } | Phase::Paused { .. }, Some(refusal)) => {
+                self.out
+                    .push_back(Output::Event(SessionEvent::CommandRefused { refusal }));
+            }
+            (Phase::Running { .. } | Phase::Paused { .. }, None) => {}
+            (
+                Phase::New
+                | Phase::Connecting { .. }
+                | Phase::Stopping { .. }
+                | Phase::Ended { .. },
+                _,
+            ) => {}
+        }
+    }
+
+    /// A refused start left the motor still only if the device says so; otherwise it is stopped to be sure.
+    fn start_refused(&mut self, refusal: Refusal, now: &Now) {
+        let reason = EndReason::Refused { refusal };
+        if self
+            .device
+            .is_some_and(|device| device.motion == Motion::Still)
+        {
+            self.end(reason, Stopped::NeverRan);
+        } else {
+            self.stop(reason, now);
+        }
+    }
+
+    fn fact(&mut self, fact: Fact, now: &Now) {
+        match fact {
+            Fact::State(state) => self.device_state(state, now),
+            Fact::Capable { capabilities } => self.capabilities = Some(*capabilities),
+            Fact::Unsupported { .. } if matches!(self.phase, Phase::Connecting { .. }) => {
+                self.end(
+                    EndReason::NotReached {
+                        fault: LinkFault::Rejected,
+                    },
+                    Stopped::NeverRan,
+                );
+            }
+            Fact::Unsupported { .. }
+            | Fact::Accepted { .. }
+            | Fact::Refused { .. }
+            | Fact::Unreadable { .. } => {}
+        }
+    }
+
+    fn device_state(&mut self, state: DeviceState, now: &Now) {
+        self.device = Some(state);
+        let ours = state.session_id == Some(self.terms.session_id);
+        self.progress.measured = state.measured;
+        self.progress.observed = match state.motion {
+            Motion::Running => Some(state.level),
+            Motion::Still | Motion::Paused => Some(Level::OFF),
+            Motion::Fault => None,
+        };
+        match (self.phase, state.motion) {
+            (Phase::Starting { .. }, Motion::Running) if ours => self.motion_began(now),
+            // It began and ended between two looks, or it refuses to begin again.
+            (Phase::Starting { .. }, Motion::Still | Motion::Fault) if ours => {
+                self.stopped_by_device(state)
+            }
+            (Phase::Running { .. } | Phase::Paused { .. }, Motion::Still | Motion::Fault) => {
+                self.stopped_by_device(state)
+            }
+            (Phase::Running { .. }, Motion::Running) => self.look_for_sag(state),
+            (Phase::Stopping { reason, .. }, Motion::Still)
+                if self.stop_settled || self.running_since.is_some() =>
+            {
+                self.end(reason, Stopped::Observed);
+            }
+            (
+                Phase::Stopping { .. },
+                Motion::Running | Motion::Still | Motion::Paused | Motion::Fault,
+            )
+            | (
+                Phase::Starting { .. },
+                Motion::Running | Motion::Still | Motion::Paused | Motion::Fault,
+            )
+            | (Phase::Running { .. }, Motion::Paused)
+            | (Phase::Paused { .. }, Motion::Running | Motion::Paused)
+            | (Phase::New | Phase::Connecting { .. } | Phase::Ended { .. }, _) => {}
+        }
+    }
+
+    fn stopped_by_device(&mut self, state: DeviceState) {
+        let cause = state.stopped_by.unwrap_or(StopCause::Other);
+        let stopped = if state.motion == Motion::Still {
+            Stopped::Observed
+        } else {
+            Stopped::Acknowledged
+        };
+        self.end(EndReason::StoppedByDevice { cause }, stopped);
+    }
+
+    /// The device took the stop. What it said before counts only if it had been seen to run.
+    fn stop_taken(&mut self) {
+        self.stop_settled = true;
+        let still = self
+            .device
+            .is_some_and(|device| device.motion == Motion::Still);
+        if let (Phase::Stopping { reason, .. }, true) =
+            (self.phase, still && self.running_since.is_some())
+        {
+            self.end(reason, Stopped::Observed);
+        }
+    }
+
+    fn look_for_sag(&mut self, state: DeviceState) {
+        let Some(measured) = state.measured else {
+            return;
+        };
+        let commanded = state.level;
+        if !self.sag_told && measured.percent() + SAG_PERCENT <= commanded.percent() {
+            self.sag_told = true;
+            self.out.push_back(Output::Event(SessionEvent::Sagging {
+                commanded,
+                measured,
+            }));
+        }
+    }
+}
+
+fn level_of(intent: Intent) -> Option<Level> {
+    Some(match intent {
+        Intent::Run { level, .. } => level,
+        Intent::Stop => Level::OFF,
+    })
+}
