@@ -1,13 +1,19 @@
 //! The one place that reads a clock.
 
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 
 use crate::time::Now;
 
-/// A running clock that began at a given moment and may run faster than the world, for demonstrations.
+/// A fast clock moves on by at most this much between two looks, so that a program that was held up for a moment loses
+/// demonstration time instead of jumping over a deadline.
+const LONGEST_FAST_STRIDE: Duration = Duration::from_secs(4);
+
+/// A running clock that began at a given moment and may run faster than the world, for demonstrations. Clones show the
+/// same time.
 ///
 /// It follows tokio's clock, so a test with paused time runs a whole night in milliseconds.
 #[derive(Clone, Debug)]
@@ -15,6 +21,14 @@ pub struct Clock {
     began: Now,
     origin: tokio::time::Instant,
     speed: u32,
+    fast: Arc<Mutex<FastTime>>,
+}
+
+/// How far a fast clock has come.
+#[derive(Debug)]
+struct FastTime {
+    looked: tokio::time::Instant,
+    passed: Duration,
 }
 
 impl Clock {
@@ -22,10 +36,16 @@ impl Clock {
     #[must_use]
     #[allow(clippy::disallowed_methods, reason = "this is the one clock")]
     pub fn starting_at(began: Now, speed: u32) -> Self {
+        let origin = tokio::time::Instant::now();
+        let fast = Arc::new(Mutex::new(FastTime {
+            looked: origin,
+            passed: Duration::ZERO,
+        }));
         Self {
             began,
-            origin: tokio::time::Instant::now(),
+            origin,
             speed: speed.max(1),
+            fast,
         }
     }
 
@@ -37,10 +57,8 @@ impl Clock {
     }
 
     #[must_use]
-    #[allow(clippy::disallowed_methods, reason = "this is the one clock")]
     pub fn now(&self) -> Now {
-        let passed = self.origin.elapsed().saturating_mul(self.speed);
-        self.began.later(passed)
+        self.began.later(self.passed())
     }
 
     #[must_use]
@@ -50,9 +68,14 @@ impl Clock {
 
     /// Waits until the monotonic clock shows `deadline`; returns at once when it already does.
     pub async fn sleep_until(&self, deadline: Duration) {
-        let wait = deadline.saturating_sub(self.now().monotonic) / self.speed;
-        // a nanosecond lost to the division must not make the loop spin
-        tokio::time::sleep(wait + Duration::from_nanos(u64::from(wait > Duration::ZERO))).await;
+        loop {
+            let wait = deadline.saturating_sub(self.now().monotonic);
+            if wait.is_zero() {
+                return;
+            }
+            // a nanosecond on top, so that the division never makes this a busy loop
+            tokio::time::sleep(self.in_the_world(wait) + Duration::from_nanos(1)).await;
+        }
     }
 
     /// How long a wait of `on_this_clock` takes in the world.
@@ -61,14 +84,18 @@ impl Clock {
         on_this_clock / self.speed
     }
 
-    /// The moment on the wall when the monotonic clock shows `deadline`.
-    #[must_use]
-    pub fn wall_at(&self, deadline: Duration) -> Timestamp {
-        let ahead = SignedDuration::try_from(deadline.saturating_sub(self.began.monotonic))
-            .unwrap_or(SignedDuration::MAX);
-        self.began
-            .at
-            .saturating_add(ahead)
-            .unwrap_or(Timestamp::MAX)
+    #[allow(clippy::disallowed_methods, reason = "this is the one clock")]
+    fn passed(&self) -> Duration {
+        if self.speed == 1 {
+            return self.origin.elapsed();
+        }
+        let mut fast = self.fast.lock().unwrap_or_else(PoisonError::into_inner);
+        let world = tokio::time::Instant::now();
+        let stride = world
+            .saturating_duration_since(fast.looked)
+            .saturating_mul(self.speed);
+        fast.looked = world;
+        fast.passed += stride.min(LONGEST_FAST_STRIDE);
+        fast.passed
     }
 }
