@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, AlarmId, AlarmKind};
-use crate::time::Night;
+use crate::time::{Night, Now};
 
 /// What is known of one alarm: when it was wanted and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,4 +29,11 @@ pub struct Audit {
     pub late: u32,
     pub missed: u32,
     pub worst_delay_minutes: u32,
+}
+
+/// How these deliveries fared, seen from `now`.
+#[must_use]
+#[allow(clippy::todo, unused_variables, reason = "skeleton")]
+pub fn summarise(deliveries: &[Delivery], now: &Now) -> Audit {
+    todo!()
 }

@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::time::Night;
+use crate::diary::Change;
+use crate::time::{Night, Now};
 
 pub use schedule::{HORIZON_NIGHTS, schedule};
 
@@ -186,4 +187,11 @@ pub enum NoticeKind {
     SessionInterrupted,
     /// The system refused an alarm the schedule asked for.
     AlarmRefused,
+}
+
+/// What an answer to an evening reminder asks for that night; `None` when it asks for nothing.
+#[must_use]
+#[allow(clippy::todo, unused_variables, reason = "skeleton")]
+pub fn change_for(action: Action, now: &Now) -> Option<Change> {
+    todo!()
 }

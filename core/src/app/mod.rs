@@ -1,24 +1,27 @@
-//! The facade every shell calls: open, wake, log, plan, session. Sync, no radio, no runtime; a session is started
-//! through [`App::prepare_session`] and run by [`crate::driver::runtime`].
+//! The facade every shell calls: open, wake, log, plan. Sync, no radio, no runtime; a session is prepared and run by
+//! [`crate::driver::runtime`].
+
+mod diary;
+mod transfer;
+mod wake;
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use jiff::civil::Time;
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::device::DeviceChoice;
 use crate::diary::Entry;
-use crate::driver::store::StoreError;
+use crate::driver::store::{Store, StoreError, settings};
 use crate::invalid::Invalid;
-use crate::plan::Plan;
-use crate::reminder::audit::Audit;
-use crate::reminder::{Action, AlarmId, Capabilities, Schedule, WakeReason};
-use crate::session::safety::Gate;
+use crate::session::safety::{self, Gate};
 use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
 use crate::settings::Settings;
-use crate::time::{Night, Now};
+use crate::time::Night;
 
 /// Why a call did nothing.
 #[derive(Debug, Error)]
@@ -99,121 +102,92 @@ pub struct SessionRequest {
 #[derive(Debug)]
 pub struct App {
     data: PathBuf,
+    store: Mutex<Store>,
 }
 
-#[allow(
-    clippy::todo,
-    clippy::missing_errors_doc,
-    unused_variables,
-    reason = "skeleton"
-)]
 impl App {
     /// Opens the diary in `data`, making the folder when it is missing.
+    ///
+    /// # Errors
+    /// [`AppError::Store`], as [`Store::open`] tells.
     pub fn open(data: &Path) -> Result<Self, AppError> {
-        todo!()
+        Ok(Self {
+            data: data.to_owned(),
+            store: Mutex::new(Store::open(data)?),
+        })
     }
+
+    /// The folder everything is kept in.
+    #[must_use]
     pub fn data(&self) -> &Path {
         &self.data
     }
 
     /// Settings as kept, or the defaults; `None` in `safety` until the check was answered.
+    ///
+    /// # Errors
+    /// The storage's own.
     pub fn settings(&self) -> Result<Settings, AppError> {
-        todo!()
+        self.read(|connection| Ok(settings::load(connection)?.unwrap_or_default()))
     }
+
     /// True once the person has saved settings.
+    ///
+    /// # Errors
+    /// The storage's own.
     pub fn is_set_up(&self) -> Result<bool, AppError> {
-        todo!()
+        self.read(|connection| Ok(settings::load(connection)?.is_some()))
     }
+
+    /// Keeps the settings in place of the earlier ones.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] names the first field that cannot be kept; else the storage's own.
     pub fn save_settings(&self, settings: &Settings) -> Result<Changes, AppError> {
-        todo!()
+        settings.validate()?;
+        self.write(|connection| {
+            if settings::load(connection)?.as_ref() == Some(settings) {
+                return Ok(Changes::default());
+            }
+            settings::save(connection, settings)?;
+            Ok(Changes {
+                diary: false,
+                plan: true,
+                schedule: true,
+            })
+        })
     }
 
-    /// The one call of every wake: finds out what became of a cut-off session, plans, and returns the whole schedule.
-    pub fn wake(
-        &self,
-        reason: WakeReason,
-        now: &Now,
-        capabilities: &Capabilities,
-    ) -> Result<Schedule, AppError> {
-        todo!()
-    }
-    /// The shell made the system match that generation; `refused` are alarms the system would not take.
-    pub fn schedule_applied(
-        &self,
-        generation: u64,
-        refused: &[AlarmId],
-        now: &Now,
-    ) -> Result<(), AppError> {
-        todo!()
-    }
-    pub fn alarm_fired(&self, id: &AlarmId, now: &Now) -> Result<(), AppError> {
-        todo!()
-    }
-    pub fn alarm_shown(&self, id: &AlarmId, now: &Now) -> Result<(), AppError> {
-        todo!()
-    }
-    /// The person answered a reminder. Start is only recorded: the shell starts the session itself.
-    pub fn alarm_acted(
-        &self,
-        id: &AlarmId,
-        action: Action,
-        now: &Now,
-    ) -> Result<Changes, AppError> {
-        todo!()
-    }
-    /// How reminders of the last `nights` nights fared.
-    pub fn audit(&self, nights: u16, now: &Now) -> Result<Audit, AppError> {
-        todo!()
-    }
-
-    pub fn plan(&self, now: &Now) -> Result<Plan, AppError> {
-        todo!()
-    }
-    pub fn plan_for(&self, night: Night, now: &Now) -> Result<Plan, AppError> {
-        todo!()
-    }
-    pub fn skip_tonight(&self, now: &Now) -> Result<Changes, AppError> {
-        todo!()
-    }
-    pub fn remind_tonight_at(&self, time: Time, now: &Now) -> Result<Changes, AppError> {
-        todo!()
-    }
-    /// Takes back what was asked for tonight only.
-    pub fn tonight_as_usual(&self, now: &Now) -> Result<Changes, AppError> {
-        todo!()
-    }
-
-    /// Keeps an entry, replacing that night's earlier one.
-    pub fn log(&self, entry: &Entry, now: &Now) -> Result<Changes, AppError> {
-        todo!()
-    }
-    pub fn entry(&self, night: Night) -> Result<Option<Entry>, AppError> {
-        todo!()
-    }
-    pub fn symptoms_started(&self, now: &Now) -> Result<Entry, AppError> {
-        todo!()
-    }
-    /// Nights with an entry or a session, oldest first, both ends included.
-    pub fn nights(
-        &self,
-        from: Option<Night>,
-        to: Option<Night>,
-    ) -> Result<Vec<NightRecord>, AppError> {
-        todo!()
-    }
-    pub fn delete_night(&self, night: Night) -> Result<Changes, AppError> {
-        todo!()
-    }
-
-    /// Reads a diary in the documented columns. All or nothing.
-    pub fn import_csv(&self, bytes: &[u8], now: &Now) -> Result<Imported, AppError> {
-        todo!()
-    }
-    pub fn export_csv(&self) -> Result<String, AppError> {
-        todo!()
-    }
-
+    /// Whether a massage may start, by the safety check's answers.
+    ///
+    /// # Errors
+    /// The storage's own.
     pub fn safety_gate(&self) -> Result<Gate, AppError> {
-        todo!()
+        Ok(safety::gate(self.settings()?.safety.as_ref()))
+    }
+
+    fn write<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        self.store().write(work)
+    }
+
+    fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, AppError>,
+    ) -> Result<T, AppError> {
+        self.store().read(work)
+    }
+
+    /// A write that panicked was rolled back: what the lock guards is whole.
+    fn store(&self) -> MutexGuard<'_, Store> {
+        self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl From<rusqlite::Error> for AppError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
     }
 }

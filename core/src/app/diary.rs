@@ -1,0 +1,98 @@
+//! Logging: what a night becomes when the person tells of it.
+
+use jiff::civil::Date;
+
+use super::{App, AppError, Changes, NightRecord};
+use crate::diary::Entry;
+use crate::driver::store::{diary, sessions};
+use crate::invalid::{Invalid, Reason};
+use crate::time::{Night, Now};
+
+/// Earlier years are typing mistakes.
+const FIRST_NIGHT: Date = Date::constant(1900, 1, 1);
+
+impl App {
+    /// Keeps an entry, replacing that night's earlier one.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] names the first field that cannot be kept; else the storage's own.
+    pub fn log(&self, entry: &Entry, now: &Now) -> Result<Changes, AppError> {
+        check(entry, now)?;
+        self.write(|connection| {
+            if diary::entry(connection, entry.night)?.as_ref() == Some(entry) {
+                return Ok(Changes::default());
+            }
+            diary::put_entry(connection, entry, now.at)?;
+            Ok(EVERYTHING)
+        })
+    }
+
+    /// What was logged about a night; `None` when nothing was.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn entry(&self, night: Night) -> Result<Option<Entry>, AppError> {
+        self.read(|connection| Ok(diary::entry(connection, night)?))
+    }
+
+    /// Symptoms started at this very moment: noted in tonight's entry, which is returned.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn symptoms_started(&self, now: &Now) -> Result<Entry, AppError> {
+        let night = now.night();
+        self.write(|connection| {
+            let mut entry = diary::entry(connection, night)?.unwrap_or_else(|| Entry::empty(night));
+            entry.symptoms_started(now);
+            check(&entry, now)?;
+            diary::put_entry(connection, &entry, now.at)?;
+            Ok(entry)
+        })
+    }
+
+    /// Nights with an entry or a session, oldest first, both ends included.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn nights(
+        &self,
+        from: Option<Night>,
+        to: Option<Night>,
+    ) -> Result<Vec<NightRecord>, AppError> {
+        let from = from.unwrap_or(Night::new(Date::MIN));
+        let to = to.unwrap_or(Night::new(Date::MAX));
+        self.read(|connection| Ok(diary::nights(connection, from, to)?))
+    }
+
+    /// Takes a night out of the diary: its entry and its sessions. A session still running stays; time the massager
+    /// ran still counts for rest and the daily cap.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn delete_night(&self, night: Night) -> Result<Changes, AppError> {
+        self.write(|connection| {
+            let entry = diary::delete_entry(connection, night)?;
+            let sessions = sessions::forget_night(connection, night)?;
+            if entry || sessions {
+                Ok(EVERYTHING)
+            } else {
+                Ok(Changes::default())
+            }
+        })
+    }
+}
+
+/// A night told anew may move the plan and with it the alarms.
+pub(super) const EVERYTHING: Changes = Changes {
+    diary: true,
+    plan: true,
+    schedule: true,
+};
+
+pub(super) fn check(entry: &Entry, now: &Now) -> Result<(), Invalid> {
+    if entry.night.date() < FIRST_NIGHT {
+        let got = entry.night.to_string();
+        return Err(Invalid::new("night", Reason::NotADate { got }));
+    }
+    entry.validate(now)
+}

@@ -1,0 +1,248 @@
+//! Waking: what became of a cut-off session, what shall ring, and what became of what rang.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Time;
+use rusqlite::Connection;
+
+use super::{App, AppError, Changes};
+use crate::diary::Change;
+use crate::driver::store::columns::word;
+use crate::driver::store::journal::{self, Interruption};
+use crate::driver::store::ownership::Vacancy;
+use crate::driver::store::{diary, reminders, settings};
+use crate::invalid::{Invalid, Reason};
+use crate::plan::{self, Plan};
+use crate::reminder::audit::{self, Audit};
+use crate::reminder::{
+    self, Action, AlarmId, AlarmKind, Arg, Capabilities, Message, Notice, NoticeKind, Schedule,
+    WakeReason,
+};
+use crate::session::Stopped;
+use crate::time::{Night, Now, instant_of};
+
+/// How far back the scheduler sees what became of its alarms, in nights.
+const DELIVERIES_BACK: i32 = 7;
+
+impl App {
+    /// The one call of every wake: finds out what became of a cut-off session, plans, and returns the whole schedule.
+    ///
+    /// # Errors
+    /// The storage's own; nothing is changed then.
+    pub fn wake(
+        &self,
+        reason: WakeReason,
+        now: &Now,
+        capabilities: &Capabilities,
+    ) -> Result<Schedule, AppError> {
+        tracing::debug!(?reason, "wake");
+        // held to the end: no session may begin between looking and closing what was cut off
+        let vacancy = Vacancy::look(self.data())?;
+        self.write(|connection| {
+            journal::settle_cut_off(connection, vacancy.is_none(), now)?;
+            let tonight = now.night();
+            let history = diary::history(connection)?;
+            let settings = settings::load(connection)?.unwrap_or_default();
+            let deliveries = reminders::deliveries(
+                connection,
+                tonight.plus(-DELIVERIES_BACK),
+                tonight.plus(reminder::HORIZON_NIGHTS),
+            )?;
+            let mut schedule =
+                reminder::schedule(&history, &settings, &deliveries, capabilities, now);
+            schedule.generation = reminders::keep_schedule(connection, &schedule.alarms, now.at)?;
+            let interrupted = journal::interruptions(connection)?;
+            let told_first = interrupted.iter().map(|cut_off| notice(cut_off, now));
+            schedule.notices = told_first.chain(schedule.notices).collect();
+            Ok(schedule)
+        })
+    }
+
+    /// The person has seen the notices about cut-off sessions; they do not come again.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn acknowledge_notices(&self) -> Result<Changes, AppError> {
+        self.write(|connection| {
+            let schedule = journal::acknowledge_interruptions(connection)?;
+            Ok(Changes {
+                schedule,
+                ..Changes::default()
+            })
+        })
+    }
+
+    /// The shell made the system match that generation; `refused` are alarms the system would not take. An answer to
+    /// an older generation is ignored.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn schedule_applied(
+        &self,
+        generation: u64,
+        refused: &[AlarmId],
+        _now: &Now,
+    ) -> Result<(), AppError> {
+        self.write(|connection| Ok(reminders::applied(connection, generation, refused)?))
+    }
+
+    /// The system fired the alarm. Repeated reports change nothing.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn alarm_fired(&self, id: &AlarmId, now: &Now) -> Result<(), AppError> {
+        self.write(|connection| Ok(reminders::fired(connection, id, now.at)?))
+    }
+
+    /// The person could see it from now on. Repeated reports change nothing.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn alarm_shown(&self, id: &AlarmId, now: &Now) -> Result<(), AppError> {
+        self.write(|connection| Ok(reminders::shown(connection, id, now.at)?))
+    }
+
+    /// The person answered a reminder. Start is only recorded: the shell starts the session itself.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] when the id is no alarm's; else the storage's own.
+    pub fn alarm_acted(
+        &self,
+        id: &AlarmId,
+        action: Action,
+        now: &Now,
+    ) -> Result<Changes, AppError> {
+        let (_, kind, night) = AlarmId::parse(id.as_str()).ok_or_else(|| {
+            let got = id.as_str().to_owned();
+            Invalid::new("alarm", Reason::Unknown { got })
+        })?;
+        // a morning's answer says nothing about the evening before it
+        let change = match kind {
+            AlarmKind::Evening => reminder::change_for(action, now),
+            AlarmKind::MorningLog => None,
+        };
+        self.write(|connection| {
+            reminders::acted(connection, id, action, now.at)?;
+            match change {
+                Some(change) => put_change(connection, night, change, now),
+                None => Ok(Changes::default()),
+            }
+        })
+    }
+
+    /// How reminders of the last `nights` nights fared.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn audit(&self, nights: u16, now: &Now) -> Result<Audit, AppError> {
+        let tonight = now.night();
+        let first = tonight.plus(1 - i32::from(nights));
+        let deliveries =
+            self.read(|connection| Ok(reminders::deliveries(connection, first, tonight)?))?;
+        Ok(audit::summarise(&deliveries, now))
+    }
+
+    /// Tonight's plan.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn plan(&self, now: &Now) -> Result<Plan, AppError> {
+        self.plan_for(now.night(), now)
+    }
+
+    /// The plan of any night.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn plan_for(&self, night: Night, now: &Now) -> Result<Plan, AppError> {
+        self.read(|connection| {
+            let history = diary::history(connection)?;
+            let settings = settings::load(connection)?.unwrap_or_default();
+            Ok(plan::for_night(night, &history, &settings, now))
+        })
+    }
+
+    /// No reminder tonight.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn skip_tonight(&self, now: &Now) -> Result<Changes, AppError> {
+        self.write(|connection| put_change(connection, now.night(), Change::Skip, now))
+    }
+
+    /// Remind at this time instead, tonight only. Before noon means the next date.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] when that time has passed; else the storage's own.
+    pub fn remind_tonight_at(&self, time: Time, now: &Now) -> Result<Changes, AppError> {
+        let night = now.night();
+        if instant_of(night.wall(time), &now.zone) <= now.at {
+            let other = "the time it is now".to_owned();
+            return Err(Invalid::new("at", Reason::Contradicts { other }).into());
+        }
+        self.write(|connection| put_change(connection, night, Change::At { time }, now))
+    }
+
+    /// Takes back what was asked for tonight only.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn tonight_as_usual(&self, now: &Now) -> Result<Changes, AppError> {
+        self.write(|connection| {
+            let changed = diary::delete_change(connection, now.night())?;
+            Ok(planned_anew(changed))
+        })
+    }
+}
+
+fn put_change(
+    connection: &Connection,
+    night: Night,
+    change: Change,
+    now: &Now,
+) -> Result<Changes, AppError> {
+    if diary::change(connection, night)? == Some(change) {
+        return Ok(Changes::default());
+    }
+    diary::put_change(connection, night, change, now.at)?;
+    Ok(planned_anew(true))
+}
+
+fn planned_anew(changed: bool) -> Changes {
+    Changes {
+        diary: false,
+        plan: changed,
+        schedule: changed,
+    }
+}
+
+/// Says which session was cut off and what is known of the massager.
+fn notice(cut_off: &Interruption, now: &Now) -> Notice {
+    let stops_by = cut_off.stops_by.map(|at| {
+        let wall = now.zone.to_datetime(at).time();
+        Arg::Time(Time::constant(wall.hour(), wall.minute(), 0, 0))
+    });
+    let known = match cut_off.stopped {
+        Stopped::NeverRan => "never_ran",
+        Stopped::Observed | Stopped::Acknowledged | Stopped::ByFailSafe | Stopped::Unknown => {
+            "unknown"
+        }
+    };
+    let args = BTreeMap::from([
+        ("program".to_owned(), Arg::Word(word(cut_off.program))),
+        ("night".to_owned(), Arg::Night(cut_off.night)),
+        ("started".to_owned(), Arg::Time(cut_off.start_wall)),
+        ("stopped".to_owned(), Arg::Word(word(cut_off.stopped))),
+        (
+            "stops_by".to_owned(),
+            stops_by.unwrap_or_else(|| Arg::Word(known.to_owned())),
+        ),
+    ]);
+    Notice {
+        kind: NoticeKind::SessionInterrupted,
+        message: Message {
+            key: "session_interrupted".to_owned(),
+            args,
+        },
+    }
+}

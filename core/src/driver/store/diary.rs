@@ -1,0 +1,269 @@
+//! Entries and what was asked for single nights: what a night's row holds, and the planner's view of all of them.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Time;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::StoreError;
+use super::columns::{
+    from_night_text, from_text, from_word, get, get_option, moment_text, night_text, time,
+    unreadable, word,
+};
+use super::sessions;
+use crate::app::NightRecord;
+use crate::diary::{
+    BodyPart, Change, Entry, History, HistoryNight, Onset, OnsetSource, PastSession, Score,
+};
+use crate::time::Night;
+
+const COLUMNS: &str = "night, symptoms, onset_source, onset_time, severity, sleep_quality, got_up, bedtime, helped, body_parts, note";
+/// Between the words of a set in one column, in the database and in CSV files.
+pub(crate) const SET_SEPARATOR: char = ';';
+
+pub(crate) fn entry(connection: &Connection, night: Night) -> Result<Option<Entry>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM entry WHERE night = ?1");
+    let found = connection
+        .prepare_cached(&sql)?
+        .query_row([night_text(night)], read_entry)
+        .optional()?;
+    Ok(found)
+}
+
+/// Keeps an entry in place of the night's earlier one.
+pub(crate) fn put_entry(
+    connection: &Connection,
+    entry: &Entry,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let (onset_source, onset_time) = match entry.onset {
+        None => (None, None),
+        Some(Onset::DontKnow) => (Some("dont_know".to_owned()), None),
+        Some(Onset::At { time, source }) => (Some(word(source)), Some(time.to_string())),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO entry (night, symptoms, onset_source, onset_time, severity, sleep_quality, got_up,
+                                bedtime, helped, body_parts, note, logged_at, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)
+             ON CONFLICT (night) DO UPDATE SET
+               symptoms = excluded.symptoms, onset_source = excluded.onset_source,
+               onset_time = excluded.onset_time, severity = excluded.severity,
+               sleep_quality = excluded.sleep_quality, got_up = excluded.got_up,
+               bedtime = excluded.bedtime, helped = excluded.helped,
+               body_parts = excluded.body_parts, note = excluded.note,
+               changed_at = excluded.changed_at",
+        )?
+        .execute(params![
+            night_text(entry.night),
+            entry.symptoms.map(word),
+            onset_source,
+            onset_time,
+            entry.severity.map(Score::value),
+            entry.sleep_quality.map(Score::value),
+            entry.got_up,
+            entry.bedtime.map(|time| time.to_string()),
+            entry.helped.map(word),
+            body_parts_text(entry),
+            entry.note,
+            moment_text(at),
+        ])?;
+    Ok(())
+}
+
+/// True when there was one.
+pub(crate) fn delete_entry(connection: &Connection, night: Night) -> Result<bool, StoreError> {
+    let deleted = connection
+        .prepare_cached("DELETE FROM entry WHERE night = ?1")?
+        .execute([night_text(night)])?;
+    Ok(deleted > 0)
+}
+
+/// Nights with an entry or a session, oldest first, both ends included.
+pub(crate) fn nights(
+    connection: &Connection,
+    from: Night,
+    to: Night,
+) -> Result<Vec<NightRecord>, StoreError> {
+    gather(connection, from, to, |_| true)
+}
+
+/// The same nights with only those sessions that are over and did happen: what an export tells.
+pub(crate) fn told_nights(
+    connection: &Connection,
+    from: Night,
+    to: Night,
+) -> Result<Vec<NightRecord>, StoreError> {
+    gather(connection, from, to, sessions::Kept::is_history)
+}
+
+/// The planner's whole knowledge.
+pub(crate) fn history(connection: &Connection) -> Result<History, StoreError> {
+    let nights = gather(
+        connection,
+        Night::new(jiff::civil::Date::MIN),
+        Night::new(jiff::civil::Date::MAX),
+        sessions::Kept::ran,
+    )?;
+    let nights = nights
+        .into_iter()
+        .map(|night| {
+            let sessions = night.sessions.iter().map(|session| PastSession {
+                start: session.start_wall,
+                minutes: session.minutes,
+            });
+            HistoryNight::new(&night.entry, sessions.collect())
+        })
+        .collect();
+    Ok(History {
+        nights,
+        changes: changes(connection)?,
+    })
+}
+
+pub(crate) fn put_change(
+    connection: &Connection,
+    night: Night,
+    change: Change,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let (kind, time, until) = match change {
+        Change::Skip => ("skip", None, None),
+        Change::At { time } => ("at", Some(time), None),
+        Change::Snoozed { until } => ("snoozed", None, Some(until)),
+        Change::Done => ("done", None, None),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO night_change (night, kind, time, until, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (night) DO UPDATE SET kind = excluded.kind, time = excluded.time,
+               until = excluded.until, changed_at = excluded.changed_at",
+        )?
+        .execute(params![
+            night_text(night),
+            kind,
+            time.map(|time: Time| time.to_string()),
+            until.map(moment_text),
+            moment_text(at),
+        ])?;
+    Ok(())
+}
+
+/// True when something had been asked for that night.
+pub(crate) fn delete_change(connection: &Connection, night: Night) -> Result<bool, StoreError> {
+    let deleted = connection
+        .prepare_cached("DELETE FROM night_change WHERE night = ?1")?
+        .execute([night_text(night)])?;
+    Ok(deleted > 0)
+}
+
+pub(crate) fn change(connection: &Connection, night: Night) -> Result<Option<Change>, StoreError> {
+    Ok(changes(connection)?.remove(&night))
+}
+
+fn changes(connection: &Connection) -> Result<BTreeMap<Night, Change>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT night, kind, time, until FROM night_change")?;
+    let rows = statement.query_map([], |row| {
+        Ok((get(row, "night", from_night_text)?, read_change(row)?))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read_change(row: &Row<'_>) -> rusqlite::Result<Change> {
+    let kind: String = row.get("kind")?;
+    match kind.as_str() {
+        "skip" => Ok(Change::Skip),
+        "done" => Ok(Change::Done),
+        "at" => Ok(Change::At {
+            time: get(row, "time", time)?,
+        }),
+        "snoozed" => Ok(Change::Snoozed {
+            until: get(row, "until", from_text)?,
+        }),
+        _ => Err(unreadable("kind")),
+    }
+}
+
+fn gather(
+    connection: &Connection,
+    from: Night,
+    to: Night,
+    wanted: impl Fn(&sessions::Kept) -> bool,
+) -> Result<Vec<NightRecord>, StoreError> {
+    let mut nights: BTreeMap<Night, NightRecord> = entries(connection, from, to)?
+        .into_iter()
+        .map(|entry| {
+            let sessions = Vec::new();
+            (entry.night, NightRecord { entry, sessions })
+        })
+        .collect();
+    for kept in sessions::of_nights(connection, from, to)? {
+        if !wanted(&kept) {
+            continue;
+        }
+        let night = kept.record.night;
+        nights
+            .entry(night)
+            .or_insert_with(|| NightRecord {
+                entry: Entry::empty(night),
+                sessions: Vec::new(),
+            })
+            .sessions
+            .push(kept.record);
+    }
+    Ok(nights.into_values().collect())
+}
+
+fn entries(connection: &Connection, from: Night, to: Night) -> Result<Vec<Entry>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM entry WHERE night BETWEEN ?1 AND ?2 ORDER BY night");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([night_text(from), night_text(to)], read_entry)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    Ok(Entry {
+        night: get(row, "night", from_night_text)?,
+        symptoms: get_option(row, "symptoms", from_word)?,
+        onset: read_onset(row)?,
+        severity: read_score(row, "severity")?,
+        sleep_quality: read_score(row, "sleep_quality")?,
+        got_up: row.get("got_up")?,
+        bedtime: get_option(row, "bedtime", time)?,
+        helped: get_option(row, "helped", from_word)?,
+        body_parts: get(row, "body_parts", |text| {
+            text.split(SET_SEPARATOR)
+                .filter(|part| !part.is_empty())
+                .map(from_word::<BodyPart>)
+                .collect()
+        })?,
+        note: row.get("note")?,
+    })
+}
+
+fn read_onset(row: &Row<'_>) -> rusqlite::Result<Option<Onset>> {
+    let source: Option<String> = row.get("onset_source")?;
+    match source.as_deref() {
+        None => Ok(None),
+        Some("dont_know") => Ok(Some(Onset::DontKnow)),
+        Some(source) => Ok(Some(Onset::At {
+            time: get(row, "onset_time", time)?,
+            source: from_word::<OnsetSource>(source).ok_or_else(|| unreadable("onset_source"))?,
+        })),
+    }
+}
+
+fn read_score(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Score>> {
+    let value: Option<i64> = row.get(column)?;
+    value
+        .map(|value| Score::new(column, value).map_err(|_| unreadable(column)))
+        .transpose()
+}
+
+pub(crate) fn body_parts_text(entry: &Entry) -> String {
+    let words: Vec<String> = entry.body_parts.iter().map(word).collect();
+    words.join(&SET_SEPARATOR.to_string())
+}

@@ -1,0 +1,332 @@
+//! What a running session writes down before each of its acts, and what is asked of it from outside.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::columns::{
+    from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
+    night_text, time, word,
+};
+use super::sessions::{self, zone_text};
+use super::{Store, StoreError};
+use crate::app::SessionRecord;
+use crate::session::journal::{CutOff, Record, What, active_time, what_became_of};
+use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
+use crate::time::{Night, Now};
+
+/// A session found cut off that the person has not yet been told of.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Interruption {
+    pub(crate) program: ProgramKind,
+    pub(crate) night: Night,
+    pub(crate) start_wall: jiff::civil::Time,
+    pub(crate) stopped: Stopped,
+    pub(crate) stops_by: Option<Timestamp>,
+}
+
+impl Store {
+    /// Writes one line; it is on disk when this returns. [`What::Began`] makes the session known, [`What::Ended`]
+    /// closes it; a second beginning of the same open session changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Other`] when the session never began, or its number was used before; else the storage's own.
+    pub fn append(&mut self, record: &Record, zone: &TimeZone) -> Result<(), StoreError> {
+        self.write(|connection| append(connection, record, zone))
+    }
+
+    /// Sessions without an end, oldest first.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn open_sessions(&self) -> Result<Vec<SessionId>, StoreError> {
+        open_sessions(&self.connection)
+    }
+
+    /// A session's journal, oldest line first; empty when there is no such session.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn records(&self, session: SessionId) -> Result<Vec<Record>, StoreError> {
+        records(&self.connection, session)
+    }
+
+    /// Asks whoever runs this session to stop it; true when it is still open.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn request_stop(&mut self, session: SessionId) -> Result<bool, StoreError> {
+        self.write(|connection| {
+            let asked = connection
+                .prepare_cached(
+                    "UPDATE session SET stop_requested = 1 WHERE number = ?1 AND ended_at IS NULL",
+                )?
+                .execute([session.0])?;
+            Ok(asked > 0)
+        })
+    }
+
+    /// Whether somebody asked for a stop through [`Store::request_stop`].
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn stop_requested(&self, session: SessionId) -> Result<bool, StoreError> {
+        let asked = self
+            .connection
+            .prepare_cached("SELECT stop_requested FROM session WHERE number = ?1")?
+            .query_row([session.0], |row| row.get(0))
+            .optional()?;
+        Ok(asked.unwrap_or(false))
+    }
+
+    /// Visible sessions that began in `from..to`, oldest first.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn sessions_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<SessionRecord>, StoreError> {
+        let kept = sessions::between(&self.connection, from, to)?;
+        Ok(kept.into_iter().map(|kept| kept.record).collect())
+    }
+
+    /// When the massager last came to rest after a session Lull drove, deleted nights included. May lie ahead, when
+    /// a cut-off session runs to its fail-safe time.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn last_session_end(&self) -> Result<Option<Timestamp>, StoreError> {
+        let end = self
+            .connection
+            .prepare_cached(
+                "SELECT max(ended_at) AS ended_at FROM session
+                 WHERE source = 'driven' AND active_seconds > 0 AND stopped IS NOT 'never_ran'",
+            )?
+            .query_row([], |row| get_option(row, "ended_at", from_text))?;
+        Ok(end)
+    }
+
+    /// How long Lull made the massager turn in a night, for the daily cap; deleted nights included.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn active_in(&self, night: Night) -> Result<Duration, StoreError> {
+        let seconds: u32 = self
+            .connection
+            .prepare_cached(
+                "SELECT coalesce(sum(active_seconds), 0) FROM session
+                 WHERE source = 'driven' AND night = ?1 AND stopped IS NOT 'never_ran'",
+            )?
+            .query_row([night_text(night)], |row| row.get(0))?;
+        Ok(Duration::from_secs(seconds.into()))
+    }
+
+    /// Closes every session whose process died. Call it as the owner, before beginning a session.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn settle_cut_off(&mut self, now: &Now) -> Result<Vec<CutOff>, StoreError> {
+        self.write(|connection| settle_cut_off(connection, false, now))
+    }
+}
+
+/// Closes every open session whose owner is dead and leaves word of it for the person.
+///
+/// While `owned`, a living process runs one: the newest is its own and is left alone.
+pub(crate) fn settle_cut_off(
+    connection: &Connection,
+    owned: bool,
+    now: &Now,
+) -> Result<Vec<CutOff>, StoreError> {
+    let mut open = open_sessions(connection)?;
+    if owned {
+        open.pop();
+    }
+    let mut settled = Vec::new();
+    for session in open {
+        let journal = records(connection, session)?;
+        if let Some(cut_off) = what_became_of(&journal, now) {
+            close_cut_off(connection, &cut_off, now)?;
+            settled.push(cut_off);
+        }
+    }
+    Ok(settled)
+}
+
+/// What the person has not been told yet, oldest first.
+pub(crate) fn interruptions(connection: &Connection) -> Result<Vec<Interruption>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT session.program, session.night, session.start_wall, session.stopped, interruption.stops_by
+         FROM interruption JOIN session ON session.id = interruption.session
+         WHERE interruption.acknowledged = 0 ORDER BY session.id",
+    )?;
+    let rows = statement.query_map([], |row| {
+        Ok(Interruption {
+            program: get(row, "program", from_word)?,
+            night: get(row, "night", from_night_text)?,
+            start_wall: get(row, "start_wall", time)?,
+            stopped: get(row, "stopped", from_word)?,
+            stops_by: get_option(row, "stops_by", from_text)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// True when there was something to acknowledge.
+pub(crate) fn acknowledge_interruptions(connection: &Connection) -> Result<bool, StoreError> {
+    let seen = connection
+        .prepare_cached("UPDATE interruption SET acknowledged = 1 WHERE acknowledged = 0")?
+        .execute([])?;
+    Ok(seen > 0)
+}
+
+fn append(connection: &Connection, record: &Record, zone: &TimeZone) -> Result<(), StoreError> {
+    let known: Option<(i64, bool)> = connection
+        .prepare_cached("SELECT id, ended_at IS NULL FROM session WHERE number = ?1")?
+        .query_row([record.session.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    match (&record.what, known) {
+        (What::Began { .. }, None) => {
+            begin(connection, record, zone)?;
+            write_line(connection, connection.last_insert_rowid(), record)
+        }
+        (What::Began { .. }, Some((_, true))) => Ok(()),
+        (What::Began { .. }, Some((_, false))) => {
+            Err(impossible(record, "its number was used before"))
+        }
+        (
+            What::FailSafe { .. } | What::Wants { .. } | What::Observed { .. } | What::Ended { .. },
+            None,
+        ) => Err(impossible(record, "it never began")),
+        (What::FailSafe { .. } | What::Wants { .. } | What::Observed { .. }, Some((row, _))) => {
+            write_line(connection, row, record)
+        }
+        (What::Ended { reason, stopped }, Some((row, _))) => {
+            write_line(connection, row, record)?;
+            let active = active_time(&records(connection, record.session)?, record.at);
+            end(connection, row, record.at, active, *reason, *stopped)
+        }
+    }
+}
+
+fn begin(connection: &Connection, record: &Record, zone: &TimeZone) -> Result<(), StoreError> {
+    let What::Began {
+        night,
+        program,
+        device,
+        terms: _,
+        latest_end,
+    } = &record.what
+    else {
+        return Err(impossible(record, "it never began"));
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO session
+               (number, source, night, program, device, started_at, zone, start_wall, latest_end)
+             VALUES (?1, 'driven', ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            record.session.0,
+            night_text(*night),
+            word(program),
+            json(device)?,
+            moment_text(record.at),
+            zone_text(zone, record.at),
+            zone.to_datetime(record.at).time().to_string(),
+            moment_text(*latest_end),
+        ])?;
+    Ok(())
+}
+
+fn write_line(connection: &Connection, row: i64, record: &Record) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT INTO journal (session, at, what) VALUES (?1, ?2, ?3)")?
+        .execute(params![row, moment_text(record.at), json(&record.what)?])?;
+    Ok(())
+}
+
+/// The first end stands.
+fn end(
+    connection: &Connection,
+    row: i64,
+    ended: Timestamp,
+    active: Duration,
+    reason: EndReason,
+    stopped: Stopped,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE session SET ended_at = ?2, active_seconds = ?3, end_reason = ?4, stopped = ?5
+             WHERE id = ?1 AND ended_at IS NULL",
+        )?
+        .execute(params![
+            row,
+            moment_text(ended),
+            u32::try_from(active.as_secs()).unwrap_or(u32::MAX),
+            json(&reason)?,
+            word(stopped),
+        ])?;
+    Ok(())
+}
+
+fn close_cut_off(connection: &Connection, cut_off: &CutOff, now: &Now) -> Result<(), StoreError> {
+    let row: i64 = connection
+        .prepare_cached("SELECT id FROM session WHERE number = ?1")?
+        .query_row([cut_off.session.0], |row| row.get(0))?;
+    let record = Record {
+        session: cut_off.session,
+        at: now.at,
+        what: What::Ended {
+            reason: EndReason::Interrupted,
+            stopped: cut_off.stopped,
+        },
+    };
+    write_line(connection, row, &record)?;
+    end(
+        connection,
+        row,
+        cut_off.ended,
+        cut_off.active,
+        EndReason::Interrupted,
+        cut_off.stopped,
+    )?;
+    connection
+        .prepare_cached("INSERT INTO interruption (session, stops_by) VALUES (?1, ?2)")?
+        .execute(params![row, cut_off.stops_by.map(moment_text)])?;
+    Ok(())
+}
+
+fn open_sessions(connection: &Connection) -> Result<Vec<SessionId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT number FROM session WHERE ended_at IS NULL AND number IS NOT NULL ORDER BY id",
+    )?;
+    let rows = statement.query_map([], |row| row.get(0).map(SessionId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn records(connection: &Connection, session: SessionId) -> Result<Vec<Record>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT journal.at, journal.what FROM journal JOIN session ON session.id = journal.session
+         WHERE session.number = ?1 ORDER BY journal.seq",
+    )?;
+    let read = |row: &Row<'_>| {
+        Ok(Record {
+            session,
+            at: get(row, "at", from_text)?,
+            what: get(row, "what", from_json)?,
+        })
+    };
+    let rows = statement.query_map([session.0], read)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn impossible(record: &Record, why: &str) -> StoreError {
+    StoreError::Other {
+        detail: format!("session {}: {why}", record.session.0),
+    }
+}

@@ -1,0 +1,190 @@
+//! What became of each alarm, and when the set of alarms counts as a new one.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::StoreError;
+use super::columns::{
+    from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
+    night_text, unreadable, word,
+};
+use crate::reminder::audit::Delivery;
+use crate::reminder::{Action, Alarm, AlarmId};
+use crate::time::Night;
+
+/// Deliveries of the nights from `from` on, oldest first.
+pub(crate) fn deliveries(
+    connection: &Connection,
+    from: Night,
+    to: Night,
+) -> Result<Vec<Delivery>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused FROM delivery
+         WHERE night BETWEEN ?1 AND ?2 ORDER BY planned, alarm",
+    )?;
+    let rows = statement.query_map([night_text(from), night_text(to)], read_delivery)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Keeps the set just planned as the wanted one and gives its generation, which rises only with a changed set.
+pub(crate) fn keep_schedule(
+    connection: &Connection,
+    alarms: &[Alarm],
+    now: Timestamp,
+) -> Result<u64, StoreError> {
+    withdraw(connection, alarms, now)?;
+    for alarm in alarms {
+        plan(connection, alarm, now)?;
+    }
+    let wanted = json(&alarms)?;
+    let kept: Option<(i64, String)> = connection
+        .prepare_cached("SELECT generation, alarms FROM schedule WHERE id = 1")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let generation = match kept {
+        Some((generation, alarms)) if alarms == wanted => return Ok(generation.unsigned_abs()),
+        Some((generation, _)) => generation + 1,
+        None => 1,
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO schedule (id, generation, alarms) VALUES (1, ?1, ?2)
+             ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, alarms = excluded.alarms",
+        )?
+        .execute(params![generation, wanted])?;
+    Ok(generation.unsigned_abs())
+}
+
+/// Notes what the system would not take of that generation; an answer to an older one says nothing of today's set.
+pub(crate) fn applied(
+    connection: &Connection,
+    generation: u64,
+    refused: &[AlarmId],
+) -> Result<(), StoreError> {
+    // one too large for a column was never given out
+    let generation = i64::try_from(generation).unwrap_or(i64::MAX);
+    let kept: Option<String> = connection
+        .prepare_cached("SELECT alarms FROM schedule WHERE id = 1 AND generation = ?1")?
+        .query_row([generation], |row| row.get(0))
+        .optional()?;
+    let Some(kept) = kept else {
+        return Ok(());
+    };
+    let alarms: Vec<Alarm> = from_json(&kept).ok_or_else(|| StoreError::Damaged {
+        detail: "the kept schedule cannot be read".to_owned(),
+    })?;
+    for alarm in alarms {
+        connection
+            .prepare_cached("UPDATE delivery SET refused = ?2 WHERE alarm = ?1")?
+            .execute(params![alarm.id.as_str(), refused.contains(&alarm.id)])?;
+    }
+    connection
+        .prepare_cached("UPDATE schedule SET applied = ?1 WHERE id = 1")?
+        .execute([generation])?;
+    Ok(())
+}
+
+/// The first report counts; a withdrawn alarm that fires anyway leaves no trace.
+pub(crate) fn fired(
+    connection: &Connection,
+    id: &AlarmId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE delivery SET fired = coalesce(fired, ?2) WHERE alarm = ?1")?
+        .execute(params![id.as_str(), moment_text(at)])?;
+    Ok(())
+}
+
+/// What was shown has fired, by now at the latest.
+pub(crate) fn shown(
+    connection: &Connection,
+    id: &AlarmId,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    fired(connection, id, at)?;
+    connection
+        .prepare_cached("UPDATE delivery SET shown = coalesce(shown, ?2) WHERE alarm = ?1")?
+        .execute(params![id.as_str(), moment_text(at)])?;
+    Ok(())
+}
+
+/// What was answered was shown. The newest answer counts, but swiping a reminder away takes no answer back.
+pub(crate) fn acted(
+    connection: &Connection,
+    id: &AlarmId,
+    action: Action,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    shown(connection, id, at)?;
+    connection
+        .prepare_cached(
+            "UPDATE delivery SET acted = ?2, acted_at = ?3
+             WHERE alarm = ?1 AND (acted IS NULL OR NOT ?4)",
+        )?
+        .execute(params![
+            id.as_str(),
+            json(&action)?,
+            moment_text(at),
+            action == Action::Dismiss,
+        ])?;
+    Ok(())
+}
+
+/// An alarm taken back before its time was never due and is not missed.
+fn withdraw(connection: &Connection, alarms: &[Alarm], now: Timestamp) -> Result<(), StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT alarm FROM delivery WHERE planned > ?1 AND fired IS NULL")?;
+    let ahead: Vec<String> = statement
+        .query_map([moment_text(now)], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for id in ahead {
+        if !alarms.iter().any(|alarm| alarm.id.as_str() == id) {
+            connection
+                .prepare_cached("DELETE FROM delivery WHERE alarm = ?1")?
+                .execute([id])?;
+        }
+    }
+    Ok(())
+}
+
+/// A time that has passed unfired stays the wanted one, so that coming late shows as late. One that fired and is wanted
+/// again later, as after a snooze, starts over.
+fn plan(connection: &Connection, alarm: &Alarm, now: Timestamp) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO delivery (alarm, kind, night, planned) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (alarm) DO UPDATE SET
+               planned = excluded.planned, fired = NULL, shown = NULL, acted_at = NULL, acted = NULL
+             WHERE (fired IS NULL AND planned > ?5 AND planned <> excluded.planned)
+                OR (fired IS NOT NULL AND planned < excluded.planned)",
+        )?
+        .execute(params![
+            alarm.id.as_str(),
+            word(alarm.kind),
+            night_text(alarm.night),
+            moment_text(alarm.at),
+            moment_text(now),
+        ])?;
+    Ok(())
+}
+
+fn read_delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
+    let (id, ..) = get(row, "alarm", AlarmId::parse)?;
+    let acted_at = get_option(row, "acted_at", from_text)?;
+    let acted = get_option(row, "acted", from_json)?;
+    Ok(Delivery {
+        id,
+        kind: get(row, "kind", from_word)?,
+        night: get(row, "night", from_night_text)?,
+        planned: get(row, "planned", from_text)?,
+        fired: get_option(row, "fired", from_text)?,
+        shown: get_option(row, "shown", from_text)?,
+        acted: match (acted_at, acted) {
+            (Some(at), Some(action)) => Some((at, action)),
+            (None, None) => None,
+            (Some(_), None) | (None, Some(_)) => return Err(unreadable("acted")),
+        },
+        refused: row.get("refused")?,
+    })
+}

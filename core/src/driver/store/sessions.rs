@@ -1,0 +1,182 @@
+//! Sessions as the diary shows them, whoever drove them; how they are read, and how an import changes them.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::Time;
+use rusqlite::{Connection, Row, params};
+
+use super::StoreError;
+use super::columns::{
+    from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
+    night_text, time,
+};
+use crate::app::SessionRecord;
+use crate::session::{EndReason, Stopped};
+use crate::time::{Night, Now, instant_of};
+
+const COLUMNS: &str =
+    "id, source, night, program, started_at, start_wall, active_seconds, end_reason, stopped";
+
+/// Who made the massager turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// Lull; measured, so an import does not change it.
+    Driven,
+    /// Told by an imported diary.
+    Imported,
+}
+
+/// A session with what only the store needs to know of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Kept {
+    pub(crate) record: SessionRecord,
+    pub(crate) source: Source,
+}
+
+impl Kept {
+    /// Whether the massager turned, or turns now.
+    pub(crate) fn ran(&self) -> bool {
+        let open = self.record.end.is_none();
+        open || (self.record.minutes > 0 && self.record.stopped != Some(Stopped::NeverRan))
+    }
+
+    /// Over, and worth telling: what an export holds.
+    pub(crate) fn is_history(&self) -> bool {
+        self.record.end.is_some() && self.ran()
+    }
+}
+
+/// Visible sessions of some nights, both ends included, oldest first.
+pub(crate) fn of_nights(
+    connection: &Connection,
+    from: Night,
+    to: Night,
+) -> Result<Vec<Kept>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM session
+         WHERE night BETWEEN ?1 AND ?2 AND hidden = 0 ORDER BY started_at, id"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([night_text(from), night_text(to)], kept)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Visible sessions that began in `from..to`, oldest first.
+pub(crate) fn between(
+    connection: &Connection,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<Vec<Kept>, StoreError> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM session
+         WHERE started_at >= ?1 AND started_at < ?2 AND hidden = 0 ORDER BY started_at, id"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([moment_text(from), moment_text(to)], kept)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+pub(crate) fn add_imported(
+    connection: &Connection,
+    night: Night,
+    start: Time,
+    minutes: u16,
+    now: &Now,
+) -> Result<(), StoreError> {
+    let began = instant_of(night.wall(start), &now.zone);
+    let ended = began
+        .saturating_add(jiff::SignedDuration::from_mins(minutes.into()))
+        .unwrap_or(Timestamp::MAX);
+    connection
+        .prepare_cached(
+            "INSERT INTO session
+               (source, night, started_at, zone, start_wall, ended_at, active_seconds, end_reason)
+             VALUES ('imported', ?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            night_text(night),
+            moment_text(began),
+            zone_text(&now.zone, began),
+            start.to_string(),
+            moment_text(ended),
+            u32::from(minutes) * 60,
+            json(&EndReason::NotDriven)?,
+        ])?;
+    Ok(())
+}
+
+pub(crate) fn correct_imported(
+    connection: &Connection,
+    kept: &SessionRecord,
+    minutes: u16,
+) -> Result<(), StoreError> {
+    let ended = kept
+        .start
+        .saturating_add(jiff::SignedDuration::from_mins(minutes.into()))
+        .unwrap_or(Timestamp::MAX);
+    connection
+        .prepare_cached("UPDATE session SET active_seconds = ?2, ended_at = ?3 WHERE id = ?1")?
+        .execute(params![
+            kept.id,
+            u32::from(minutes) * 60,
+            moment_text(ended)
+        ])?;
+    Ok(())
+}
+
+pub(crate) fn remove(connection: &Connection, kept: &SessionRecord) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM session WHERE id = ?1")?
+        .execute([kept.id])?;
+    Ok(())
+}
+
+/// Takes a night's sessions out of the diary; true when there were any.
+///
+/// Ones Lull drove are hidden instead, because rest and daily cap must not be forgotten with a diary entry; one still
+/// running stays in sight.
+pub(crate) fn forget_night(connection: &Connection, night: Night) -> Result<bool, StoreError> {
+    let night = night_text(night);
+    let deleted = connection
+        .prepare_cached("DELETE FROM session WHERE night = ?1 AND source = 'imported'")?
+        .execute([&night])?;
+    let hidden = connection
+        .prepare_cached(
+            "UPDATE session SET hidden = 1
+             WHERE night = ?1 AND source = 'driven' AND hidden = 0 AND ended_at IS NOT NULL",
+        )?
+        .execute([&night])?;
+    Ok(deleted + hidden > 0)
+}
+
+/// The zone's name, or its offset at that moment when it has none.
+pub(crate) fn zone_text(zone: &jiff::tz::TimeZone, at: Timestamp) -> String {
+    zone.iana_name()
+        .map_or_else(|| zone.to_offset(at).to_string(), str::to_owned)
+}
+
+fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let source = get(row, "source", |text| match text {
+        "driven" => Some(Source::Driven),
+        "imported" => Some(Source::Imported),
+        _ => None,
+    })?;
+    let active: u32 = row.get("active_seconds")?;
+    let record = SessionRecord {
+        id: row.get("id")?,
+        night: get(row, "night", from_night_text)?,
+        start: get(row, "started_at", from_text)?,
+        start_wall: get(row, "start_wall", time)?,
+        minutes: minutes_begun(Duration::from_secs(active.into())),
+        program: get_option(row, "program", from_word)?,
+        end: get_option(row, "end_reason", from_json)?,
+        stopped: get_option(row, "stopped", from_word)?,
+    };
+    Ok(Kept { record, source })
+}
+
+/// A minute begun counts as a minute.
+pub(crate) fn minutes_begun(active: Duration) -> u16 {
+    u16::try_from(active.as_secs().div_ceil(60)).unwrap_or(u16::MAX)
+}
