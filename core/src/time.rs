@@ -165,6 +165,16 @@ pub fn instant_of(wall: DateTime, zone: &TimeZone) -> Timestamp {
     }
 }
 
+/// The first whole minute at or after `at`; instants of reminders have no seconds.
+#[must_use]
+pub fn up_to_the_minute(at: Timestamp) -> Timestamp {
+    let round = jiff::TimestampRound::new()
+        .smallest(jiff::Unit::Minute)
+        .mode(jiff::RoundMode::Ceil);
+    // fails only in the calendar's last minute
+    at.round(round).unwrap_or(at)
+}
+
 /// The local time `minutes` earlier on the wall, calendar-wise (no zone is asked).
 #[must_use]
 pub fn minutes_before(wall: DateTime, minutes: u16) -> DateTime {
@@ -221,6 +231,24 @@ mod tests {
         let berlin = TimeZone::get("Europe/Berlin").expect("bundled");
         let at = instant_of(date(2026, 10, 25).at(2, 30, 0, 0), &berlin);
         assert_eq!(at.to_string(), "2026-10-25T00:30:00Z");
+    }
+
+    #[test]
+    fn seconds_are_rounded_up_to_the_next_minute_and_whole_minutes_stay() {
+        let at = |text: &str| text.parse::<Timestamp>().expect("a timestamp");
+        assert_eq!(
+            up_to_the_minute(at("2026-11-21T19:00:00.000000001Z")),
+            at("2026-11-21T19:01:00Z")
+        );
+        assert_eq!(
+            up_to_the_minute(at("2026-11-21T19:01:00Z")),
+            at("2026-11-21T19:01:00Z")
+        );
+        assert_eq!(
+            up_to_the_minute(at("1969-12-31T23:58:30Z")),
+            at("1969-12-31T23:59:00Z")
+        );
+        assert_eq!(up_to_the_minute(Timestamp::MAX), Timestamp::MAX);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! [`crate::driver::runtime`].
 
 mod diary;
+mod start;
 mod transfer;
 mod wake;
 
@@ -33,9 +34,9 @@ pub enum AppError {
     /// The safety check forbids a start.
     #[error("the safety check comes first")]
     Safety(Gate),
-    /// Another session is running; by another process when `elsewhere`.
+    /// A session is running, in this process or another; `None` when it has just begun and is not written down yet.
     #[error("a session is already running")]
-    SessionRunning { id: SessionId, elsewhere: bool },
+    SessionRunning { id: Option<SessionId> },
     /// Limits forbid a start until `until`.
     #[error("rest until {until}")]
     Resting { until: Timestamp },

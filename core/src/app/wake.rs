@@ -139,7 +139,7 @@ impl App {
         let first = tonight.plus(1 - i32::from(nights));
         let deliveries =
             self.read(|connection| Ok(reminders::deliveries(connection, first, tonight)?))?;
-        Ok(audit::summarise(&deliveries, now))
+        Ok(audit::summarise(&deliveries, now.at))
     }
 
     /// Tonight's plan.

@@ -1,6 +1,7 @@
 //! Tonight's plan: a pure function of history, settings and now. Same inputs, same plan.
 
 mod onset;
+pub mod quantile;
 mod tonight;
 
 use jiff::civil::{DateTime, Time};
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::session::ProgramKind;
 use crate::time::Night;
 
+pub(crate) use tonight::usual_reminder;
 pub use tonight::{for_night, tonight};
 
 /// What Lull expects of one night and what it means to do about it.
@@ -20,7 +22,8 @@ pub struct Plan {
     /// 80 % interval of the onset, only where the diary carries one.
     pub interval: Option<Interval>,
     pub basis: Basis,
-    /// When to remind, on the wall; `None` when no reminder is wanted this night.
+    /// When to remind, on the wall; `None` when no reminder is wanted this night. Of a snooze, whose end is an instant,
+    /// this is only the face the clock will show.
     pub remind: Option<DateTime>,
     pub program: ProgramKind,
     /// Why, most important first.
@@ -62,7 +65,7 @@ pub enum Reason {
         earliest: Time,
         latest: Time,
     },
-    /// So many more observed onsets and the plan learns from the diary.
+    /// So many onsets are known, and from `needed` on the plan learns from the diary.
     NotEnoughNights { observed: u16, needed: u16 },
     /// The reminder comes this long before the expected onset.
     Lead { minutes: u16 },

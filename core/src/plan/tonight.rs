@@ -1,7 +1,14 @@
-use super::Plan;
-use crate::diary::History;
+//! Tonight's plan put together: the expected onset, minus the lead, inside the person's window, unless the person
+//! asked for something else this night.
+
+use jiff::civil::Time;
+
+use super::onset::{self, Estimate};
+use super::{Plan, Reason};
+use crate::diary::{Change, History};
+use crate::session::ProgramKind;
 use crate::settings::Settings;
-use crate::time::{Night, Now};
+use crate::time::{Night, Now, minutes_after_noon, time_after_noon, up_to_the_minute};
 
 /// Tonight's plan.
 #[must_use]
@@ -9,9 +16,73 @@ pub fn tonight(history: &History, settings: &Settings, now: &Now) -> Plan {
     for_night(now.night(), history, settings, now)
 }
 
-/// The plan for any night, seen from `now`.
+/// The plan for any night, seen from `now`. Observations of that night and of later ones are not looked at.
 #[must_use]
-#[allow(clippy::todo, unused_variables, reason = "skeleton")]
 pub fn for_night(night: Night, history: &History, settings: &Settings, now: &Now) -> Plan {
-    todo!()
+    let Estimate {
+        onset,
+        interval,
+        basis,
+        reasons: onset_reasons,
+    } = onset::estimate(night, history, settings, now);
+
+    let mut reasons = Vec::new();
+    let remind = match history.changes.get(&night) {
+        None => {
+            let (time, clamped) = usual_reminder(onset, settings);
+            reasons.extend(clamped);
+            reasons.extend(onset_reasons);
+            reasons.push(Reason::Lead {
+                minutes: settings.lead_minutes,
+            });
+            Some(night.wall(time))
+        }
+        Some(change) => {
+            // The lead explains nothing here: the person moved or took away what it led to.
+            let (remind, reason) = match change {
+                Change::Skip => (None, Reason::SkippedByPerson),
+                Change::Done => (None, Reason::AlreadyBegun),
+                Change::At { time } => (
+                    Some(night.wall(*time)),
+                    Reason::ChosenByPerson { time: *time },
+                ),
+                Change::Snoozed { until } => {
+                    let wall = now.zone.to_datetime(up_to_the_minute(*until));
+                    (Some(wall), Reason::Snoozed { until: wall.time() })
+                }
+            };
+            reasons.push(reason);
+            reasons.extend(onset_reasons);
+            remind
+        }
+    };
+
+    Plan {
+        night,
+        onset,
+        interval,
+        basis,
+        remind,
+        program: ProgramKind::Evening,
+        reasons,
+    }
+}
+
+/// The reminder of an evening on which the person asked for nothing special, and whether the window moved it.
+pub(crate) fn usual_reminder(onset: Time, settings: &Settings) -> (Time, Option<Reason>) {
+    let wanted = i32::from(minutes_after_noon(onset)) - i32::from(settings.lead_minutes);
+    let earliest = i32::from(minutes_after_noon(settings.window.earliest));
+    let latest = i32::from(minutes_after_noon(settings.window.latest));
+    // Not `clamp`: it panics on a window that was never validated.
+    let kept = wanted.max(earliest).min(latest);
+    let to = clock(kept);
+    let moved = (kept != wanted).then(|| Reason::ClampedToWindow {
+        wanted: clock(wanted),
+        to,
+    });
+    (to, moved)
+}
+
+fn clock(minutes_after_noon: i32) -> Time {
+    time_after_noon(u16::try_from(minutes_after_noon.rem_euclid(1440)).unwrap_or_default())
 }

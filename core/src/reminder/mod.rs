@@ -1,7 +1,11 @@
 //! Reminders as a desired state: which alarms the phone must hold, and whether they really came.
 
+mod answer;
 pub mod audit;
 mod budget;
+mod evening;
+mod morning;
+mod notices;
 mod schedule;
 
 use std::collections::BTreeMap;
@@ -13,6 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::diary::Change;
 use crate::time::{Night, Now};
 
+pub use answer::{SNOOZE_MINUTES, change_for, snooze_until};
+pub use evening::INEXACT_EARLY_MINUTES;
 pub use schedule::{HORIZON_NIGHTS, schedule};
 
 /// What the phone's operating system allows right now; an input at every wake.
@@ -65,7 +71,11 @@ pub struct Alarm {
     pub id: AlarmId,
     pub kind: AlarmKind,
     pub night: Night,
+    /// When the system is to fire.
     pub at: Timestamp,
+    /// When the person is to be reminded. Later than `at` for an inexact evening alarm, which is armed early; being on
+    /// time is judged against this.
+    pub wanted: Timestamp,
     /// The same moment on the wall, for systems whose alarms follow the wall clock.
     pub wall: DateTime,
     pub zone: String,
@@ -187,11 +197,4 @@ pub enum NoticeKind {
     SessionInterrupted,
     /// The system refused an alarm the schedule asked for.
     AlarmRefused,
-}
-
-/// What an answer to an evening reminder asks for that night; `None` when it asks for nothing.
-#[must_use]
-#[allow(clippy::todo, unused_variables, reason = "skeleton")]
-pub fn change_for(action: Action, now: &Now) -> Option<Change> {
-    todo!()
 }

@@ -67,15 +67,18 @@ pub fn may_start(so_far: &TonightSoFar, now: Timestamp) -> Result<(), Forbidden>
             minutes: NIGHT_CAP_MINUTES,
         });
     }
-    let rest = SignedDuration::try_from(REST).unwrap_or(SignedDuration::MAX);
+    let after = |moment: Timestamp, time: Duration| {
+        let time = SignedDuration::try_from(time).unwrap_or(SignedDuration::MAX);
+        moment.saturating_add(time).unwrap_or(Timestamp::MAX)
+    };
+    // A cut-off session may end ahead of now, at its fail-safe time; an end further ahead than any session can last
+    // means that the clock was set back, and resting for hours would help nobody.
     match so_far
         .last_end
-        .map(|end| end.saturating_add(rest).unwrap_or(Timestamp::MAX))
+        .filter(|end| *end <= after(now, HARD_CAP))
+        .map(|end| after(end, REST))
     {
-        // A last end in the future means the clock was set back; resting for hours would help nobody.
-        Some(until) if now < until && so_far.last_end.is_some_and(|end| end <= now) => {
-            Err(Forbidden::Resting { until })
-        }
+        Some(until) if now < until => Err(Forbidden::Resting { until }),
         Some(_) | None => Ok(()),
     }
 }

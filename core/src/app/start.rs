@@ -1,0 +1,50 @@
+//! Whether a session may start, and which one runs.
+
+use super::{App, AppError};
+use crate::session::limits::{self, Forbidden, TonightSoFar};
+use crate::session::safety::Gate;
+use crate::session::{ProgramKind, SessionId};
+use crate::time::Now;
+
+impl App {
+    /// Whether this program may start now: the safety check first, then rest and the night's cap.
+    ///
+    /// A device test is seconds long and under the person's eyes; it passes the safety check but needs no rest.
+    ///
+    /// # Errors
+    /// [`AppError::Safety`], [`AppError::Resting`] or [`AppError::DailyCap`] say what forbids it.
+    pub fn may_start(&self, program: ProgramKind, now: &Now) -> Result<(), AppError> {
+        if !program.drives_device() {
+            return Ok(());
+        }
+        match self.safety_gate()? {
+            Gate::Open => {}
+            closed @ (Gate::NotAnswered | Gate::AskDoctorFirst { .. }) => {
+                return Err(AppError::Safety(closed));
+            }
+        }
+        if program == ProgramKind::DeviceTest {
+            return Ok(());
+        }
+        let so_far = {
+            let store = self.store();
+            let minutes = store.active_in(now.night())?.as_secs() / 60;
+            TonightSoFar {
+                last_end: store.last_session_end()?,
+                minutes: u16::try_from(minutes).unwrap_or(u16::MAX),
+            }
+        };
+        limits::may_start(&so_far, now.at).map_err(|forbidden| match forbidden {
+            Forbidden::Resting { until } => AppError::Resting { until },
+            Forbidden::NightCap { minutes } => AppError::DailyCap { minutes },
+        })
+    }
+
+    /// The session that began and has no end yet, if any: it runs in some process, or was cut off.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn open_session(&self) -> Result<Option<SessionId>, AppError> {
+        Ok(self.store().open_sessions()?.pop())
+    }
+}
