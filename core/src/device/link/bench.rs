@@ -47,6 +47,8 @@ pub(super) struct Faults {
     pub(super) hang: u32,
     pub(super) garbage_reads: u32,
     pub(super) major: Option<u8>,
+    /// Tells its state only once a second, not on every change.
+    pub(super) tardy: bool,
 }
 
 #[derive(Debug)]
@@ -298,7 +300,10 @@ impl Bench {
         }
         self.later(Input::Done { op, result });
         if opcode == 7 || opcode == 8 {
-            self.notify_status();
+            self.last_status = self.now.monotonic;
+            if !self.faults.tardy {
+                self.notify_status();
+            }
         }
     }
 

@@ -118,12 +118,51 @@ fn a_pause_keeps_the_session_and_a_resume_goes_on_with_it() {
 fn a_pause_wanted_before_the_start_was_observed_is_not_lost() {
     for hundredth in 0..60 {
         let mut bench = opened();
+        bench.faults.tardy = true;
         bench.tell(Input::Want(run(20)));
         bench.pass(f64::from(hundredth) / 100.0);
         bench.tell(Input::Want(run(0)));
         bench.pass(3.0);
         let turning = (1..=3).contains(&bench.massager.state);
         assert!(!turning, "{hundredth}\n{}", bench.story());
+    }
+}
+
+#[test]
+fn a_resume_wanted_before_the_pause_was_observed_is_not_lost() {
+    for hundredth in 0..60 {
+        let mut bench = Bench::running();
+        bench.faults.tardy = true;
+        bench.tell(Input::Want(run(0)));
+        bench.pass(f64::from(hundredth) / 200.0);
+        bench.tell(Input::Want(run(35)));
+        bench.pass(3.0);
+        let story = bench.story();
+        assert_eq!(
+            (bench.massager.state, bench.massager.level),
+            (2, 35),
+            "{story}"
+        );
+    }
+}
+
+#[test]
+fn a_level_wanted_before_the_start_was_observed_is_set() {
+    for hundredth in 0..60 {
+        let mut bench = opened();
+        bench.faults.tardy = true;
+        bench.tell(Input::Want(run(20)));
+        bench.pass(f64::from(hundredth) / 100.0);
+        bench.tell(Input::Want(run(35)));
+        bench.pass(3.0);
+        let story = bench.story();
+        assert_eq!(
+            (bench.massager.starts, bench.massager.level),
+            (1, 35),
+            "{story}"
+        );
+        let refused = |news: &News| matches!(news, News::Failed { .. });
+        assert!(!bench.news.iter().any(refused), "{story}");
     }
 }
 
@@ -207,6 +246,7 @@ fn a_refused_start_fails_with_the_refusal_and_is_not_tried_again() {
 #[test]
 fn a_start_whose_answer_was_lost_is_not_a_second_session() {
     let mut bench = opened();
+    bench.faults.tardy = true;
     bench.faults.silent.insert(7, 1);
     bench.tell(Input::Want(run(20)));
     bench.pass(10.0);
@@ -541,8 +581,10 @@ proptest! {
     #[test]
     fn after_whatever_trouble_a_stop_is_observed_in_the_end_and_nothing_follows_it(
         events in prop::collection::vec((event(), 0..3000_u16), 0..25),
+        tardy: bool,
     ) {
         let mut bench = Bench::running();
+        bench.faults.tardy = tardy;
         play(&mut bench, events);
         bench.frames.clear();
         bench.tell(Input::Want(Intent::Stop));
@@ -557,8 +599,10 @@ proptest! {
     #[test]
     fn after_whatever_trouble_a_level_wanted_anew_is_reached_and_there_is_one_session(
         events in prop::collection::vec((event(), 0..3000_u16), 0..25),
+        tardy: bool,
     ) {
         let mut bench = Bench::running();
+        bench.faults.tardy = tardy;
         play(&mut bench, events);
         bench.faults = bench::Faults::default();
         bench.pass(60.0);
