@@ -225,9 +225,10 @@ pub enum Match {
 pub enum Fact {
     /// The device told what it can do.
     Capable { capabilities: Box<Capabilities> },
-    /// It accepted the command with this code.
+    /// It accepted a command; `command` is the first byte of the frame it answers.
     Accepted { command: u8 },
-    /// It refused the command with this code.
+    /// It refused a command; `command` is the first byte of the frame it answers, so that a late answer to an older
+    /// frame is not taken for the newest one's.
     Refused { command: u8, refusal: Refusal },
     /// What it really does.
     State(DeviceState),
@@ -314,6 +315,16 @@ pub trait Driver: Send + core::fmt::Debug {
 
     /// What keeps the device believing that the phone is there, and how often; `None` when nothing is needed.
     fn keep_alive(&self, terms: &Terms) -> Option<(Duration, Step)>;
+
+    /// Steps that ask the device what it does now, run before a command whose fate is unknown is repeated.
+    fn refresh(&self) -> Vec<Step> {
+        Vec::new()
+    }
+
+    /// What stops the device without the phone once it was started under `terms`.
+    fn fail_safe(&self, _terms: &Terms) -> FailSafe {
+        self.capabilities().fail_safe
+    }
 
     /// What a value read, notified or indicated means. Never panics, whatever the bytes.
     fn decode(&mut self, channel: Channel, bytes: &[u8]) -> Vec<Fact>;

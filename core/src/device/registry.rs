@@ -1,1 +1,97 @@
-//! .
+//! Which drivers there are, and which of them an advertisement or the person's choice means.
+
+use super::manual::Manual;
+use super::omp::{self, OpenMassager};
+use super::{Advertisement, DeviceChoice, Driver, Match};
+
+/// A family of devices that one driver speaks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Family {
+    OpenMassager,
+    /// No radio, so no advertisement is ever its.
+    Manual,
+}
+
+impl Family {
+    pub const ALL: [Self; 2] = [Self::OpenMassager, Self::Manual];
+
+    #[must_use]
+    pub fn of(choice: &DeviceChoice) -> Self {
+        match choice {
+            // The simulated massager speaks the profile byte for byte, so it gets no driver of its own.
+            DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } => Self::OpenMassager,
+            DeviceChoice::Manual => Self::Manual,
+        }
+    }
+
+    #[must_use]
+    pub fn driver(self) -> Box<dyn Driver> {
+        match self {
+            Self::OpenMassager => Box::new(OpenMassager::new()),
+            Self::Manual => Box::new(Manual),
+        }
+    }
+
+    fn identify(self, advertisement: &Advertisement) -> Match {
+        match self {
+            Self::OpenMassager => omp::identify(advertisement),
+            Self::Manual => Match::No,
+        }
+    }
+}
+
+/// A fresh driver for what a tap on Start drives.
+#[must_use]
+pub fn driver_for(choice: &DeviceChoice) -> Box<dyn Driver> {
+    Family::of(choice).driver()
+}
+
+/// Every family that takes the advertisement for its own, the surest first; empty for a device we cannot drive.
+#[must_use]
+pub fn identify(advertisement: &Advertisement) -> Vec<(Match, Family)> {
+    let mut found: Vec<_> = Family::ALL
+        .into_iter()
+        .map(|family| (family.identify(advertisement), family))
+        .filter(|(sureness, _)| *sureness != Match::No)
+        .collect();
+    found.sort_by(|(a, _), (b, _)| b.cmp(a));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn the_profiles_service_is_recognised_among_others() {
+        let advertisement = Advertisement {
+            name: Some("Feet".into()),
+            services: vec![Uuid::from_u128(0x180f), omp::SERVICE],
+            ..Advertisement::default()
+        };
+        assert_eq!(
+            identify(&advertisement),
+            [(Match::Sure, Family::OpenMassager)]
+        );
+    }
+
+    #[test]
+    fn a_stranger_belongs_to_no_family() {
+        let advertisement = Advertisement {
+            name: Some("Open Massager".into()),
+            services: vec![omp::FEATURE.0],
+            ..Advertisement::default()
+        };
+        assert_eq!(identify(&advertisement), []);
+    }
+
+    #[test]
+    fn only_the_manual_massager_has_no_radio() {
+        assert!(driver_for(&DeviceChoice::Simulated).has_radio());
+        let socket = "massager.sock".into();
+        assert!(driver_for(&DeviceChoice::SimulatedAt { socket }).has_radio());
+        assert!(!driver_for(&DeviceChoice::Manual).has_radio());
+    }
+}

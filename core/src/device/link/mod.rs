@@ -1,0 +1,350 @@
+//! The connection machine: brings a link up, runs a driver's steps on it one at a time, reconnects, gives up.
+//!
+//! Sans-IO: [`Link::handle`] takes an input, [`Link::poll_request`] gives what the radio shall do,
+//! [`Link::poll_news`] what the session must know, [`Link::poll_deadline`] when to call again.
+
+//!
+//! A request counts as under way from the moment it is polled until its answer, the loss of the link or the deadline
+//! here, whichever comes first. Nothing but `Stop` follows a `Stop`, and a session the device says it ended is never
+//! started again.
+
+#[cfg(test)]
+mod bench;
+mod connection;
+mod patience;
+mod sequence;
+mod steps;
+#[cfg(test)]
+mod tests;
+mod want;
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use self::patience::Patience;
+use self::steps::Job;
+use self::want::Want;
+use super::{Capabilities, Channel, DeviceState, Driver, Fact, Intent, Terms, WriteMode};
+use crate::time::Now;
+
+/// A connection attempt has this long, discovery of services included.
+pub const CONNECT_WITHIN: Duration = Duration::from_secs(10);
+/// Every other request.
+pub const ANSWER_WITHIN: Duration = Duration::from_secs(5);
+
+/// Names one request, so that a late answer to an old one is recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OpId(pub u64);
+
+/// What the radio shall do. At most one is under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    Connect,
+    Disconnect,
+    Read(Channel),
+    Subscribe(Channel),
+    Write {
+        channel: Channel,
+        bytes: Vec<u8>,
+        mode: WriteMode,
+    },
+}
+
+/// What happened to the link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Bring the link up and keep it up.
+    Open,
+    /// Let go of it once nothing is left to do: a wanted `Stop` still gets one attempt on a link that is up.
+    Close,
+    /// Make the device do this; the newest intent wins, `Stop` goes before everything.
+    Want(Intent),
+    /// The radio answered a request; a read carries its value.
+    Done {
+        op: OpId,
+        result: Result<Vec<u8>, LinkFault>,
+    },
+    /// The device sent a value by itself.
+    Notified { channel: Channel, bytes: Vec<u8> },
+    /// The radio noticed that the link is gone.
+    Dropped,
+    /// The deadline passed. Early or repeated calls are harmless.
+    Timeout,
+}
+
+/// Why the radio could not do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkFault {
+    NotFound,
+    /// Another phone holds the device.
+    Busy,
+    TimedOut,
+    Disconnected,
+    /// The device answered with a protocol error.
+    Rejected,
+    BluetoothOff,
+    PermissionMissing,
+}
+
+/// What the session must know of the link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// Connected, set up, capabilities read.
+    Up(Box<Capabilities>),
+    /// The link is gone; it is being brought back unless `gave_up`.
+    Down {
+        fault: LinkFault,
+        gave_up: bool,
+    },
+    /// The intent's first byte went out.
+    Sent(Intent),
+    /// The device acknowledged every frame of the intent.
+    Acknowledged(Intent),
+    /// The device refused a frame of the intent (`fact` says how and is not reported a second time), ended the session
+    /// by itself (`fact` is its state), or never answered (`None`). A `Run` is not tried again until it is wanted anew;
+    /// a `Stop` is, and every failed attempt is told.
+    Failed {
+        intent: Intent,
+        fact: Option<Fact>,
+    },
+    Fact(Fact),
+}
+
+/// The connection machine of one device and one session.
+#[derive(Debug)]
+pub struct Link {
+    driver: Box<dyn Driver>,
+    terms: Terms,
+    phase: Phase,
+    /// Set up, and not lost since.
+    up: bool,
+    flight: Option<Flight>,
+    outbox: Option<(OpId, Request)>,
+    news: VecDeque<News>,
+    last_op: u64,
+    job: Option<Job>,
+    want: Option<Want>,
+    session: Session,
+    patience: Patience,
+    /// Last write that surely reached the device, for the keep-alive.
+    last_heard_of_us: Duration,
+    closing: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// Never opened, let go of, or given up.
+    Idle,
+    /// Between two connection attempts.
+    Waiting {
+        until: Duration,
+    },
+    Connecting,
+    Connected,
+    /// Hanging up.
+    Leaving {
+        then: Afterwards,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Afterwards {
+    Reconnect,
+    Rest,
+}
+
+/// The one request under way.
+#[derive(Clone, Copy, Debug)]
+struct Flight {
+    op: OpId,
+    asked: Asked,
+    began: Duration,
+    deadline: Duration,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Connect,
+    Disconnect,
+    Read(Channel),
+    Subscribe,
+    Write,
+}
+
+/// What is known of this session on the device.
+#[derive(Clone, Copy, Debug, Default)]
+struct Session {
+    /// What the device last said on this connection.
+    state: Option<DeviceState>,
+    /// It was acknowledged or seen to run under our id.
+    started: bool,
+    /// How the device said that it is over. Never left again.
+    over: Option<DeviceState>,
+}
+
+impl Link {
+    #[must_use]
+    pub fn new(driver: Box<dyn Driver>, terms: Terms) -> Self {
+        Self {
+            driver,
+            terms,
+            phase: Phase::Idle,
+            up: false,
+            flight: None,
+            outbox: None,
+            news: VecDeque::new(),
+            last_op: 0,
+            job: None,
+            want: None,
+            session: Session::default(),
+            patience: Patience::default(),
+            last_heard_of_us: Duration::ZERO,
+            closing: false,
+        }
+    }
+
+    /// Takes in what happened; requests, news and the deadline are then polled. Never blocks.
+    pub fn handle(&mut self, input: Input, now: &Now) {
+        match input {
+            Input::Open => self.open(now),
+            Input::Close => self.close(),
+            Input::Want(intent) => self.set_want(intent, now),
+            Input::Done { op, result } => self.done(op, result, now),
+            Input::Notified { channel, bytes } => {
+                if self.phase == Phase::Connected {
+                    self.learn(channel, &bytes, now);
+                }
+            }
+            Input::Dropped => {
+                if self.phase == Phase::Connected {
+                    self.lost(LinkFault::Disconnected, now);
+                }
+            }
+            Input::Timeout => {}
+        }
+        self.expire(now);
+        while self.advance(now) {}
+    }
+
+    /// What the radio shall do next, each request once.
+    pub fn poll_request(&mut self) -> Option<(OpId, Request)> {
+        self.outbox.take()
+    }
+
+    /// What happened, in order, each news once.
+    pub fn poll_news(&mut self) -> Option<News> {
+        self.news.pop_front()
+    }
+
+    /// When [`Input::Timeout`] is due on the monotonic clock; `None` when nothing is waited for.
+    #[must_use]
+    pub fn poll_deadline(&self) -> Option<Duration> {
+        let flight = self.flight.map(|flight| flight.deadline);
+        let phase = match self.phase {
+            Phase::Waiting { until } => Some(until),
+            Phase::Connected => self.work_deadline(),
+            Phase::Idle | Phase::Connecting | Phase::Leaving { .. } => None,
+        };
+        [flight, phase, self.give_up_deadline()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    #[must_use]
+    pub fn driver(&self) -> &dyn Driver {
+        &*self.driver
+    }
+
+    /// Connected and set up.
+    #[must_use]
+    pub const fn is_up(&self) -> bool {
+        self.up
+    }
+
+    /// Nothing is under way and nothing will be, until [`Input::Open`].
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.phase == Phase::Idle
+    }
+
+    fn ask(&mut self, request: Request, now: &Now) {
+        self.last_op += 1;
+        let op = OpId(self.last_op);
+        let (asked, within) = match &request {
+            Request::Connect => (Asked::Connect, CONNECT_WITHIN),
+            Request::Disconnect => (Asked::Disconnect, ANSWER_WITHIN),
+            Request::Read(channel) => (Asked::Read(*channel), ANSWER_WITHIN),
+            Request::Subscribe(_) => (Asked::Subscribe, ANSWER_WITHIN),
+            Request::Write { .. } => (Asked::Write, ANSWER_WITHIN),
+        };
+        self.flight = Some(Flight {
+            op,
+            asked,
+            began: now.monotonic,
+            deadline: now.monotonic.saturating_add(within),
+        });
+        self.outbox = Some((op, request));
+    }
+
+    fn done(&mut self, op: OpId, result: Result<Vec<u8>, LinkFault>, now: &Now) {
+        let unpolled = self
+            .outbox
+            .as_ref()
+            .is_some_and(|(waiting, _)| *waiting == op);
+        let Some(flight) = self.flight.filter(|flight| flight.op == op && !unpolled) else {
+            return;
+        };
+        self.flight = None;
+        match (flight.asked, result) {
+            (Asked::Connect, Ok(_)) => self.connected(),
+            (Asked::Connect, Err(fault)) => self.lost(fault, now),
+            (Asked::Disconnect, _) => self.left(now),
+            (Asked::Read(channel), Ok(value)) => self.read(channel, &value, now),
+            (Asked::Subscribe, Ok(_)) => self.answered(),
+            (Asked::Write, Ok(_)) => {
+                self.last_heard_of_us = flight.began;
+                self.answered();
+            }
+            (Asked::Read(_) | Asked::Subscribe | Asked::Write, Err(fault)) => {
+                self.step_failed(fault, now);
+            }
+        }
+    }
+
+    /// Ends the request under way when its time is over.
+    fn expire(&mut self, now: &Now) {
+        if self.patience_is_over(now) {
+            self.give_up(self.patience.last_fault(), now);
+        }
+        let Some(flight) = self
+            .flight
+            .filter(|flight| flight.deadline <= now.monotonic)
+        else {
+            return;
+        };
+        match flight.asked {
+            // The radio may still be at it, so it is told to let go before anything else.
+            Asked::Connect | Asked::Read(_) | Asked::Subscribe | Asked::Write => {
+                self.useless(LinkFault::TimedOut, now);
+            }
+            Asked::Disconnect => {
+                self.flight = None;
+                self.outbox = None;
+                self.left(now);
+            }
+        }
+    }
+
+    /// One step towards what is wanted; false when only a new input or a deadline can change anything.
+    fn advance(&mut self, now: &Now) -> bool {
+        match self.phase {
+            Phase::Idle | Phase::Connecting | Phase::Leaving { .. } => false,
+            Phase::Waiting { until } => self.connect_when_due(until, now),
+            Phase::Connected => self.work(now),
+        }
+    }
+}
