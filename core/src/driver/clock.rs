@@ -9,12 +9,23 @@ use crate::time::Now;
 
 /// A running clock that began at a given moment and may run faster than the world, for demonstrations.
 ///
-/// It follows tokio's clock, so a test with paused time runs a whole night in milliseconds.
+/// It follows tokio's clock, so a test with paused time runs a whole night in milliseconds. Only the wall of
+/// [`Clock::system`] is the system's own.
 #[derive(Clone, Debug)]
 pub struct Clock {
     began: Now,
     origin: tokio::time::Instant,
     speed: u32,
+    wall: Wall,
+}
+
+/// Where the time of day comes from.
+#[derive(Clone, Copy, Debug)]
+enum Wall {
+    /// As much later than the beginning as the monotonic clock is.
+    SinceBeginning,
+    /// Asked each time: the person may set it, and it counts the time the system slept.
+    System,
 }
 
 impl Clock {
@@ -26,21 +37,33 @@ impl Clock {
             began,
             origin: tokio::time::Instant::now(),
             speed: speed.max(1),
+            wall: Wall::SinceBeginning,
         }
     }
 
-    /// The system's clock, in the zone the shell passed in.
+    /// The system's clock, in the zone the shell passed in. Its time of day moves when the person sets it.
     #[must_use]
     #[allow(clippy::disallowed_methods, reason = "this is the one clock")]
     pub fn system(zone: TimeZone) -> Self {
-        Self::starting_at(Now::new(Timestamp::now(), zone, Duration::ZERO), 1)
+        let clock = Self::starting_at(Now::new(Timestamp::now(), zone, Duration::ZERO), 1);
+        Self {
+            wall: Wall::System,
+            ..clock
+        }
     }
 
     #[must_use]
     #[allow(clippy::disallowed_methods, reason = "this is the one clock")]
     pub fn now(&self) -> Now {
         let passed = self.origin.elapsed().saturating_mul(self.speed);
-        self.began.later(passed)
+        let now = self.began.later(passed);
+        match self.wall {
+            Wall::SinceBeginning => now,
+            Wall::System => Now {
+                at: Timestamp::now(),
+                ..now
+            },
+        }
     }
 
     #[must_use]
@@ -50,9 +73,10 @@ impl Clock {
 
     /// Waits until the monotonic clock shows `deadline`; returns at once when it already does.
     pub async fn sleep_until(&self, deadline: Duration) {
-        let wait = deadline.saturating_sub(self.now().monotonic) / self.speed;
+        let ahead = deadline.saturating_sub(self.now().monotonic);
         // a nanosecond lost to the division must not make the loop spin
-        tokio::time::sleep(wait + Duration::from_nanos(u64::from(wait > Duration::ZERO))).await;
+        let lost = Duration::from_nanos(u64::from(ahead > Duration::ZERO));
+        tokio::time::sleep((ahead / self.speed).saturating_add(lost)).await;
     }
 
     /// How long a wait of `on_this_clock` takes in the world.
@@ -61,14 +85,60 @@ impl Clock {
         on_this_clock / self.speed
     }
 
-    /// The moment on the wall when the monotonic clock shows `deadline`.
+    /// The moment on the wall when the monotonic clock shows `deadline`, as far as can be known now.
     #[must_use]
     pub fn wall_at(&self, deadline: Duration) -> Timestamp {
-        let ahead = SignedDuration::try_from(deadline.saturating_sub(self.began.monotonic))
-            .unwrap_or(SignedDuration::MAX);
-        self.began
-            .at
+        let now = self.now();
+        let signed = |duration| SignedDuration::try_from(duration).unwrap_or(SignedDuration::MAX);
+        let ahead = signed(deadline).saturating_sub(signed(now.monotonic));
+        now.at
             .saturating_add(ahead)
-            .unwrap_or(Timestamp::MAX)
+            .unwrap_or(if ahead.is_negative() {
+                Timestamp::MIN
+            } else {
+                Timestamp::MAX
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn evening(speed: u32) -> Clock {
+        let at = "2026-11-21T18:00:00Z".parse().expect("a timestamp");
+        let began = Now::new(at, TimeZone::UTC, Duration::from_secs(1000));
+        Clock::starting_at(began, speed)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn sleeping_never_ends_early_and_never_spins_at_any_speed() {
+        for speed in [1, 3, 7, 60, 999, 100_000] {
+            let clock = evening(speed);
+            let deadline = Duration::from_secs(1000) + Duration::from_nanos(1_234_567_891);
+            clock.sleep_until(deadline).await;
+            assert!(clock.now().monotonic >= deadline, "speed {speed}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_deadline_in_the_past_is_now_and_one_without_end_is_no_panic() {
+        let clock = evening(1);
+        clock.sleep_until(Duration::ZERO).await;
+        assert_eq!(clock.now().monotonic, Duration::from_secs(1000));
+        let endless = clock.sleep_until(Duration::MAX);
+        let hour = Duration::from_secs(3600);
+        assert!(tokio::time::timeout(hour, endless).await.is_err());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_wall_is_told_for_deadlines_ahead_and_behind() {
+        let clock = evening(60);
+        tokio::time::sleep(Duration::from_secs(60)).await;
+        assert_eq!(clock.now().at.to_string(), "2026-11-21T19:00:00Z");
+        let at = |seconds| clock.wall_at(Duration::from_secs(seconds)).to_string();
+        assert_eq!(at(1000 + 7200), "2026-11-21T20:00:00Z");
+        assert_eq!(at(1000), "2026-11-21T18:00:00Z");
+        assert_eq!(at(0), "2026-11-21T17:43:20Z");
     }
 }
