@@ -14,8 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
-use crate::diary::Change;
-use crate::time::{Night, Now};
+use crate::time::Night;
 
 pub use answer::{SNOOZE_MINUTES, change_for, snooze_until};
 pub use evening::INEXACT_EARLY_MINUTES;

@@ -1,1 +1,0 @@
-//! A simulated massager: the Open Massager Profile, byte for byte. A product, not a mock.
