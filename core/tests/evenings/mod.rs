@@ -1,0 +1,130 @@
+//! Arbitrary people, diaries and moments for property tests.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use proptest::prelude::*;
+
+use lull_core::diary::{Change, History, HistoryNight, OnsetSource, Symptoms};
+use lull_core::settings::{LEAD_MINUTES, Settings, Window};
+use lull_core::time::{Now, minutes_after_noon, time_after_noon};
+
+/// Zones with odd offsets, odd transitions and none at all.
+const ZONES: [&str; 10] = [
+    "Europe/Berlin",
+    "America/New_York",
+    "America/St_Johns",
+    "America/Havana",
+    "Africa/Casablanca",
+    "Asia/Kathmandu",
+    "Asia/Beirut",
+    "Australia/Lord_Howe",
+    "Pacific/Kiritimati",
+    "UTC",
+];
+
+/// Any moment of 2025 to 2030 in one of the zones.
+pub(crate) fn now() -> impl Strategy<Value = Now> {
+    let (first, last) = (1_735_689_600_000_i64, 1_924_991_999_999_i64);
+    (first..=last, proptest::sample::select(ZONES.to_vec())).prop_map(|(millisecond, zone)| {
+        Now::new(
+            Timestamp::from_millisecond(millisecond).expect("in range"),
+            TimeZone::get(zone).expect("bundled"),
+            Duration::ZERO,
+        )
+    })
+}
+
+pub(crate) fn time() -> impl Strategy<Value = Time> {
+    (0_u16..1440).prop_map(time_after_noon)
+}
+
+/// Settings as a person may keep them.
+pub(crate) fn settings() -> impl Strategy<Value = Settings> {
+    let two_times = || {
+        (0_u16..1439)
+            .prop_flat_map(|early| (Just(early), early + 1..1440))
+            .prop_map(|(early, late)| (time_after_noon(early), time_after_noon(late)))
+    };
+    (
+        two_times(),
+        two_times(),
+        proptest::option::of(time()),
+        LEAD_MINUTES.0..=LEAD_MINUTES.1,
+        any::<bool>(),
+    )
+        .prop_map(|(sleep, window, usual_onset, lead_minutes, morning_log)| {
+            let settings = Settings {
+                usual_bedtime: sleep.0,
+                usual_rising: sleep.1,
+                usual_onset,
+                lead_minutes,
+                window: Window {
+                    earliest: window.0,
+                    latest: window.1,
+                },
+                morning_log,
+                ..Settings::default()
+            };
+            settings.validate().expect("built within the rules");
+            settings
+        })
+}
+
+/// A diary around a moment: in no order, with nights twice, with nights still to come, with changes for some nights.
+pub(crate) fn history(now: &Now) -> impl Strategy<Value = History> + use<> {
+    let now = now.clone();
+    let nights = {
+        let now = now.clone();
+        proptest::collection::vec(night(-60..20, now), 0..50)
+    };
+    let changes = proptest::collection::btree_map(-3..16, change(&now), 0..4);
+    (nights, changes).prop_map(move |(nights, changes)| History {
+        nights,
+        changes: changes
+            .into_iter()
+            .map(|(days, change)| (now.night().plus(days), change))
+            .collect(),
+    })
+}
+
+fn night(days: std::ops::Range<i32>, now: Now) -> impl Strategy<Value = HistoryNight> {
+    let symptoms = proptest::sample::select(vec![
+        None,
+        Some(Symptoms::Yes),
+        Some(Symptoms::None),
+        Some(Symptoms::Unknown),
+    ]);
+    let source = proptest::sample::select(vec![OnsetSource::Live, OnsetSource::Recalled]);
+    let onset = proptest::option::weighted(0.7, (time(), source));
+    (days, symptoms, onset, proptest::option::of(time())).prop_map(
+        move |(days, symptoms, onset, bedtime)| HistoryNight {
+            night: now.night().plus(days),
+            symptoms,
+            onset,
+            bedtime,
+            sessions: Vec::new(),
+        },
+    )
+}
+
+/// Anything a person can ask for one night; snoozes end around now.
+pub(crate) fn change(now: &Now) -> impl Strategy<Value = Change> + use<> {
+    let at = now.at;
+    prop_oneof![
+        Just(Change::Skip),
+        Just(Change::Done),
+        time().prop_map(|time| Change::At { time }),
+        (-7_200_i64..7_200).prop_map(move |seconds| Change::Snoozed {
+            until: at + jiff::SignedDuration::from_secs(seconds),
+        }),
+    ]
+}
+
+/// Whether a wall-clock time lies in the person's window.
+pub(crate) fn in_window(time: Time, settings: &Settings) -> bool {
+    let (earliest, latest) = (settings.window.earliest, settings.window.latest);
+    (minutes_after_noon(earliest)..=minutes_after_noon(latest)).contains(&minutes_after_noon(time))
+}
