@@ -20,12 +20,13 @@ mount --bind "$library" "$root/library"
 mount -o remount,bind,ro "$root/library"
 mount --bind "$scratch" "$root/scratch"
 mount --bind "$scratch/tmp" "$root/tmp"
+mount --bind "$scratch/home" "$root/root" # SwiftPM looks the home folder up, whatever HOME says
 mount -t proc proc "$root/proc" # Swift finds its libraries through /proc/self/exe
 mount --rbind /dev "$root/dev"
 
 subcommand=$1
 shift
 # --allow-shlib-undefined: libswiftObservation.so of Swift 6.0 has a symbol GNU ld cannot find (swiftlang/swift 75670)
-exec chroot "$root" env -i HOME=/scratch/home TMPDIR=/tmp PATH=/usr/bin:/bin LC_ALL=C.UTF-8 LD_LIBRARY_PATH=/library \
+exec chroot "$root" env -i HOME=/root TMPDIR=/tmp PATH=/usr/bin:/bin LC_ALL=C.UTF-8 LD_LIBRARY_PATH=/library \
   swift "$subcommand" --package-path /package --scratch-path /scratch/build --disable-sandbox \
   -Xlinker -L/library -Xlinker -llull -Xlinker --allow-shlib-undefined "$@"

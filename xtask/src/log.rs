@@ -3,6 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
+use std::iter;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -51,8 +52,8 @@ impl Log {
     /// # Errors
     /// When it cannot be started or does not end with success.
     pub(crate) fn run(&mut self, mut command: Command) -> Result<()> {
-        let shown = shown(&command);
-        self.say(&format!("$ {shown}"))?;
+        let name = name(&command);
+        self.say(&format!("$ {}", shown(&command)))?;
         // One pipe for both streams keeps their lines in the order they were written.
         let (reader, writer) = io::pipe()?;
         let mut child = command
@@ -60,7 +61,7 @@ impl Log {
             .stdout(writer.try_clone()?)
             .stderr(writer)
             .spawn()
-            .with_context(|| format!("cannot start {:?}", command.get_program()))?;
+            .with_context(|| format!("cannot start {name}"))?;
         // The command holds our copies of the pipe's writing end; while they are open the reader sees no end.
         drop(command);
         let mut reader = BufReader::new(reader);
@@ -78,7 +79,7 @@ impl Log {
         }
         let status = child.wait()?;
         if !status.success() {
-            bail!("`{shown}` ended with {status}");
+            bail!("{name} ended with {status}");
         }
         Ok(())
     }
@@ -88,18 +89,18 @@ impl Log {
     /// # Errors
     /// When it cannot be started or does not end with success.
     pub(crate) fn read(&mut self, command: &mut Command) -> Result<String> {
-        let shown = shown(command);
-        self.note(format!("$ {shown}").as_bytes())?;
+        let name = name(command);
+        self.note(format!("$ {}", shown(command)).as_bytes())?;
         let output = command
             .stdin(Stdio::null())
             .output()
-            .with_context(|| format!("cannot start {:?}", command.get_program()))?;
+            .with_context(|| format!("cannot start {name}"))?;
         self.note(&output.stderr)?;
         if !output.status.success() {
             self.note(&output.stdout)?;
-            bail!("`{shown}` ended with {}", output.status);
+            bail!("{name} ended with {}", output.status);
         }
-        String::from_utf8(output.stdout).with_context(|| format!("`{shown}` printed no UTF-8"))
+        String::from_utf8(output.stdout).with_context(|| format!("{name} printed no UTF-8"))
     }
 
     /// True when a line of the log so far contains one of the words.
@@ -135,13 +136,20 @@ impl Log {
     }
 }
 
-/// The command as a person would type it: the program by its name, whatever toolchain folder it comes from.
+/// The command as a person would type it.
 fn shown(command: &Command) -> String {
+    let words = command.get_args().map(|word| word.to_string_lossy());
+    iter::once(name(command).into())
+        .chain(words)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The program's name, whatever folder it comes from.
+fn name(command: &Command) -> String {
     let program = Path::new(command.get_program());
     let name = program.file_name().unwrap_or(command.get_program());
-    let words = std::iter::once(name).chain(command.get_args());
-    let words: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
-    words.join(" ")
+    name.to_string_lossy().into_owned()
 }
 
 #[cfg(all(test, unix))]
@@ -176,7 +184,7 @@ mod tests {
         let mut log = Log::create(folder.path(), "part").unwrap();
         let error = log.run(shell("exit 7")).unwrap_err().to_string();
         assert!(
-            error.contains("sh -c exit 7") && error.contains('7'),
+            error.starts_with("sh ended with") && error.ends_with('7'),
             "{error}"
         );
         let error = log.read(&mut shell("echo gone >&2; exit 3")).unwrap_err();

@@ -13,8 +13,14 @@ use crate::log::Log;
 use crate::system;
 use crate::workspace::{Workspace, cache, lock_file};
 
+/// Oldest major version whose language mode the package uses.
+const SWIFT: u32 = 6;
+
 /// Makes the root. Its text is the recipe: another text is another root.
 const RECIPE: &str = include_str!("../scripts/swift-root.sh");
+
+/// Runs Swift in the root.
+const RUNNER: &str = include_str!("../scripts/swift-in-root.sh");
 
 /// Left in the root when it is complete.
 const STAMP: &str = "etc/lull-swift-root";
@@ -27,13 +33,24 @@ pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
     if !package.is_file() {
         bail!("{} is missing", package.display());
     }
-    if system::works("swift", &["--version"]) {
+    if swift_on_path().is_some_and(|release| release >= SWIFT) {
         bindings::generate(workspace, log)?;
         return log.run(on_this_system(workspace));
     }
     let root = root(workspace, log)?;
     bindings::generate(workspace, log)?;
     log.run(in_root(workspace, &root)?)
+}
+
+/// The major version of the Swift on the PATH. Other programs go by that name too (OpenStack's storage client).
+fn swift_on_path() -> Option<u32> {
+    let output = Command::new("swift").arg("--version").output().ok()?;
+    release_of(&String::from_utf8_lossy(&output.stdout))
+}
+
+fn release_of(printed: &str) -> Option<u32> {
+    let (_, version) = printed.split_once("Swift version ")?;
+    version.split('.').next()?.parse().ok()
 }
 
 /// `swift test` with the toolchain on the PATH.
@@ -62,7 +79,9 @@ fn on_this_system(workspace: &Workspace) -> Command {
 
 /// `swift test` inside the root.
 fn in_root(workspace: &Workspace, root: &Path) -> Result<Command> {
-    let scratch = workspace.own("swift-in-root");
+    // Swift's caches hold the root's compiler and the paths its runner mounts: with either of them they are made anew.
+    let key = fnv1a([RECIPE, RUNNER].concat().as_bytes());
+    let scratch = workspace.own(&format!("swift-in-root-{key:016x}"));
     fs::create_dir_all(&scratch).with_context(|| format!("cannot make {}", scratch.display()))?;
     let mut script = Command::new("bash");
     script.arg(workspace.path("xtask/scripts/swift-in-root.sh"));
@@ -123,7 +142,18 @@ fn fnv1a(bytes: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{RECIPE, STAMP, fnv1a};
+    use super::{RECIPE, STAMP, fnv1a, release_of};
+
+    #[test]
+    fn swift_is_told_from_its_namesakes() {
+        let mac = "swift-driver version: 1.115 Apple Swift version 6.0.3 (swiftlang-6.0.3.1.10)";
+        assert_eq!(release_of(mac), Some(6));
+        assert_eq!(
+            release_of("Swift version 5.10.1 (swift-5.10.1-RELEASE)\n"),
+            Some(5)
+        );
+        assert_eq!(release_of("python-swiftclient 4.2.0\n"), None);
+    }
 
     #[test]
     fn the_hash_is_the_published_one() {
