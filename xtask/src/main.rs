@@ -1,1 +1,132 @@
-fn main() {}
+//! Lull's chores: what CI runs is what a person runs.
+#![forbid(unsafe_code)]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a chore tells the person at the terminal what it does"
+)]
+
+mod bindings;
+mod kotlin;
+mod licences;
+mod log;
+mod part;
+mod purity;
+mod report;
+mod rust;
+mod swift;
+mod system;
+mod tally;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::log::Log;
+use crate::part::Part;
+use crate::report::{Report, run_part};
+use crate::workspace::Workspace;
+
+/// Lull's chores.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version)]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Debug, Subcommand)]
+enum Chore {
+    /// Runs every test there is: Rust, purity, licences, Kotlin, Swift.
+    Test {
+        /// Leaves a part out; may be given several times. It is printed as NOT TESTED.
+        #[arg(long, value_name = "NAME")]
+        skip: Vec<Part>,
+        /// Runs only this part; may be given several times. The others are printed as NOT TESTED.
+        #[arg(long, value_name = "NAME")]
+        only: Vec<Part>,
+    },
+    /// Builds the library and writes the Kotlin and Swift bindings into android/ and ios/.
+    Bindings,
+    /// Checks that the pure half of the core has no runtime, radio or database in it.
+    Purity,
+    /// Formats the Rust code.
+    Fmt,
+}
+
+/// Exit code for a request that makes no sense, as clap uses it.
+const USAGE: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli.chore) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
+    let workspace = Workspace::find()?;
+    match chore {
+        Chore::Test { skip, only } => test(&workspace, skip, only),
+        Chore::Bindings => alone(&workspace, "bindings", bindings::generate),
+        Chore::Purity => alone(&workspace, "purity", purity::check),
+        Chore::Fmt => alone(&workspace, "fmt", rust::format),
+    }
+}
+
+fn test(workspace: &Workspace, skip: &[Part], only: &[Part]) -> anyhow::Result<ExitCode> {
+    let selection = part::select(skip, only);
+    if !selection.iter().any(|(_, wanted)| *wanted) {
+        eprintln!("xtask: --skip and --only leave nothing to test");
+        return Ok(ExitCode::from(USAGE));
+    }
+    // Two runs in one checkout would tread on each other's bindings and Swift build folder.
+    let _lock = workspace.lock()?;
+    let mut report = Report::default();
+    for (part, wanted) in selection {
+        if wanted {
+            report.add(run_part(workspace, part)?);
+        } else {
+            println!("{}", part.not_tested());
+            report.skip(part);
+        }
+    }
+    print!("{}", report.closing());
+    Ok(if report.failed() == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Runs one chore outside the test run; its failure is the program's.
+fn alone(
+    workspace: &Workspace,
+    name: &str,
+    chore: fn(&Workspace, &mut Log) -> anyhow::Result<()>,
+) -> anyhow::Result<ExitCode> {
+    let _lock = workspace.lock()?;
+    let mut log = Log::create(&workspace.logs(), name)?;
+    let outcome = chore(workspace, &mut log);
+    if outcome.is_err() {
+        log.print_tail()?;
+    }
+    outcome.map(|()| ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

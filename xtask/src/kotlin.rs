@@ -1,0 +1,116 @@
+//! The Kotlin host tests: a JDK and Maven, the bindings, and the real library through JNA.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::bindings;
+use crate::log::Log;
+use crate::system::{self, NETWORK_TRIES};
+use crate::workspace::Workspace;
+
+/// Oldest Java the build knows.
+const JAVA: u32 = 17;
+
+/// Words by which Maven says that a download failed, so that no test was at fault.
+const DOWNLOAD_FAILED: [&str; 4] = [
+    "Could not transfer artifact",
+    "Could not resolve dependencies",
+    "PluginResolutionException",
+    "UnresolvableModelException",
+];
+
+pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    let project = workspace.path("android/pom.xml");
+    if !project.is_file() {
+        bail!("{} is missing", project.display());
+    }
+    prepare(log)?;
+    bindings::generate(workspace, log)?;
+    for tried in 1..=NETWORK_TRIES {
+        let outcome = log.run(maven(workspace, tried));
+        let Err(error) = outcome else { break };
+        // Once a test ran everything was downloaded, and its failure is its own.
+        if tried == NETWORK_TRIES || log.tests() > 0 || !log.mentions(&DOWNLOAD_FAILED)? {
+            return Err(error);
+        }
+        log.say("a download failed: trying again")?;
+    }
+    Ok(())
+}
+
+fn maven(workspace: &Workspace, tried: u32) -> Command {
+    let mut maven = Command::new("mvn");
+    maven.current_dir(workspace.path("android"));
+    maven.args(["--batch-mode", "--no-transfer-progress"]);
+    if tried > 1 {
+        // Maven remembers a failed download for a day unless it is told to look again.
+        maven.arg("--update-snapshots");
+    }
+    maven.arg("-Dstyle.color=never");
+    maven.arg("-Dmaven.wagon.http.retryHandler.count=5");
+    // A daemon would outlive the tests by two hours.
+    maven.arg("-Dkotlin.compiler.daemon=false");
+    maven.arg(format!("-Drust.target={}", workspace.debug().display()));
+    maven.arg("verify");
+    maven
+}
+
+/// Sees to a JDK and Maven, by installing them where we may.
+fn prepare(log: &mut Log) -> Result<()> {
+    let mut missing = Vec::new();
+    if java_version().is_none_or(|version| version < JAVA) {
+        missing.push("a JDK");
+    }
+    if !system::works("mvn", &["--version"]) {
+        missing.push("Maven");
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let missing = missing.join(" and ");
+    if !system::may_install() {
+        bail!(
+            "{missing} missing. Install JDK {JAVA} or newer and Maven (Debian: apt-get install \
+             openjdk-{JAVA}-jdk-headless maven), or leave the part out with --skip kotlin"
+        );
+    }
+    log.say(&format!("{missing} missing: installing"))?;
+    let jdk = format!("openjdk-{JAVA}-jdk-headless");
+    // Newer systems no longer carry the old release; their default is newer than it.
+    let jdk = system::first_offered(log, &[jdk.as_str(), "default-jdk-headless"])?;
+    system::install(log, &[jdk, "maven"]).context("cannot install a JDK and Maven")
+}
+
+/// The compiler's feature release: 17, 21 ...; `None` without a compiler.
+fn java_version() -> Option<u32> {
+    let output = Command::new("javac").arg("-version").output().ok()?;
+    release_of(&String::from_utf8_lossy(&output.stdout))
+}
+
+fn release_of(printed: &str) -> Option<u32> {
+    let version = printed.trim().strip_prefix("javac ")?;
+    let mut numbers = version
+        .split(|character: char| !character.is_ascii_digit())
+        .map(str::parse);
+    match numbers.next()?.ok()? {
+        // before 9 they were called 1.8, 1.7 ...
+        1 => numbers.next()?.ok(),
+        release => Some(release),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::release_of;
+
+    #[test]
+    fn the_release_of_old_and_new_compilers_is_understood() {
+        assert_eq!(release_of("javac 17.0.15\n"), Some(17));
+        assert_eq!(release_of("javac 21\n"), Some(21));
+        assert_eq!(release_of("javac 25-ea"), Some(25));
+        assert_eq!(release_of("javac 1.8.0_442"), Some(8));
+        assert_eq!(release_of("no such thing"), None);
+        assert_eq!(release_of(""), None);
+    }
+}

@@ -1,0 +1,48 @@
+//! What the Rust code must pass: format, lints, tests, documentation.
+
+use anyhow::Result;
+
+use crate::log::Log;
+use crate::workspace::Workspace;
+
+pub(crate) fn format(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["fmt", "--all"]);
+    log.run(cargo)
+}
+
+pub(crate) fn check_format(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["fmt", "--all", "--check", "--", "--color=never"]);
+    log.run(cargo)
+}
+
+pub(crate) fn clippy(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["clippy", "--workspace", "--all-targets"]);
+    cargo.args(["--", "--deny", "warnings"]);
+    log.run(cargo)?;
+    // Without the driver other code is dead and other imports are unused.
+    let mut cargo = workspace.cargo();
+    cargo.args(["clippy", "--package", "lull-core", "--lib"]);
+    cargo.args(["--no-default-features", "--", "--deny", "warnings"]);
+    log.run(cargo)
+}
+
+pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    let mut cargo = workspace.cargo();
+    // Not `--all-targets`: benches are measured elsewhere. Doc tests have a part of their own.
+    cargo.args(["test", "--workspace", "--lib", "--bins", "--tests"]);
+    cargo.arg("--no-fail-fast");
+    log.run(cargo)
+}
+
+pub(crate) fn documentation(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["test", "--workspace", "--doc", "--no-fail-fast"]);
+    log.run(cargo)?;
+    let mut cargo = workspace.cargo();
+    cargo.env("RUSTDOCFLAGS", "--deny warnings");
+    cargo.args(["doc", "--workspace", "--no-deps"]);
+    log.run(cargo)
+}

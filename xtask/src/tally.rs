@@ -1,0 +1,121 @@
+//! Which lines close a test runner's work, and how many tests they speak of.
+
+/// Tests counted from the closing lines of cargo, surefire, XCTest and Swift Testing.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// Runners that print one total per run: cargo, surefire's summary, Swift Testing.
+    totals: u64,
+    /// XCTest prints a line for every suite, the outer ones counting the inner ones again: the largest is the total.
+    xctest: u64,
+}
+
+impl Tally {
+    pub(crate) fn tests(&self) -> u64 {
+        self.totals + self.xctest
+    }
+
+    /// Reads one line of output; true when it is a closing line worth showing.
+    pub(crate) fn read(&mut self, line: &str) -> bool {
+        let line = line.trim();
+        if let Some(rest) = after(line, "test result: ") {
+            let counts = rest.split_once(". ").map_or(rest, |(_, counts)| counts);
+            self.totals += ["passed", "failed"]
+                .iter()
+                .filter_map(|word| counted(counts, word))
+                .sum::<u64>();
+            return true;
+        }
+        if let Some(rest) = after(line, "Tests run: ") {
+            // One line per class carries its time; the one without is the module's sum.
+            if !line.contains("Time elapsed") {
+                self.totals += first_number(rest).unwrap_or(0);
+            }
+            return true;
+        }
+        if let Some(rest) = after(line, "Test run with ") {
+            self.totals += first_number(rest).unwrap_or(0);
+            return true;
+        }
+        if line.starts_with("Executed ") {
+            let count = after(line, "Executed ").and_then(first_number);
+            self.xctest = self.xctest.max(count.unwrap_or(0));
+            return true;
+        }
+        false
+    }
+}
+
+fn after<'a>(line: &'a str, words: &str) -> Option<&'a str> {
+    line.find(words).and_then(|at| line.get(at + words.len()..))
+}
+
+fn first_number(text: &str) -> Option<u64> {
+    let digits = text
+        .split(|character: char| !character.is_ascii_digit())
+        .next()?;
+    digits.parse().ok()
+}
+
+/// The number before `word`, as in `12 passed; 0 failed`.
+fn counted(text: &str, word: &str) -> Option<u64> {
+    text.split(';')
+        .find_map(|field| field.trim().strip_suffix(word))
+        .and_then(|number| number.trim().parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tally;
+
+    fn tests(lines: &[&str]) -> u64 {
+        let mut tally = Tally::default();
+        for line in lines {
+            tally.read(line);
+        }
+        tally.tests()
+    }
+
+    #[test]
+    fn cargo_lines_add_up() {
+        let lines = [
+            "test plan::tonight::first ... ok",
+            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s",
+            "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.02s",
+        ];
+        assert_eq!(tests(&lines), 17);
+    }
+
+    #[test]
+    fn surefire_counts_the_sum_and_not_each_class_again() {
+        let lines = [
+            "[INFO] Tests run: 4, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 1.2 s -- in app.lull.core.EveningTest",
+            "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.2 s -- in app.lull.core.CancelTest",
+            "[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0",
+        ];
+        assert_eq!(tests(&lines), 7);
+    }
+
+    #[test]
+    fn nested_xctest_suites_count_once_and_swift_testing_adds_its_own() {
+        let lines = [
+            "\t Executed 4 tests, with 0 failures (0 unexpected) in 0.1 (0.1) seconds",
+            "\t Executed 10 tests, with 0 failures (0 unexpected) in 0.5 (0.5) seconds",
+            "✔ Test run with 2 tests passed after 0.001 seconds.",
+        ];
+        assert_eq!(tests(&lines), 12);
+    }
+
+    #[test]
+    fn other_lines_are_not_closing_lines() {
+        let mut tally = Tally::default();
+        for line in [
+            "Compiling lull-core",
+            "test executed ... ok",
+            "",
+            "running 5 tests",
+        ] {
+            assert!(!tally.read(line), "{line}");
+        }
+        assert_eq!(tally, Tally::default());
+    }
+}
