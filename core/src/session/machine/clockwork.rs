@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::super::program::{Position, StepKind};
-use super::{Output, Phase, Session, limits};
+use super::observe::{Rest, at_rest};
+use super::{LinkState, Output, Phase, Session, limits};
 use crate::device::Level;
 use crate::session::{EndReason, SessionEvent, Stopped};
 use crate::time::Now;
@@ -80,7 +81,12 @@ impl Session {
                 }
             }
             Phase::Stopping { since, reason } if clock >= self.give_up_at(since) => {
-                let stopped = if self.stops_by().is_some() {
+                // A device that still says that it turns has outlived its own promise.
+                let seen_turning = self.link == LinkState::Up
+                    && self.device.is_some_and(|device| {
+                        matches!(at_rest(&device), Rest::Turning | Rest::TurnsThoughStopped)
+                    });
+                let stopped = if self.stops_by().is_some() && !seen_turning {
                     Stopped::ByFailSafe
                 } else {
                     Stopped::Unknown

@@ -149,7 +149,7 @@ impl Session {
         let reason = EndReason::Refused { refusal };
         if self
             .device
-            .is_some_and(|device| device.motion == Motion::Still)
+            .is_some_and(|device| at_rest(&device) == Rest::Still)
         {
             self.end(reason, Stopped::NeverRan);
         } else {
@@ -185,43 +185,48 @@ impl Session {
             Motion::Still | Motion::Paused => Some(Level::OFF),
             Motion::Fault => None,
         };
-        match (self.phase, state.motion) {
-            (Phase::Starting { .. }, Motion::Running) if ours => self.motion_began(now),
+        let rest = at_rest(&state);
+        match (self.phase, rest) {
+            (Phase::Starting { .. }, Rest::Turning) if ours => self.motion_began(now),
             // It began and ended between two looks, or it refuses to begin again.
-            (Phase::Starting { .. }, Motion::Still | Motion::Fault) if ours => {
-                self.stopped_by_device(state)
+            (Phase::Starting { .. }, Rest::Still | Rest::Fault) if ours => {
+                self.device_stopped(state, now)
             }
-            (Phase::Running { .. } | Phase::Paused { .. }, Motion::Still | Motion::Fault) => {
-                self.stopped_by_device(state)
+            (
+                Phase::Running { .. } | Phase::Paused { .. },
+                Rest::Still | Rest::Fault | Rest::TurnsThoughStopped,
+            ) => {
+                self.device_stopped(state, now);
             }
-            (Phase::Running { .. }, Motion::Running) => self.look_for_sag(state),
-            (Phase::Stopping { reason, .. }, Motion::Still)
+            (Phase::Running { .. }, Rest::Turning) => self.look_for_sag(state),
+            (Phase::Stopping { reason, .. }, Rest::Still)
                 if self.stop_settled || self.running_since.is_some() =>
             {
                 self.end(reason, Stopped::Observed);
             }
+            // A fault cuts the motor in the device's hardware; it accepted the stop and can tell no more.
+            (Phase::Stopping { reason, .. }, Rest::Fault) if self.stop_settled => {
+                self.end(reason, Stopped::Acknowledged);
+            }
             (
-                Phase::Stopping { .. },
-                Motion::Running | Motion::Still | Motion::Paused | Motion::Fault,
+                Phase::Starting { .. } | Phase::Stopping { .. },
+                Rest::Turning | Rest::TurnsThoughStopped | Rest::Still | Rest::Paused | Rest::Fault,
             )
-            | (
-                Phase::Starting { .. },
-                Motion::Running | Motion::Still | Motion::Paused | Motion::Fault,
-            )
-            | (Phase::Running { .. }, Motion::Paused)
-            | (Phase::Paused { .. }, Motion::Running | Motion::Paused)
+            | (Phase::Running { .. }, Rest::Paused)
+            | (Phase::Paused { .. }, Rest::Turning | Rest::Paused)
             | (Phase::New | Phase::Connecting { .. } | Phase::Ended { .. }, _) => {}
         }
     }
 
-    fn stopped_by_device(&mut self, state: DeviceState) {
+    /// The device ended the session by itself. It is believed when it stands still; otherwise it is stopped.
+    fn device_stopped(&mut self, state: DeviceState, now: &Now) {
         let cause = state.stopped_by.unwrap_or(StopCause::Other);
-        let stopped = if state.motion == Motion::Still {
-            Stopped::Observed
+        let reason = EndReason::StoppedByDevice { cause };
+        if at_rest(&state) == Rest::Still {
+            self.end(reason, Stopped::Observed);
         } else {
-            Stopped::Acknowledged
-        };
-        self.end(EndReason::StoppedByDevice { cause }, stopped);
+            self.stop(reason, now);
+        }
     }
 
     /// The device took the stop. What it said before counts only if it had been seen to run.
@@ -229,7 +234,7 @@ impl Session {
         self.stop_settled = true;
         let still = self
             .device
-            .is_some_and(|device| device.motion == Motion::Still);
+            .is_some_and(|device| at_rest(&device) == Rest::Still);
         if let (Phase::Stopping { reason, .. }, true) =
             (self.phase, still && self.running_since.is_some())
         {
@@ -249,6 +254,28 @@ impl Session {
                 measured,
             }));
         }
+    }
+}
+
+/// What the device's word and its measurement together say of the motor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rest {
+    Turning,
+    /// It says that it stopped, and measures motion.
+    TurnsThoughStopped,
+    Still,
+    Paused,
+    Fault,
+}
+
+pub(super) fn at_rest(state: &DeviceState) -> Rest {
+    let measured = state.measured.is_some_and(|measured| measured > Level::OFF);
+    match state.motion {
+        Motion::Running => Rest::Turning,
+        Motion::Still if measured => Rest::TurnsThoughStopped,
+        Motion::Still => Rest::Still,
+        Motion::Paused => Rest::Paused,
+        Motion::Fault => Rest::Fault,
     }
 }
 

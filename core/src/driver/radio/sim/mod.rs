@@ -35,5 +35,5 @@ pub use happening::{Happening, What};
 pub use in_process::{Happenings, Inspection, SimulatedMassager};
 pub use in_process_radio::{OPERATION_PATIENCE, SimRadio};
 pub use motor::{MotorChange, MotorLog};
-pub use profile::Feature;
+pub use profile::{Feature, State};
 pub use socket::{MassagerSocket, RemoteMassager, SocketError, SocketRadio};
