@@ -84,7 +84,8 @@ CREATE TABLE night_change (
     CHECK ((kind = 'snoozed') = (until IS NOT NULL))
 ) STRICT;
 
--- One alarm each: when it was last wanted and what became of it.
+-- One alarm each: when it was last wanted and what became of it. `rearmed`: wanted anew since it last came, so that the
+-- next report is of a new firing and not a repeated one.
 CREATE TABLE delivery (
     alarm    TEXT PRIMARY KEY NOT NULL,
     kind     TEXT NOT NULL CHECK (kind IN ('evening', 'morning_log')),
@@ -95,6 +96,7 @@ CREATE TABLE delivery (
     acted_at TEXT,
     acted    TEXT CHECK (json_valid(acted)),
     refused  INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1)),
+    rearmed  INTEGER NOT NULL DEFAULT 0 CHECK (rearmed IN (0, 1)),
     CHECK ((acted_at IS NULL) = (acted IS NULL))
 ) STRICT;
 CREATE INDEX delivery_night ON delivery (night);

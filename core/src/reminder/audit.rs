@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, AlarmId, AlarmKind};
-use crate::time::{Night, Now};
+use crate::time::Night;
 
 /// What is known of one alarm: when it was wanted and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,6 @@ pub struct Audit {
 /// How these deliveries fared, seen from `now`.
 #[must_use]
 #[allow(clippy::todo, unused_variables, reason = "skeleton")]
-pub fn summarise(deliveries: &[Delivery], now: &Now) -> Audit {
+pub fn summarise(deliveries: &[Delivery], now: Timestamp) -> Audit {
     todo!()
 }

@@ -65,7 +65,11 @@ pub struct Alarm {
     pub id: AlarmId,
     pub kind: AlarmKind,
     pub night: Night,
+    /// When the system is to fire.
     pub at: Timestamp,
+    /// When the person is to be reminded. Later than `at` for an inexact evening alarm, which is armed early; being on
+    /// time is judged against this.
+    pub wanted: Timestamp,
     /// The same moment on the wall, for systems whose alarms follow the wall clock.
     pub wall: DateTime,
     pub zone: String,
