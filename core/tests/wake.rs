@@ -4,7 +4,7 @@
 mod diaries;
 
 use diaries::{app, clock, journal, minutes_after, now, this_evening, write_down};
-use lull_core::app::App;
+use lull_core::app::{App, AppError};
 use lull_core::device::FailSafe;
 use lull_core::driver::store::Store;
 use lull_core::driver::store::ownership::SessionOwnership;
@@ -15,6 +15,7 @@ use lull_core::reminder::{
 use lull_core::session::Stopped;
 use lull_core::settings::Settings;
 use lull_core::time::Now;
+use proptest::prelude::*;
 
 fn wake(app: &App, now: &Now) -> Schedule {
     app.wake(WakeReason::Launch, now, &Capabilities::default())
@@ -261,4 +262,83 @@ fn the_plan_is_made_from_the_diary_that_was_imported() {
         app.plan_for(before.night, &this_evening()).expect("plans"),
         after
     );
+}
+
+/// Something that happens between two wakes.
+#[derive(Clone, Debug)]
+enum Happening {
+    Skip,
+    AsUsual,
+    RemindAt(i8),
+    Fired,
+    Shown,
+    Acted(Action),
+    SymptomsStarted,
+    Delete,
+    Refused,
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        Just(Happening::Skip),
+        Just(Happening::AsUsual),
+        (0_i8..24).prop_map(Happening::RemindAt),
+        Just(Happening::Fired),
+        Just(Happening::Shown),
+        Just(Happening::Acted(Action::Dismiss)),
+        Just(Happening::Acted(Action::Start)),
+        Just(Happening::Acted(Action::SkipTonight)),
+        (1_u16..120).prop_map(|minutes| Happening::Acted(Action::Snooze { minutes })),
+        Just(Happening::SymptomsStarted),
+        Just(Happening::Delete),
+        Just(Happening::Refused),
+    ]
+}
+
+fn happen(app: &App, happening: &Happening, held: &Schedule, now: &Now) -> Result<(), AppError> {
+    let first = held.alarms.first().map(|alarm| &alarm.id);
+    match (happening, first) {
+        (Happening::Skip, _) => app.skip_tonight(now).map(drop),
+        (Happening::AsUsual, _) => app.tonight_as_usual(now).map(drop),
+        (Happening::RemindAt(hour), _) => {
+            let asked = app.remind_tonight_at(jiff::civil::Time::constant(*hour, 30, 0, 0), now);
+            match asked {
+                Ok(_) | Err(AppError::Invalid(_)) => Ok(()),
+                Err(other) => Err(other),
+            }
+        }
+        (Happening::SymptomsStarted, _) => app.symptoms_started(now).map(drop),
+        (Happening::Delete, _) => app.delete_night(now.night()).map(drop),
+        (Happening::Fired, Some(id)) => app.alarm_fired(id, now),
+        (Happening::Shown, Some(id)) => app.alarm_shown(id, now),
+        (Happening::Acted(action), Some(id)) => app.alarm_acted(id, *action, now).map(drop),
+        (Happening::Refused, Some(id)) => {
+            app.schedule_applied(held.generation, std::slice::from_ref(id), now)
+        }
+        (Happening::Fired | Happening::Shown | Happening::Acted(_) | Happening::Refused, None) => {
+            Ok(())
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn whatever_happens_a_second_wake_changes_nothing(
+        evening in proptest::collection::vec((happening(), 0_i64..400), 1..12),
+    ) {
+        let (_folder, app) = set_up();
+        let mut now = now("2026-11-21T15:00");
+        let mut held = wake(&app, &now);
+        for (happening, minutes) in evening {
+            now.at = minutes_after(now.at, minutes);
+            happen(&app, &happening, &held, &now).expect("happens");
+            let next = wake(&app, &now);
+            prop_assert_eq!(&wake(&app, &now), &next, "woken twice after {:?}", happening);
+            let changed = next.alarms != held.alarms;
+            prop_assert_eq!(next.generation, held.generation + u64::from(changed));
+            held = next;
+        }
+    }
 }

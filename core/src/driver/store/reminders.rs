@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Deserialize;
 
 use super::StoreError;
 use super::columns::{
@@ -55,6 +56,12 @@ pub(crate) fn keep_schedule(
     Ok(generation.unsigned_abs())
 }
 
+/// All that is read back of a kept alarm: its other fields may have been written by an older Lull.
+#[derive(Deserialize)]
+struct Held {
+    id: AlarmId,
+}
+
 /// Notes what the system would not take of that generation; an answer to an older one says nothing of today's set.
 pub(crate) fn applied(
     connection: &Connection,
@@ -70,13 +77,13 @@ pub(crate) fn applied(
     let Some(kept) = kept else {
         return Ok(());
     };
-    let alarms: Vec<Alarm> = from_json(&kept).ok_or_else(|| StoreError::Damaged {
+    let held: Vec<Held> = from_json(&kept).ok_or_else(|| StoreError::Damaged {
         detail: "the kept schedule cannot be read".to_owned(),
     })?;
-    for alarm in alarms {
+    for Held { id } in held {
         connection
             .prepare_cached("UPDATE delivery SET refused = ?2 WHERE alarm = ?1")?
-            .execute(params![alarm.id.as_str(), refused.contains(&alarm.id)])?;
+            .execute(params![id.as_str(), refused.contains(&id)])?;
     }
     connection
         .prepare_cached("UPDATE schedule SET applied = ?1 WHERE id = 1")?
