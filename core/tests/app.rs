@@ -1,5 +1,11 @@
 //! The facade over a real diary: settings, logging, one-night changes, and cut-off sessions.
 #![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may fail loudly"
+)]
 
 mod diaries;
 

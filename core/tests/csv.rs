@@ -1,5 +1,11 @@
 //! Diaries as files: what is read, what is refused by line and field, and that nothing is lost on the way out and in.
 #![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may fail loudly"
+)]
 
 mod diaries;
 

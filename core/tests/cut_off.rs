@@ -1,5 +1,11 @@
 //! What became of a session that was cut off, for a kill at every point of its journal.
 #![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may fail loudly"
+)]
 
 mod diaries;
 

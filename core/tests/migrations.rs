@@ -1,5 +1,11 @@
 //! Every diary ever written opens in this version, whole; and a released schema is never edited.
 #![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may fail loudly"
+)]
 
 mod diaries;
 

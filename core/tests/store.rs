@@ -1,5 +1,11 @@
 //! What is kept survives: reopening, a second process, a kill at any moment; and what cannot be used is refused by name.
 #![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may fail loudly"
+)]
 
 mod diaries;
 

@@ -1,5 +1,11 @@
 //! Every wake: the same schedule for the same diary, a generation that rises with the set, and word of a cut-off session.
 #![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may fail loudly"
+)]
 
 mod diaries;
 
