@@ -1,7 +1,9 @@
 -- Schema 1: everything Lull keeps. Never edited once released; the next change is a new file.
 --
 -- Nights are 'YYYY-MM-DD', wall-clock times 'HH:MM:SS[.fraction]', moments RFC 3339 in UTC with nine decimals, so that
--- text order is time order and a person can read a salvaged file. Words are the ones of the CSV columns.
+-- text order is time order and a person can read a salvaged file. Words are the ones of the CSV columns. Closed sets of
+-- words are checked here; growing ones (programs, kinds of alarms, body parts) where they are read, because a CHECK cannot
+-- be changed without copying its table.
 
 PRAGMA application_id = 1280658508; -- "LULL"
 
@@ -25,7 +27,7 @@ CREATE TABLE entry (
     bedtime       TEXT CHECK (bedtime GLOB '[0-2][0-9]:[0-5][0-9]:[0-5][0-9]*'),
     helped        TEXT CHECK (helped IN ('yes', 'somewhat', 'no', 'unknown')),
     body_parts    TEXT NOT NULL DEFAULT '' CHECK (body_parts NOT GLOB '*[^a-z_;]*'),
-    note          TEXT NOT NULL DEFAULT '' CHECK (octet_length(note) <= 4096),
+    note          TEXT NOT NULL DEFAULT '' CHECK (length(CAST(note AS BLOB)) <= 4096),
     logged_at     TEXT NOT NULL,
     changed_at    TEXT NOT NULL,
     CHECK ((onset_time IS NOT NULL) = (onset_source IS NOT NULL AND onset_source <> 'dont_know'))
@@ -38,7 +40,7 @@ CREATE TABLE session (
     number         INTEGER UNIQUE CHECK (number BETWEEN 0 AND 4294967295),
     source         TEXT NOT NULL CHECK (source IN ('driven', 'imported')),
     night          TEXT NOT NULL CHECK (night GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
-    program        TEXT CHECK (program IN ('evening', 'top_up', 'stretch', 'device_test')),
+    program        TEXT CHECK (program <> ''),
     device         TEXT CHECK (json_valid(device)),
     started_at     TEXT NOT NULL,
     zone           TEXT NOT NULL,
@@ -47,7 +49,7 @@ CREATE TABLE session (
     ended_at       TEXT,
     active_seconds INTEGER NOT NULL DEFAULT 0 CHECK (active_seconds BETWEEN 0 AND 86400),
     end_reason     TEXT CHECK (json_valid(end_reason)),
-    stopped        TEXT CHECK (stopped IN ('observed', 'acknowledged', 'by_fail_safe', 'unknown', 'never_ran')),
+    stopped        TEXT CHECK (stopped <> ''),
     stop_requested INTEGER NOT NULL DEFAULT 0 CHECK (stop_requested IN (0, 1)),
     hidden         INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
     CHECK ((source = 'driven') = (number IS NOT NULL)),
@@ -84,10 +86,11 @@ CREATE TABLE night_change (
     CHECK ((kind = 'snoozed') = (until IS NOT NULL))
 ) STRICT;
 
--- One alarm each: when it was last wanted and what became of it.
+-- One alarm each: when it was last wanted and what became of it. `rearmed`: wanted anew since it last came, so that the
+-- next report is of a new firing and not a repeated one.
 CREATE TABLE delivery (
     alarm    TEXT PRIMARY KEY NOT NULL,
-    kind     TEXT NOT NULL CHECK (kind IN ('evening', 'morning_log')),
+    kind     TEXT NOT NULL CHECK (kind <> ''),
     night    TEXT NOT NULL CHECK (night GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'),
     planned  TEXT NOT NULL,
     fired    TEXT,
@@ -95,6 +98,7 @@ CREATE TABLE delivery (
     acted_at TEXT,
     acted    TEXT CHECK (json_valid(acted)),
     refused  INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1)),
+    rearmed  INTEGER NOT NULL DEFAULT 0 CHECK (rearmed IN (0, 1)),
     CHECK ((acted_at IS NULL) = (acted IS NULL))
 ) STRICT;
 CREATE INDEX delivery_night ON delivery (night);

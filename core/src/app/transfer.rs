@@ -60,10 +60,11 @@ fn import_row(
         line: row.line,
         invalid,
     })?;
-    // a row that tells only of a session does not claim that the night was logged
-    let only_sessions = merged == Entry::empty(night) && !row.sessions.is_empty();
-    let entry_changes =
-        kept_entry.as_ref() != Some(&merged) && !(only_sessions && kept_entry.is_none());
+    // a night known only by a session does not become a logged one by a row that says nothing more
+    let nothing_new = kept_entry.is_none()
+        && merged == Entry::empty(night)
+        && (known || !row.sessions.is_empty());
+    let entry_changes = !nothing_new && kept_entry.as_ref() != Some(&merged);
     if entry_changes {
         diary::put_entry(connection, &merged, now.at)?;
     }

@@ -102,7 +102,8 @@ impl App {
         self.write(|connection| Ok(reminders::shown(connection, id, now.at)?))
     }
 
-    /// The person answered a reminder. Start is only recorded: the shell starts the session itself.
+    /// The person answered a reminder. Start is only recorded: the shell starts the session itself. A snooze is brought
+    /// into the allowed minutes; swiping away a reminder that was answered changes nothing.
     ///
     /// # Errors
     /// [`AppError::Invalid`] when the id is no alarm's; else the storage's own.
@@ -122,8 +123,8 @@ impl App {
             AlarmKind::MorningLog => None,
         };
         self.write(|connection| {
-            reminders::acted(connection, id, action, now.at)?;
-            match change {
+            let counts = reminders::acted(connection, id, action, now.at)?;
+            match change.filter(|_| counts) {
                 Some(change) => put_change(connection, night, change, now),
                 None => Ok(Changes::default()),
             }
@@ -241,7 +242,7 @@ fn notice(cut_off: &Interruption, now: &Now) -> Notice {
     Notice {
         kind: NoticeKind::SessionInterrupted,
         message: Message {
-            key: "session_interrupted".to_owned(),
+            key: "notice.session_interrupted".to_owned(),
             args,
         },
     }

@@ -9,6 +9,8 @@ pub mod ownership;
 pub(crate) mod reminders;
 pub(crate) mod sessions;
 pub(crate) mod settings;
+#[cfg(test)]
+mod tests;
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use thiserror::Error;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Deserialize;
 
 use super::StoreError;
 use super::columns::{
@@ -55,6 +56,12 @@ pub(crate) fn keep_schedule(
     Ok(generation.unsigned_abs())
 }
 
+/// All that is read back of a kept alarm: its other fields may have been written by an older Lull.
+#[derive(Deserialize)]
+struct Held {
+    id: AlarmId,
+}
+
 /// Notes what the system would not take of that generation; an answer to an older one says nothing of today's set.
 pub(crate) fn applied(
     connection: &Connection,
@@ -70,13 +77,13 @@ pub(crate) fn applied(
     let Some(kept) = kept else {
         return Ok(());
     };
-    let alarms: Vec<Alarm> = from_json(&kept).ok_or_else(|| StoreError::Damaged {
+    let held: Vec<Held> = from_json(&kept).ok_or_else(|| StoreError::Damaged {
         detail: "the kept schedule cannot be read".to_owned(),
     })?;
-    for alarm in alarms {
+    for Held { id } in held {
         connection
             .prepare_cached("UPDATE delivery SET refused = ?2 WHERE alarm = ?1")?
-            .execute(params![alarm.id.as_str(), refused.contains(&alarm.id)])?;
+            .execute(params![id.as_str(), refused.contains(&id)])?;
     }
     connection
         .prepare_cached("UPDATE schedule SET applied = ?1 WHERE id = 1")?
@@ -84,57 +91,77 @@ pub(crate) fn applied(
     Ok(())
 }
 
-/// The first report counts; a withdrawn alarm that fires anyway leaves no trace.
+/// The first report of a firing counts; a withdrawn alarm that fires anyway leaves no trace.
 pub(crate) fn fired(
     connection: &Connection,
     id: &AlarmId,
     at: Timestamp,
 ) -> Result<(), StoreError> {
     connection
-        .prepare_cached("UPDATE delivery SET fired = coalesce(fired, ?2) WHERE alarm = ?1")?
+        .prepare_cached(
+            "UPDATE delivery SET
+               fired = CASE WHEN rearmed THEN ?2 ELSE coalesce(fired, ?2) END,
+               shown = CASE WHEN rearmed THEN NULL ELSE shown END,
+               rearmed = 0
+             WHERE alarm = ?1",
+        )?
         .execute(params![id.as_str(), moment_text(at)])?;
     Ok(())
 }
 
-/// What was shown has fired, by now at the latest.
+/// The first report counts. Some systems tell only this.
 pub(crate) fn shown(
     connection: &Connection,
     id: &AlarmId,
     at: Timestamp,
 ) -> Result<(), StoreError> {
-    fired(connection, id, at)?;
     connection
-        .prepare_cached("UPDATE delivery SET shown = coalesce(shown, ?2) WHERE alarm = ?1")?
+        .prepare_cached(
+            "UPDATE delivery SET
+               fired = CASE WHEN rearmed THEN NULL ELSE fired END,
+               shown = CASE WHEN rearmed THEN ?2 ELSE coalesce(shown, ?2) END,
+               rearmed = 0
+             WHERE alarm = ?1",
+        )?
         .execute(params![id.as_str(), moment_text(at)])?;
     Ok(())
 }
 
-/// What was answered was shown. The newest answer counts, but swiping a reminder away takes no answer back.
+/// The newest answer counts; but swiping a reminder away is none once it was answered, until it comes again.
+///
+/// False when the answer does not count.
 pub(crate) fn acted(
     connection: &Connection,
     id: &AlarmId,
     action: Action,
     at: Timestamp,
-) -> Result<(), StoreError> {
-    shown(connection, id, at)?;
+) -> Result<bool, StoreError> {
+    if action == Action::Dismiss && answered(connection, id)? {
+        return Ok(false);
+    }
     connection
+        .prepare_cached("UPDATE delivery SET acted = ?2, acted_at = ?3 WHERE alarm = ?1")?
+        .execute(params![id.as_str(), json(&action)?, moment_text(at)])?;
+    Ok(true)
+}
+
+fn answered(connection: &Connection, id: &AlarmId) -> Result<bool, StoreError> {
+    let answered = connection
         .prepare_cached(
-            "UPDATE delivery SET acted = ?2, acted_at = ?3
-             WHERE alarm = ?1 AND (acted IS NULL OR NOT ?4)",
+            "SELECT acted_at IS NOT NULL AND acted_at >= max(coalesce(fired, ''), coalesce(shown, ''))
+             FROM delivery WHERE alarm = ?1",
         )?
-        .execute(params![
-            id.as_str(),
-            json(&action)?,
-            moment_text(at),
-            action == Action::Dismiss,
-        ])?;
-    Ok(())
+        .query_row([id.as_str()], |row| row.get(0))
+        .optional()?;
+    Ok(answered.unwrap_or(false))
 }
 
 /// An alarm taken back before its time was never due and is not missed.
 fn withdraw(connection: &Connection, alarms: &[Alarm], now: Timestamp) -> Result<(), StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT alarm FROM delivery WHERE planned > ?1 AND fired IS NULL")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT alarm FROM delivery
+         WHERE planned > ?1 AND coalesce(fired, shown, acted_at) IS NULL",
+    )?;
     let ahead: Vec<String> = statement
         .query_map([moment_text(now)], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
@@ -148,22 +175,22 @@ fn withdraw(connection: &Connection, alarms: &[Alarm], now: Timestamp) -> Result
     Ok(())
 }
 
-/// A time that has passed unfired stays the wanted one, so that coming late shows as late. One that fired and is wanted
-/// again later, as after a snooze, starts over.
+/// A time that has passed without a sign of life stays the wanted one, so that coming late shows as late.
 fn plan(connection: &Connection, alarm: &Alarm, now: Timestamp) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO delivery (alarm, kind, night, planned) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT (alarm) DO UPDATE SET
-               planned = excluded.planned, fired = NULL, shown = NULL, acted_at = NULL, acted = NULL
-             WHERE (fired IS NULL AND planned > ?5 AND planned <> excluded.planned)
-                OR (fired IS NOT NULL AND planned < excluded.planned)",
+               planned = excluded.planned,
+               rearmed = coalesce(fired, shown) IS NOT NULL
+             WHERE planned <> excluded.planned
+               AND (planned > ?5 OR coalesce(fired, shown, acted_at) IS NOT NULL)",
         )?
         .execute(params![
             alarm.id.as_str(),
             word(alarm.kind),
             night_text(alarm.night),
-            moment_text(alarm.at),
+            moment_text(alarm.wanted),
             moment_text(now),
         ])?;
     Ok(())

@@ -1,0 +1,165 @@
+//! Every diary ever written opens in this version, whole; and a released schema is never edited.
+#![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "tests may fail loudly"
+)]
+
+mod diaries;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use diaries::{clock, folder, full_entry, journal, minutes_after, night, now, this_evening};
+use lull_core::app::{App, SessionRecord};
+use lull_core::device::FailSafe;
+use lull_core::diary::{Entry, Onset, Symptoms};
+use lull_core::driver::store::{DATABASE_FILE, SCHEMA, Store, migrations};
+use lull_core::session::safety::Gate;
+use lull_core::session::{EndReason, ProgramKind, SessionId, Stopped};
+use rusqlite::Connection;
+
+/// A diary as the first release wrote it.
+const SCHEMA_1: &str = include_str!("fixtures/schema-1.sql");
+
+fn thaw(data: &Path, frozen: &str) -> Connection {
+    let connection = Connection::open(data.join(DATABASE_FILE)).expect("opens");
+    // the dump's tables come in the order of the alphabet, not of their references
+    connection
+        .pragma_update(None, "foreign_keys", false)
+        .expect("sets");
+    connection.execute_batch(frozen).expect("a readable dump");
+    connection
+}
+
+/// What each table and index was made with, spaces aside.
+fn schema(connection: &Connection) -> BTreeMap<String, String> {
+    let mut statement = connection
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        .expect("a schema");
+    let rows = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))
+        .expect("reads");
+    rows.map(|row| {
+        let (name, sql) = row.expect("reads");
+        (name, sql.split_whitespace().collect::<Vec<_>>().join(" "))
+    })
+    .collect()
+}
+
+#[test]
+fn migrations_run_from_nothing_to_the_schema_this_version_knows() {
+    migrations().validate().expect("every migration runs");
+    let mut connection = Connection::open_in_memory().expect("opens");
+    migrations().to_latest(&mut connection).expect("migrates");
+    let version: i64 = connection
+        .query_row("PRAGMA user_version", [], |row| row.get(0))
+        .expect("reads");
+    assert_eq!(version, SCHEMA);
+    let broken: i64 = connection
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get(0)
+        })
+        .expect("reads");
+    assert_eq!(broken, 0);
+}
+
+#[test]
+fn every_table_is_strict() {
+    let mut connection = Connection::open_in_memory().expect("opens");
+    migrations().to_latest(&mut connection).expect("migrates");
+    let lax: Vec<String> = connection
+        .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+        .expect("a list")
+        .query_map([], |row| row.get(0))
+        .expect("reads")
+        .collect::<Result<_, _>>()
+        .expect("reads");
+    assert_eq!(lax, [""; 0]);
+}
+
+#[test]
+fn the_released_schema_1_was_not_edited() {
+    let folder = folder();
+    let frozen = thaw(folder.path(), SCHEMA_1);
+    let mut made = Connection::open_in_memory().expect("opens");
+    migrations().to_version(&mut made, 1).expect("migrates");
+    assert_eq!(schema(&made), schema(&frozen));
+}
+
+#[test]
+fn a_diary_of_schema_1_opens_with_everything_that_was_in_it() {
+    let folder = folder();
+    drop(thaw(folder.path(), SCHEMA_1));
+    let app = App::open(folder.path()).expect("opens");
+
+    let settings = app.settings().expect("reads");
+    assert_eq!(settings.usual_onset, Some(clock("20:15")));
+    assert_eq!(app.safety_gate().expect("reads"), Gate::Open);
+
+    let nights = app.nights(None, None).expect("reads");
+    let entries: Vec<&Entry> = nights.iter().map(|kept| &kept.entry).collect();
+    let none = Entry {
+        symptoms: Some(Symptoms::None),
+        ..Entry::empty(night("2026-11-18"))
+    };
+    let unknown = Entry {
+        symptoms: Some(Symptoms::Unknown),
+        onset: Some(Onset::DontKnow),
+        ..Entry::empty(night("2026-11-19"))
+    };
+    assert_eq!(entries, [&none, &unknown, &full_entry()]);
+
+    let sessions: Vec<&SessionRecord> = nights.iter().flat_map(|kept| &kept.sessions).collect();
+    let told = SessionRecord {
+        id: 1,
+        night: night("2026-11-18"),
+        start: now("2026-11-18T18:40").at,
+        start_wall: clock("18:40"),
+        minutes: 30,
+        program: None,
+        end: Some(EndReason::NotDriven),
+        stopped: None,
+    };
+    let complete = SessionRecord {
+        id: 2,
+        night: night("2026-11-20"),
+        start: now("2026-11-20T18:40:20").at,
+        start_wall: clock("18:40:20"),
+        minutes: 20,
+        program: Some(ProgramKind::Evening),
+        end: Some(EndReason::Complete),
+        stopped: Some(Stopped::Observed),
+    };
+    let interrupted = SessionRecord {
+        id: 3,
+        night: night("2026-11-20"),
+        start: now("2026-11-20T23:05").at,
+        start_wall: clock("23:05"),
+        minutes: 34,
+        program: Some(ProgramKind::Evening),
+        end: Some(EndReason::Interrupted),
+        stopped: Some(Stopped::ByFailSafe),
+    };
+    assert_eq!(sessions, [&told, &complete, &interrupted]);
+
+    let store = Store::open(folder.path()).expect("opens");
+    let written = journal(7, &now("2026-11-20T18:40:20"), FailSafe::DeviceTimer);
+    assert_eq!(store.records(SessionId(7)).expect("reads"), written.records);
+    assert_eq!(store.records(SessionId(8)).expect("reads").len(), 6);
+    assert_eq!(
+        store.last_session_end().expect("reads"),
+        Some(minutes_after(interrupted.start, diaries::DEVICE_MINUTES))
+    );
+
+    // one snooze for the night of the fixture, and one interruption nobody has seen yet
+    assert!(app.tonight_as_usual(&this_evening()).expect("changes").plan);
+    assert!(app.acknowledge_notices().expect("acknowledges").schedule);
+
+    // and it goes on being a diary
+    app.log(&Entry::empty(night("2026-11-21")), &this_evening())
+        .expect("is kept");
+    assert_eq!(app.nights(None, None).expect("reads").len(), 4);
+}
