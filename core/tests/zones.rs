@@ -1,4 +1,5 @@
 //! One evening alarm a night in every zone of the tz database, over every transition from 2025 to 2030.
+#![allow(clippy::expect_used, reason = "a test's own helpers may fail the test")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -121,7 +121,7 @@ mod tests {
             id: AlarmId::new(AlarmKind::Evening, night),
             kind: AlarmKind::Evening,
             night,
-            planned: at(&format!("{day}T{time}")),
+            planned: at(&format!("{day:02}T{time}")),
             fired: None,
             shown: None,
             acted: None,
@@ -131,7 +131,7 @@ mod tests {
 
     fn fired(day: i8, time: &str, fired: &str) -> Delivery {
         Delivery {
-            fired: Some(at(&format!("{day}T{fired}"))),
+            fired: Some(at(&format!("{day:02}T{fired}"))),
             ..planned(day, time)
         }
     }
