@@ -16,6 +16,7 @@ use lull_core::time::{Night, Now, instant_of, minutes_after_noon, time_after_noo
 
 const FIRST: &str = "2025-01-01T00:00:00Z";
 const LAST: &str = "2031-01-01T00:00:00Z";
+const NANOSECOND: SignedDuration = SignedDuration::from_nanos(1);
 
 /// Zones that share every offset and every transition of the years looked at, so one of them stands for all.
 struct Group {
@@ -70,7 +71,7 @@ fn groups() -> Vec<Group> {
             .following(first)
             .map(|change| Transition {
                 at: change.timestamp(),
-                seconds_before: offset(&zone, change.timestamp() - SignedDuration::from_nanos(1)),
+                seconds_before: offset(&zone, change.timestamp() - NANOSECOND),
                 seconds_after: change.offset().seconds(),
             })
             .take_while(|transition| transition.at < last)
@@ -221,7 +222,7 @@ fn check_alone(schedule: &Schedule, settings: &Settings, now: &Now, check: &dyn 
         let nights: Vec<Night> = alarms.iter().map(|alarm| alarm.night).collect();
         let expected: Vec<Night> = (0..HORIZON_NIGHTS)
             .map(|days| tonight.plus(days))
-            .filter(|night| has_yet_to_show(night.wall(time), now))
+            .filter(|night| has_yet_to_show(night.wall(time), now.at, &now.zone))
             .collect();
         check(
             nights == expected,
@@ -255,24 +256,19 @@ fn check_alarm(alarm: &Alarm, wall: DateTime, now: &Now, check: &dyn Fn(bool, &s
     );
 }
 
-/// Whether the clock first reaches `wall` at `at`, said without the rules of gaps and folds: it shows at least `wall`
-/// then, and less the moment before and at every quarter of the four hours before.
+/// Whether the clock first reaches `wall` at `at`, said without the rules of gaps and folds.
 fn is_first_showing(at: Timestamp, wall: DateTime, zone: &TimeZone) -> bool {
-    let before = |back: SignedDuration| zone.to_datetime(at - back) < wall;
-    zone.to_datetime(at) >= wall
-        && before(SignedDuration::from_nanos(1))
-        && (1..=16).all(|quarters| before(SignedDuration::from_mins(15 * quarters)))
+    zone.to_datetime(at) >= wall && has_yet_to_show(wall, at - NANOSECOND, zone)
 }
 
-/// Whether the clock has not yet reached `wall`: not now, and not just before it was last put back.
-fn has_yet_to_show(wall: DateTime, now: &Now) -> bool {
-    let nanosecond = SignedDuration::from_nanos(1);
-    let last_change = now.zone.preceding(now.at + nanosecond).next();
-    let before_change = last_change.map(|change| change.timestamp() - nanosecond);
+/// Whether the clock has not reached `wall` by `at`: neither then nor just before it was last put back.
+fn has_yet_to_show(wall: DateTime, at: Timestamp, zone: &TimeZone) -> bool {
+    let last_change = zone.preceding(at + NANOSECOND).next();
+    let before_change = last_change.map(|change| change.timestamp() - NANOSECOND);
     before_change
         .into_iter()
-        .chain([now.at])
-        .all(|at| now.zone.to_datetime(at) < wall)
+        .chain([at])
+        .all(|at| zone.to_datetime(at) < wall)
 }
 
 fn instant(text: &str) -> Timestamp {
