@@ -1,4 +1,5 @@
 //! The plan, whatever the diary: pure, inside the window, early rather than late, and deaf to the future.
+#![allow(clippy::expect_used, reason = "a test's own helpers may fail the test")]
 
 mod evenings;
 
@@ -274,6 +275,19 @@ fn five_logged_onsets_take_over_from_the_persons_own_guess() {
     assert_eq!(
         [interval.p10, interval.p50, interval.p90],
         [time(19, 12, 0, 0), time(19, 40, 0, 0), time(20, 6, 0, 0)]
+    );
+}
+
+#[test]
+fn the_intervals_ends_are_rounded_outwards_and_its_middle_to_the_nearest() {
+    let now = berlin("2026-11-21T16:00:00Z");
+    let history = diary(&now, &[420, 451, 460, 465, 480, 501]);
+    let plan = tonight(&history, &Settings::default(), &now);
+    let interval = plan.interval.expect("an interval");
+    // 435.5, 462.5 and 490.5 minutes after noon
+    assert_eq!(
+        [interval.p10, interval.p50, interval.p90].map(minutes_after_noon),
+        [435, 463, 491]
     );
 }
 
