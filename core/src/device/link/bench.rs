@@ -13,6 +13,8 @@ use crate::device::{Channel, Fact, Intent, Level, LinkLossRule, Motion, Terms};
 use crate::time::Now;
 
 pub(super) const ID: u32 = 0x1122_3344;
+/// The level below which the massager does not turn.
+const LOWEST: u8 = 20;
 const LATENCY: Duration = Duration::from_millis(20);
 
 pub(super) fn terms() -> Terms {
@@ -47,7 +49,7 @@ pub(super) struct Faults {
     pub(super) hang: u32,
     pub(super) garbage_reads: u32,
     pub(super) major: Option<u8>,
-    /// Tells its state only once a second, not on every change.
+    /// Tells its state only when asked.
     pub(super) tardy: bool,
 }
 
@@ -71,6 +73,7 @@ pub(super) struct Bench {
     pub(super) now: Now,
     pub(super) frames: Vec<Vec<u8>>,
     pub(super) news: Vec<News>,
+    wanted: Option<Intent>,
     connected: bool,
     subscribed: Vec<Channel>,
     due: VecDeque<(Duration, Input)>,
@@ -107,6 +110,7 @@ impl Bench {
             ),
             frames: Vec::new(),
             news: Vec::new(),
+            wanted: None,
             connected: false,
             subscribed: Vec::new(),
             due: VecDeque::new(),
@@ -132,6 +136,11 @@ impl Bench {
     pub(super) fn tell(&mut self, input: Input) {
         let at = self.now.monotonic.as_secs_f64();
         self.transcript.push(format!("{at:10.3} > {input:02x?}"));
+        if let Input::Want(intent) = input
+            && self.wanted != Some(Intent::Stop)
+        {
+            self.wanted = Some(intent);
+        }
         self.link.handle(input, &self.now);
         while let Some((op, request)) = self.link.poll_request() {
             self.transcript.push(format!("{at:10.3} < {request:02x?}"));
@@ -193,7 +202,7 @@ impl Bench {
 
     pub(super) fn notify_status(&mut self) {
         self.last_status = self.now.monotonic;
-        if self.subscribed.contains(&SESSION_STATUS) {
+        if self.subscribed.contains(&SESSION_STATUS) && !self.faults.tardy {
             let bytes = self.massager.status();
             self.later(Input::Notified {
                 channel: SESSION_STATUS,
@@ -252,7 +261,7 @@ impl Bench {
                     vec![0xee; 7]
                 } else if channel == FEATURE {
                     let mut feature = vec![
-                        1, 0, 0x0b, 2, 0, 0, 1, 0x14, 5, 0, 8, 7, 0x84, 3, 0x2c, 1, 5, 0x3c, 0, 0,
+                        1, 0, 0x0b, 2, 0, 0, 1, LOWEST, 5, 0, 8, 7, 0x84, 3, 0x2c, 1, 5, 0x3c, 0, 0,
                     ];
                     feature[0] = self.faults.major.unwrap_or(1);
                     feature
@@ -272,6 +281,7 @@ impl Bench {
 
     fn serve_write(&mut self, op: OpId, bytes: Vec<u8>) {
         let opcode = bytes[0];
+        self.judge(&bytes);
         let mut result = Ok(Vec::new());
         if takes(&mut self.faults.drop, opcode) {
             self.frames.push(bytes);
@@ -300,11 +310,21 @@ impl Bench {
         }
         self.later(Input::Done { op, result });
         if opcode == 7 || opcode == 8 {
-            self.last_status = self.now.monotonic;
-            if !self.faults.tardy {
-                self.notify_status();
-            }
+            self.notify_status();
         }
+    }
+
+    /// The promises that hold for every frame, whatever happened before it.
+    fn judge(&self, frame: &[u8]) {
+        let allowed = match self.wanted {
+            Some(Intent::Run { level, .. }) => {
+                frame[0] != 2 || frame[2] <= level.percent().max(LOWEST)
+            }
+            Some(Intent::Stop) => *frame == [8, 1],
+            None => false,
+        };
+        let story = self.story();
+        assert!(allowed, "{frame:02x?} against {:?}\n{story}", self.wanted);
     }
 
     fn drop_link_later(&mut self) {
@@ -334,7 +354,7 @@ impl Massager {
             [9] => {}
             _ if !self.control => return 5,
             [2, 0xff, level] => {
-                if level < 20 || level % 5 != 0 {
+                if level < LOWEST || level % 5 != 0 {
                     return 3;
                 }
                 self.level = level;
