@@ -51,6 +51,8 @@ pub(super) struct Faults {
     pub(super) major: Option<u8>,
     /// Tells its state only when asked.
     pub(super) tardy: bool,
+    /// Answers on the control point come this much after the radio's.
+    pub(super) answers_late: Duration,
 }
 
 #[derive(Debug)]
@@ -232,7 +234,13 @@ impl Bench {
     }
 
     fn later(&mut self, input: Input) {
-        self.due.push_back((self.now.monotonic + LATENCY, input));
+        self.after(LATENCY, input);
+    }
+
+    fn after(&mut self, delay: Duration, input: Input) {
+        let at = self.now.monotonic + delay;
+        let place = self.due.partition_point(|(due, _)| *due <= at);
+        self.due.insert(place, (at, input));
     }
 
     fn serve(&mut self, op: OpId, request: Request) {
@@ -303,10 +311,11 @@ impl Bench {
         if !takes(&mut self.faults.silent, opcode) {
             // the indication overtakes the answer to the write
             let bytes = [vec![0x80, opcode], answer].concat();
-            self.later(Input::Notified {
+            let answer = Input::Notified {
                 channel: CONTROL_POINT,
                 bytes,
-            });
+            };
+            self.after(LATENCY + self.faults.answers_late, answer);
         }
         self.later(Input::Done { op, result });
         if opcode == 7 || opcode == 8 {
@@ -324,6 +333,12 @@ impl Bench {
             None => false,
         };
         let story = self.story();
+        let answers = |(_, input): &(Duration, Input)| matches!(input, Input::Notified { channel, .. } if *channel == CONTROL_POINT);
+        let in_peace = frame == [8, 1] || !self.due.iter().any(answers);
+        assert!(
+            in_peace,
+            "{frame:02x?} before the answer to another\n{story}"
+        );
         assert!(allowed, "{frame:02x?} against {:?}\n{story}", self.wanted);
     }
 

@@ -123,8 +123,8 @@ impl Link {
             return true;
         }
         match self.alive_due() {
-            Some((due, step)) if due <= now.monotonic => {
-                self.job = Some(Job::new(JobKind::KeepAlive, vec![step]));
+            Some((due, steps)) if due <= now.monotonic => {
+                self.job = Some(Job::new(JobKind::KeepAlive, steps));
                 true
             }
             Some(_) | None => false,
@@ -132,10 +132,10 @@ impl Link {
     }
 
     /// When the device must hear of us again, and how; only while it may be running because of us.
-    fn alive_due(&self) -> Option<(Duration, Step)> {
+    fn alive_due(&self) -> Option<(Duration, Vec<Step>)> {
         let running = self.session.started && self.session.over.is_none() && !self.wants_stop();
-        let (period, step) = self.driver.keep_alive(&self.terms).filter(|_| running)?;
-        Some((self.last_heard_of_us.saturating_add(period), step))
+        let (period, steps) = self.driver.keep_alive(&self.terms).filter(|_| running)?;
+        Some((self.last_heard_of_us.saturating_add(period), steps))
     }
 
     pub(super) fn work_deadline(&self) -> Option<Duration> {
@@ -192,15 +192,24 @@ impl Link {
                 self.useless(fault, now);
             }
             JobKind::Refresh => self.refresh_failed(trouble, now),
-            JobKind::KeepAlive => {
+            JobKind::KeepAlive => self.not_heard(trouble, now),
+            // The frames were accepted; only the look afterwards failed.
+            JobKind::Do(_) if job.acknowledged => {}
+            JobKind::Do(intent) => self.attempt_failed(intent, trouble, now),
+        }
+    }
+
+    fn not_heard(&mut self, trouble: Trouble, now: &Now) {
+        match trouble {
+            Trouble::Refused(fact) => self.news.push_back(News::Fact(fact)),
+            // The write arrived, and that is what counts.
+            Trouble::Unanswered => {}
+            Trouble::Radio(_) => {
                 if let Some((period, _)) = self.driver.keep_alive(&self.terms) {
                     let again = now.monotonic.saturating_add(ALIVE_AGAIN.min(period));
                     self.last_heard_of_us = again.saturating_sub(period);
                 }
             }
-            // The frames were accepted; only the look afterwards failed.
-            JobKind::Do(_) if job.acknowledged => {}
-            JobKind::Do(intent) => self.attempt_failed(intent, trouble, now),
         }
     }
 

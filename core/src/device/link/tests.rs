@@ -89,6 +89,7 @@ fn a_lower_level_wanted_in_the_middle_of_a_start_replaces_the_higher_one() {
 #[test]
 fn wants_faster_than_the_device_answers_do_not_starve_the_start() {
     let mut bench = opened();
+    bench.faults.answers_late = Duration::from_millis(10);
     for tenth in 0..40 {
         bench.tell(Input::Want(run(20 + tenth)));
         bench.pass(0.03);
@@ -119,6 +120,7 @@ fn a_pause_wanted_before_the_start_was_observed_is_not_lost() {
     for hundredth in 0..60 {
         let mut bench = opened();
         bench.faults.tardy = true;
+        bench.faults.answers_late = Duration::from_millis(30);
         bench.tell(Input::Want(run(20)));
         bench.pass(f64::from(hundredth) / 100.0);
         bench.tell(Input::Want(run(0)));
@@ -151,6 +153,7 @@ fn a_level_wanted_before_the_start_was_observed_is_set() {
     for hundredth in 0..60 {
         let mut bench = opened();
         bench.faults.tardy = true;
+        bench.faults.answers_late = Duration::from_millis(30);
         bench.tell(Input::Want(run(20)));
         bench.pass(f64::from(hundredth) / 100.0);
         bench.tell(Input::Want(run(35)));
@@ -647,9 +650,11 @@ proptest! {
     fn after_whatever_trouble_a_stop_is_observed_in_the_end_and_nothing_follows_it(
         events in prop::collection::vec((event(), 0..3000_u16), 0..25),
         tardy: bool,
+        late_ms in 0..200_u64,
     ) {
         let mut bench = Bench::running();
         bench.faults.tardy = tardy;
+        bench.faults.answers_late = Duration::from_millis(late_ms);
         play(&mut bench, events);
         bench.frames.clear();
         bench.tell(Input::Want(Intent::Stop));
@@ -665,9 +670,11 @@ proptest! {
     fn after_whatever_trouble_a_level_wanted_anew_is_reached_and_there_is_one_session(
         events in prop::collection::vec((event(), 0..3000_u16), 0..25),
         tardy: bool,
+        late_ms in 0..200_u64,
     ) {
         let mut bench = Bench::running();
         bench.faults.tardy = tardy;
+        bench.faults.answers_late = Duration::from_millis(late_ms);
         play(&mut bench, events);
         bench.faults = bench::Faults::default();
         bench.pass(60.0);
