@@ -33,7 +33,7 @@ impl Driver for Manual {
         Vec::new()
     }
 
-    fn keep_alive(&self, _terms: &Terms) -> Option<(Duration, Step)> {
+    fn keep_alive(&self, _terms: &Terms) -> Option<(Duration, Vec<Step>)> {
         None
     }
 

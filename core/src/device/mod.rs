@@ -314,7 +314,7 @@ pub trait Driver: Send + core::fmt::Debug {
     fn encode(&self, intent: Intent, terms: &Terms, now: &Now) -> Vec<Step>;
 
     /// What keeps the device believing that the phone is there, and how often; `None` when nothing is needed.
-    fn keep_alive(&self, terms: &Terms) -> Option<(Duration, Step)>;
+    fn keep_alive(&self, terms: &Terms) -> Option<(Duration, Vec<Step>)>;
 
     /// Steps that ask the device what it does now, run before a command whose fate is unknown is repeated.
     fn refresh(&self) -> Vec<Step> {

@@ -13,6 +13,8 @@ use crate::device::{Channel, Fact, Intent, Level, LinkLossRule, Motion, Terms};
 use crate::time::Now;
 
 pub(super) const ID: u32 = 0x1122_3344;
+/// The level below which the massager does not turn.
+const LOWEST: u8 = 20;
 const LATENCY: Duration = Duration::from_millis(20);
 
 pub(super) fn terms() -> Terms {
@@ -47,8 +49,10 @@ pub(super) struct Faults {
     pub(super) hang: u32,
     pub(super) garbage_reads: u32,
     pub(super) major: Option<u8>,
-    /// Tells its state only once a second, not on every change.
+    /// Tells its state only when asked.
     pub(super) tardy: bool,
+    /// Answers on the control point come this much after the radio's.
+    pub(super) answers_late: Duration,
 }
 
 #[derive(Debug)]
@@ -71,6 +75,7 @@ pub(super) struct Bench {
     pub(super) now: Now,
     pub(super) frames: Vec<Vec<u8>>,
     pub(super) news: Vec<News>,
+    wanted: Option<Intent>,
     connected: bool,
     subscribed: Vec<Channel>,
     due: VecDeque<(Duration, Input)>,
@@ -107,6 +112,7 @@ impl Bench {
             ),
             frames: Vec::new(),
             news: Vec::new(),
+            wanted: None,
             connected: false,
             subscribed: Vec::new(),
             due: VecDeque::new(),
@@ -132,6 +138,11 @@ impl Bench {
     pub(super) fn tell(&mut self, input: Input) {
         let at = self.now.monotonic.as_secs_f64();
         self.transcript.push(format!("{at:10.3} > {input:02x?}"));
+        if let Input::Want(intent) = input
+            && self.wanted != Some(Intent::Stop)
+        {
+            self.wanted = Some(intent);
+        }
         self.link.handle(input, &self.now);
         while let Some((op, request)) = self.link.poll_request() {
             self.transcript.push(format!("{at:10.3} < {request:02x?}"));
@@ -193,7 +204,7 @@ impl Bench {
 
     pub(super) fn notify_status(&mut self) {
         self.last_status = self.now.monotonic;
-        if self.subscribed.contains(&SESSION_STATUS) {
+        if self.subscribed.contains(&SESSION_STATUS) && !self.faults.tardy {
             let bytes = self.massager.status();
             self.later(Input::Notified {
                 channel: SESSION_STATUS,
@@ -223,7 +234,13 @@ impl Bench {
     }
 
     fn later(&mut self, input: Input) {
-        self.due.push_back((self.now.monotonic + LATENCY, input));
+        self.after(LATENCY, input);
+    }
+
+    fn after(&mut self, delay: Duration, input: Input) {
+        let at = self.now.monotonic + delay;
+        let place = self.due.partition_point(|(due, _)| *due <= at);
+        self.due.insert(place, (at, input));
     }
 
     fn serve(&mut self, op: OpId, request: Request) {
@@ -252,7 +269,7 @@ impl Bench {
                     vec![0xee; 7]
                 } else if channel == FEATURE {
                     let mut feature = vec![
-                        1, 0, 0x0b, 2, 0, 0, 1, 0x14, 5, 0, 8, 7, 0x84, 3, 0x2c, 1, 5, 0x3c, 0, 0,
+                        1, 0, 0x0b, 2, 0, 0, 1, LOWEST, 5, 0, 8, 7, 0x84, 3, 0x2c, 1, 5, 0x3c, 0, 0,
                     ];
                     feature[0] = self.faults.major.unwrap_or(1);
                     feature
@@ -272,6 +289,7 @@ impl Bench {
 
     fn serve_write(&mut self, op: OpId, bytes: Vec<u8>) {
         let opcode = bytes[0];
+        self.judge(&bytes);
         let mut result = Ok(Vec::new());
         if takes(&mut self.faults.drop, opcode) {
             self.frames.push(bytes);
@@ -293,18 +311,35 @@ impl Bench {
         if !takes(&mut self.faults.silent, opcode) {
             // the indication overtakes the answer to the write
             let bytes = [vec![0x80, opcode], answer].concat();
-            self.later(Input::Notified {
+            let answer = Input::Notified {
                 channel: CONTROL_POINT,
                 bytes,
-            });
+            };
+            self.after(LATENCY + self.faults.answers_late, answer);
         }
         self.later(Input::Done { op, result });
         if opcode == 7 || opcode == 8 {
-            self.last_status = self.now.monotonic;
-            if !self.faults.tardy {
-                self.notify_status();
-            }
+            self.notify_status();
         }
+    }
+
+    /// The promises that hold for every frame, whatever happened before it.
+    fn judge(&self, frame: &[u8]) {
+        let allowed = match self.wanted {
+            Some(Intent::Run { level, .. }) => {
+                frame[0] != 2 || frame[2] <= level.percent().max(LOWEST)
+            }
+            Some(Intent::Stop) => *frame == [8, 1],
+            None => false,
+        };
+        let story = self.story();
+        let answers = |(_, input): &(Duration, Input)| matches!(input, Input::Notified { channel, .. } if *channel == CONTROL_POINT);
+        let in_peace = frame == [8, 1] || !self.due.iter().any(answers);
+        assert!(
+            in_peace,
+            "{frame:02x?} before the answer to another\n{story}"
+        );
+        assert!(allowed, "{frame:02x?} against {:?}\n{story}", self.wanted);
     }
 
     fn drop_link_later(&mut self) {
@@ -334,7 +369,7 @@ impl Massager {
             [9] => {}
             _ if !self.control => return 5,
             [2, 0xff, level] => {
-                if level < 20 || level % 5 != 0 {
+                if level < LOWEST || level % 5 != 0 {
                     return 3;
                 }
                 self.level = level;

@@ -104,7 +104,7 @@ impl Link {
             | LinkFault::Busy
             | LinkFault::TimedOut
             | LinkFault::Disconnected
-            | LinkFault::Rejected => self.patience.is_exhausted(),
+            | LinkFault::Rejected => self.patience.is_exhausted(now.monotonic),
         };
         if self.closing {
             self.leave(Afterwards::Rest, hang_up, now);

@@ -281,11 +281,16 @@ impl Link {
             Request::Subscribe(_) => (Asked::Subscribe, ANSWER_WITHIN),
             Request::Write { .. } => (Asked::Write, ANSWER_WITHIN),
         };
+        let deadline = now.monotonic.saturating_add(within);
+        // Giving up ends a request too, so that none is under way when the hanging up is asked for.
+        let deadline = self
+            .give_up_deadline()
+            .map_or(deadline, |end| deadline.min(end));
         self.flight = Some(Flight {
             op,
             asked,
             began: now.monotonic,
-            deadline: now.monotonic.saturating_add(within),
+            deadline,
         });
         self.outbox = Some((op, request));
     }
@@ -315,27 +320,23 @@ impl Link {
         }
     }
 
-    /// Ends the request under way when its time is over.
+    /// Ends what has lasted too long: the request under way, or the whole search.
     fn expire(&mut self, now: &Now) {
-        if self.patience_is_over(now) {
-            self.give_up(self.patience.last_fault(), now);
-        }
-        let Some(flight) = self
-            .flight
-            .filter(|flight| flight.deadline <= now.monotonic)
-        else {
-            return;
-        };
-        match flight.asked {
+        let late = |flight: &Flight| flight.deadline <= now.monotonic;
+        match self.flight.filter(late).map(|flight| flight.asked) {
             // The radio may still be at it, so it is told to let go before anything else.
-            Asked::Connect | Asked::Read(_) | Asked::Subscribe | Asked::Write => {
+            Some(Asked::Connect | Asked::Read(_) | Asked::Subscribe | Asked::Write) => {
                 self.useless(LinkFault::TimedOut, now);
             }
-            Asked::Disconnect => {
+            Some(Asked::Disconnect) => {
                 self.flight = None;
                 self.outbox = None;
                 self.left(now);
             }
+            None => {}
+        }
+        if self.patience_is_over(now) {
+            self.give_up(self.patience.last_fault(), now);
         }
     }
 

@@ -74,8 +74,9 @@ impl Patience {
         self.was_up
     }
 
-    pub(super) const fn is_exhausted(&self) -> bool {
-        !self.was_up && self.failures >= MOST_ATTEMPTS
+    pub(super) fn is_exhausted(&self, now: Duration) -> bool {
+        let too_late = self.gives_up_at().is_some_and(|end| end <= now);
+        too_late || (!self.was_up && self.failures >= MOST_ATTEMPTS)
     }
 
     /// When a search without any success ends.

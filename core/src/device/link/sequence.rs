@@ -11,7 +11,7 @@ pub(super) struct Sequence {
     steps: Vec<Step>,
     at: usize,
     stage: Stage,
-    /// The value the next [`Step::WaitFor`] asks for came already: indications overtake the answer to their write.
+    /// The value that the next step waits for came already: indications overtake the answer to their write.
     arrived: bool,
 }
 
@@ -61,10 +61,6 @@ impl Sequence {
                     mode: *mode,
                 },
                 Step::WaitFor { within, .. } => {
-                    if self.arrived {
-                        self.next();
-                        continue;
-                    }
                     if self.wait(now, *within) {
                         return Progress::Unanswered;
                     }
@@ -109,8 +105,11 @@ impl Sequence {
     /// The radio did what it was asked.
     pub(super) fn answered(&mut self) {
         if self.stage == Stage::Asked {
-            self.at += 1;
-            self.stage = Stage::Fresh;
+            let arrived = self.arrived;
+            self.next();
+            if arrived {
+                self.next();
+            }
         }
     }
 
@@ -126,22 +125,28 @@ impl Sequence {
 
     /// A value came: it may be the one that is waited for, now or as soon as the step under way is done.
     pub(super) fn saw(&mut self, from: Channel, value: &[u8]) {
-        if let Some(Step::WaitFor {
+        let Some(Step::WaitFor {
             channel,
             starts_with,
             ..
         }) = self.awaited()
-            && *channel == from
-            && value.starts_with(starts_with)
-        {
+        else {
+            return;
+        };
+        if *channel != from || !value.starts_with(starts_with) {
+            return;
+        }
+        if self.stage == Stage::Asked {
             self.arrived = true;
+        } else {
+            self.next();
         }
     }
 
     fn awaited(&self) -> Option<&Step> {
         let waits = |step: &&Step| matches!(step, Step::WaitFor { .. });
-        let current = self.steps.get(self.at).filter(waits);
-        current.or_else(|| self.steps.get(self.at + 1).filter(waits))
+        let at = self.at + usize::from(self.stage == Stage::Asked);
+        self.steps.get(at).filter(waits)
     }
 
     /// Whether an answer to this command would be one to the frame sent last.
@@ -180,8 +185,8 @@ impl Sequence {
 
     /// Whether it can be left here without an answer outstanding and without losing something `newer` needs.
     pub(super) fn can_yield_to(&self, newer: &[Step]) -> bool {
-        let between_frames = self.stage == Stage::Fresh
-            && !matches!(self.steps.get(self.at), Some(Step::WaitFor { .. }));
+        let answered = !matches!(self.steps.get(self.at), Some(Step::WaitFor { .. }));
+        let between_frames = self.stage == Stage::Fresh && answered;
         let rest = self.steps.get(self.at..);
         between_frames && (newer.get(self.at..) != rest || newer.len() != self.steps.len())
     }

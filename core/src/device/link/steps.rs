@@ -28,12 +28,29 @@ pub(super) enum JobKind {
     KeepAlive,
 }
 
+/// What a value said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    Clear,
+    None,
+    /// A device that must not be driven.
+    Foreign,
+}
+
 impl Job {
     pub(super) fn new(kind: JobKind, steps: Vec<Step>) -> Self {
         Self {
             kind,
             sequence: Sequence::new(steps),
             acknowledged: false,
+        }
+    }
+
+    /// Whether a refusal of `command` would end it.
+    fn can_be_refused(&self, command: u8) -> bool {
+        match self.kind {
+            JobKind::Do(_) | JobKind::KeepAlive => self.sequence.awaits_answer_to(command),
+            JobKind::SetUp | JobKind::Refresh => false,
         }
     }
 
@@ -123,19 +140,19 @@ impl Link {
             return true;
         }
         match self.alive_due() {
-            Some((due, step)) if due <= now.monotonic => {
-                self.job = Some(Job::new(JobKind::KeepAlive, vec![step]));
+            Some((due, steps)) if due <= now.monotonic => {
+                self.job = Some(Job::new(JobKind::KeepAlive, steps));
                 true
             }
             Some(_) | None => false,
         }
     }
 
-    /// When the device must hear of us again, and how; only while it may be running because of us.
-    fn alive_due(&self) -> Option<(Duration, Step)> {
-        let running = self.session.started && self.session.over.is_none() && !self.wants_stop();
-        let (period, step) = self.driver.keep_alive(&self.terms).filter(|_| running)?;
-        Some((self.last_heard_of_us.saturating_add(period), step))
+    /// When the device must hear of us again, and how; only while it runs because it is wanted.
+    fn alive_due(&self) -> Option<(Duration, Vec<Step>)> {
+        let running = self.session.started && self.session.over.is_none() && self.wants_run();
+        let (period, steps) = self.driver.keep_alive(&self.terms).filter(|_| running)?;
+        Some((self.last_heard_of_us.saturating_add(period), steps))
     }
 
     pub(super) fn work_deadline(&self) -> Option<Duration> {
@@ -156,10 +173,13 @@ impl Link {
     }
 
     pub(super) fn read(&mut self, channel: Channel, value: &[u8], now: &Now) {
-        if self.learn(channel, value, now) {
-            self.answered();
-        } else if self.job.is_some() {
-            self.job_failed(Trouble::Unanswered, now);
+        match self.learn(channel, value, now) {
+            Meaning::Clear => self.answered(),
+            // A device that was understood before does not change its version in mid-session.
+            Meaning::Foreign if !self.patience.was_up() => {
+                self.give_up(LinkFault::Rejected, now);
+            }
+            Meaning::None | Meaning::Foreign => self.job_failed(Trouble::Unanswered, now),
         }
     }
 
@@ -192,21 +212,30 @@ impl Link {
                 self.useless(fault, now);
             }
             JobKind::Refresh => self.refresh_failed(trouble, now),
-            JobKind::KeepAlive => {
-                if let Some((period, _)) = self.driver.keep_alive(&self.terms) {
-                    let again = now.monotonic.saturating_add(ALIVE_AGAIN.min(period));
-                    self.last_heard_of_us = again.saturating_sub(period);
-                }
-            }
+            JobKind::KeepAlive => self.not_heard(trouble, now),
             // The frames were accepted; only the look afterwards failed.
             JobKind::Do(_) if job.acknowledged => {}
             JobKind::Do(intent) => self.attempt_failed(intent, trouble, now),
         }
     }
 
-    /// Takes in a value; false when it meant nothing.
-    pub(super) fn learn(&mut self, channel: Channel, value: &[u8], now: &Now) -> bool {
-        let mut readable = true;
+    fn not_heard(&mut self, trouble: Trouble, now: &Now) {
+        match trouble {
+            Trouble::Refused(fact) => self.news.push_back(News::Fact(fact)),
+            // The write arrived, and that is what counts.
+            Trouble::Unanswered => {}
+            Trouble::Radio(_) => {
+                if let Some((period, _)) = self.driver.keep_alive(&self.terms) {
+                    let again = now.monotonic.saturating_add(ALIVE_AGAIN.min(period));
+                    self.last_heard_of_us = again.saturating_sub(period);
+                }
+            }
+        }
+    }
+
+    /// Takes in a value, asked for or not.
+    pub(super) fn learn(&mut self, channel: Channel, value: &[u8], now: &Now) -> Meaning {
+        let mut meaning = Meaning::Clear;
         for fact in self.driver.decode(channel, value) {
             match &fact {
                 Fact::State(state) => {
@@ -216,7 +245,7 @@ impl Link {
                 }
                 Fact::Refused { command, .. } => {
                     let command = *command;
-                    let answers = |job: &Job| job.sequence.awaits_answer_to(command);
+                    let answers = |job: &Job| job.can_be_refused(command);
                     if self.job.as_ref().is_some_and(answers) {
                         self.job_failed(Trouble::Refused(fact), now);
                     } else {
@@ -229,16 +258,11 @@ impl Link {
                         .push_back(News::Fact(Fact::Capable { capabilities }));
                 }
                 Fact::Unsupported { .. } => {
+                    meaning = Meaning::Foreign;
                     self.news.push_back(News::Fact(fact));
-                    if !self.patience.was_up() {
-                        self.give_up(LinkFault::Rejected, now);
-                        return true;
-                    }
-                    // A device that was understood before does not change its version in mid-session: garbage.
-                    readable = false;
                 }
                 Fact::Unreadable { .. } => {
-                    readable = false;
+                    meaning = Meaning::None;
                     self.news.push_back(News::Fact(fact));
                 }
                 Fact::Accepted { .. } => self.news.push_back(News::Fact(fact)),
@@ -247,6 +271,6 @@ impl Link {
         if let Some(job) = &mut self.job {
             job.sequence.saw(channel, value);
         }
-        readable
+        meaning
     }
 }

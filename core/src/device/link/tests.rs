@@ -89,6 +89,7 @@ fn a_lower_level_wanted_in_the_middle_of_a_start_replaces_the_higher_one() {
 #[test]
 fn wants_faster_than_the_device_answers_do_not_starve_the_start() {
     let mut bench = opened();
+    bench.faults.answers_late = Duration::from_millis(10);
     for tenth in 0..40 {
         bench.tell(Input::Want(run(20 + tenth)));
         bench.pass(0.03);
@@ -119,6 +120,7 @@ fn a_pause_wanted_before_the_start_was_observed_is_not_lost() {
     for hundredth in 0..60 {
         let mut bench = opened();
         bench.faults.tardy = true;
+        bench.faults.answers_late = Duration::from_millis(30);
         bench.tell(Input::Want(run(20)));
         bench.pass(f64::from(hundredth) / 100.0);
         bench.tell(Input::Want(run(0)));
@@ -151,6 +153,7 @@ fn a_level_wanted_before_the_start_was_observed_is_set() {
     for hundredth in 0..60 {
         let mut bench = opened();
         bench.faults.tardy = true;
+        bench.faults.answers_late = Duration::from_millis(30);
         bench.tell(Input::Want(run(20)));
         bench.pass(f64::from(hundredth) / 100.0);
         bench.tell(Input::Want(run(35)));
@@ -287,6 +290,71 @@ fn keep_alives_come_at_a_third_of_the_timeout_until_the_stop() {
     bench.frames.clear();
     bench.pass(60.0);
     assert!(bench.frames.is_empty(), "{}", bench.story());
+}
+
+#[test]
+fn a_lower_level_wanted_while_control_is_asked_for_again_replaces_the_higher_one() {
+    for hundredth in 0..30 {
+        let mut bench = Bench::running();
+        bench.drop_link();
+        bench.pass(3.0);
+        bench.tell(Input::Want(run(90)));
+        bench.pass(f64::from(hundredth) / 200.0);
+        bench.tell(Input::Want(run(30)));
+        // the bench itself objects to a frame above the newest level
+        bench.pass(3.0);
+        assert_eq!(bench.massager.level, 30, "{}", bench.story());
+    }
+}
+
+#[test]
+fn a_motor_that_turns_again_after_a_stop_is_stopped_again() {
+    let mut bench = Bench::running();
+    bench.tell(Input::Want(Intent::Stop));
+    bench.pass(5.0);
+    bench.massager.state = 2;
+    bench.notify_status();
+    bench.pass(1.0);
+    assert_eq!(bench.massager.state, 0, "{}", bench.story());
+}
+
+#[test]
+fn a_refusal_of_an_older_command_does_not_fail_the_newest() {
+    let mut bench = Bench::running();
+    bench.faults.silent.insert(2, 1);
+    bench.tell(Input::Want(run(40)));
+    bench.pass(1.0);
+    let refusal = Refusal::WrongState;
+    let stray = Fact::Refused {
+        command: 3,
+        refusal,
+    };
+    for bytes in [vec![0x80, 3, 0x85], vec![0x80, 2, 1]] {
+        let channel = crate::device::omp::CONTROL_POINT;
+        bench.tell(Input::Notified { channel, bytes });
+    }
+    let story = bench.story();
+    assert!(bench.has(&News::Fact(stray)), "{story}");
+    assert!(bench.has(&News::Acknowledged(run(40))), "{story}");
+}
+
+#[test]
+fn each_reason_for_being_away_is_told_once() {
+    let mut bench = Bench::running();
+    bench.faults.unreachable = [LinkFault::NotFound; 4].into();
+    bench.drop_link();
+    bench.pass(30.0);
+    let downs = bench.news.iter().filter_map(|news| match news {
+        News::Down { fault, gave_up } => Some((*fault, *gave_up)),
+        _ => None,
+    });
+    let told: Vec<_> = downs.collect();
+    let expected = [
+        (LinkFault::Disconnected, false),
+        (LinkFault::NotFound, false),
+    ];
+    assert_eq!(told, expected, "{}", bench.story());
+    assert!(bench.link.is_up());
 }
 
 #[test]
@@ -582,9 +650,11 @@ proptest! {
     fn after_whatever_trouble_a_stop_is_observed_in_the_end_and_nothing_follows_it(
         events in prop::collection::vec((event(), 0..3000_u16), 0..25),
         tardy: bool,
+        late_ms in 0..200_u64,
     ) {
         let mut bench = Bench::running();
         bench.faults.tardy = tardy;
+        bench.faults.answers_late = Duration::from_millis(late_ms);
         play(&mut bench, events);
         bench.frames.clear();
         bench.tell(Input::Want(Intent::Stop));
@@ -600,9 +670,11 @@ proptest! {
     fn after_whatever_trouble_a_level_wanted_anew_is_reached_and_there_is_one_session(
         events in prop::collection::vec((event(), 0..3000_u16), 0..25),
         tardy: bool,
+        late_ms in 0..200_u64,
     ) {
         let mut bench = Bench::running();
         bench.faults.tardy = tardy;
+        bench.faults.answers_late = Duration::from_millis(late_ms);
         play(&mut bench, events);
         bench.faults = bench::Faults::default();
         bench.pass(60.0);

@@ -98,18 +98,25 @@ impl Link {
         if !is_set_up || self.phase != Phase::Connected {
             return;
         }
-        // What the radio has not taken yet is taken back.
+        if intent == Intent::Stop || self.outbox.is_some() {
+            self.drop_job();
+        }
+    }
+
+    /// Leaves the work under way; a request that the radio has not taken yet is taken back.
+    fn drop_job(&mut self) {
+        self.job = None;
         if self.outbox.take().is_some() {
             self.flight = None;
-            self.job = None;
-        }
-        if intent == Intent::Stop {
-            self.job = None;
         }
     }
 
     pub(super) fn wants_stop(&self) -> bool {
         self.want.is_some_and(|want| want.intent == Intent::Stop)
+    }
+
+    pub(super) fn wants_run(&self) -> bool {
+        self.want.is_some_and(|want| want.intent != Intent::Stop)
     }
 
     /// A stop that was never tried since it was wanted, or is being tried.
@@ -302,7 +309,7 @@ impl Link {
         self.session.over.get_or_insert(state);
         self.fail_run(Some(Fact::State(state)));
         if self.job.as_ref().is_some_and(Job::is_about_running) {
-            self.job = None;
+            self.drop_job();
         }
     }
 

@@ -264,13 +264,15 @@ impl Driver for OpenMassager {
         }
     }
 
-    fn keep_alive(&self, terms: &Terms) -> Option<(Duration, Step)> {
+    fn keep_alive(&self, terms: &Terms) -> Option<(Duration, Vec<Step>)> {
         match self.link_loss(terms) {
             LinkLossRule::Detached => None,
-            LinkLossRule::StopAfter { seconds } => Some((
-                Duration::from_secs(seconds.into()) / 3,
-                write(Frame::KeepAlive),
-            )),
+            LinkLossRule::StopAfter { seconds } => {
+                let period = Duration::from_secs(seconds.into()) / 3;
+                let mut steps = Vec::new();
+                command_within(&mut steps, Frame::KeepAlive, ANSWER_WITHIN.min(period));
+                Some((period, steps))
+            }
         }
     }
 
@@ -311,14 +313,6 @@ fn unreadable(bytes: &[u8]) -> Fact {
     }
 }
 
-fn write(frame: Frame) -> Step {
-    Step::Write {
-        channel: CONTROL_POINT,
-        bytes: frame.encode(),
-        mode: WriteMode::WithResponse,
-    }
-}
-
 /// Writes a frame and waits until the device accepts it.
 fn command(steps: &mut Vec<Step>, frame: Frame) {
     command_within(steps, frame, ANSWER_WITHIN);
@@ -331,7 +325,11 @@ fn command_each(steps: &mut Vec<Step>, frames: impl IntoIterator<Item = Frame>) 
 }
 
 fn command_within(steps: &mut Vec<Step>, frame: Frame, within: Duration) {
-    steps.push(write(frame));
+    steps.push(Step::Write {
+        channel: CONTROL_POINT,
+        bytes: frame.encode(),
+        mode: WriteMode::WithResponse,
+    });
     steps.push(Step::WaitFor {
         channel: CONTROL_POINT,
         starts_with: vec![RESPONSE, frame.opcode(), SUCCESS],
