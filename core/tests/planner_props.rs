@@ -24,6 +24,7 @@ fn symptoms_at(night: Night, minutes: u16) -> HistoryNight {
         onset: Some((time_after_noon(minutes), OnsetSource::Recalled)),
         bedtime: None,
         sessions: Vec::new(),
+        answered: true,
     }
 }
 

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::time;
 use jiff::tz::TimeZone;
 
-use lull_core::diary::{Change, History, HistoryNight, Symptoms};
+use lull_core::diary::{Change, Entry, History, HistoryNight, Score, Symptoms};
 use lull_core::reminder::audit::Delivery;
 use lull_core::reminder::{
     Action, Alarm, AlarmId, AlarmKind, Arg, Capabilities, Exactness, NoticeKind, Schedule,
@@ -258,23 +258,24 @@ fn a_snooze_past_noon_is_not_lost_with_the_night_that_ended() {
 }
 
 #[test]
-fn a_night_logged_as_unknown_is_logged() {
-    let mut wake = evening_at("16:00");
-    wake.history.nights.push(HistoryNight {
-        night: tonight(),
-        symptoms: Some(Symptoms::Unknown),
-        onset: None,
-        bedtime: None,
-        sessions: Vec::new(),
-    });
-    let asked = |wake: &Wake| {
+fn the_morning_asks_until_its_questions_were_answered() {
+    let asked = |entry: &Entry| {
+        let mut wake = evening_at("16:00");
+        wake.history.nights = vec![HistoryNight::new(entry, Vec::new())];
         let id = AlarmId::new(AlarmKind::MorningLog, tonight());
         wake.schedule().alarms.iter().any(|alarm| alarm.id == id)
     };
-    assert!(!asked(&wake));
     // a session alone says nothing about symptoms
-    wake.history.nights[0].symptoms = None;
-    assert!(asked(&wake));
+    let mut entry = Entry::empty(tonight());
+    assert!(asked(&entry));
+    entry.symptoms = Some(Symptoms::Unknown);
+    assert!(!asked(&entry));
+    // a tap of the evening says nothing about the night: the morning still asks
+    entry.symptoms = None;
+    entry.symptoms_started(&now_at(at("2026-11-21T20:10")));
+    assert!(asked(&entry));
+    entry.severity = Some(Score::new("severity", 4).expect("in range"));
+    assert!(!asked(&entry));
 }
 
 #[test]

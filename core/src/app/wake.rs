@@ -143,12 +143,20 @@ impl App {
         Ok(audit::summarise(&deliveries, now.at))
     }
 
-    /// Tonight's plan.
+    /// Tonight's plan; in the morning, of the evening to come.
     ///
     /// # Errors
     /// The storage's own.
     pub fn plan(&self, now: &Now) -> Result<Plan, AppError> {
-        self.plan_for(now.night(), now)
+        self.plan_for(self.tonight(now)?, now)
+    }
+
+    /// The night that "tonight" means now.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn tonight(&self, now: &Now) -> Result<Night, AppError> {
+        Ok(plan::night_meant(&self.settings()?, now))
     }
 
     /// The plan of any night.
@@ -168,7 +176,8 @@ impl App {
     /// # Errors
     /// The storage's own.
     pub fn skip_tonight(&self, now: &Now) -> Result<Changes, AppError> {
-        self.write(|connection| put_change(connection, now.night(), Change::Skip, now))
+        let night = self.tonight(now)?;
+        self.write(|connection| put_change(connection, night, Change::Skip, now))
     }
 
     /// Remind at this time instead, tonight only. Before noon means the next date.
@@ -176,7 +185,7 @@ impl App {
     /// # Errors
     /// [`AppError::Invalid`] when that time has passed; else the storage's own.
     pub fn remind_tonight_at(&self, time: Time, now: &Now) -> Result<Changes, AppError> {
-        let night = now.night();
+        let night = self.tonight(now)?;
         if instant_of(night.wall(time), &now.zone) <= now.at {
             let other = "the time it is now".to_owned();
             return Err(Invalid::new("at", Reason::Contradicts { other }).into());
@@ -189,8 +198,9 @@ impl App {
     /// # Errors
     /// The storage's own.
     pub fn tonight_as_usual(&self, now: &Now) -> Result<Changes, AppError> {
+        let night = self.tonight(now)?;
         self.write(|connection| {
-            let changed = diary::delete_change(connection, now.night())?;
+            let changed = diary::delete_change(connection, night)?;
             Ok(planned_anew(changed))
         })
     }

@@ -25,6 +25,8 @@ pub struct HistoryNight {
     pub onset: Option<(Time, OnsetSource)>,
     pub bedtime: Option<Time>,
     pub sessions: Vec<PastSession>,
+    /// The morning's questions were answered; a live tap of the evening alone is not that.
+    pub answered: bool,
 }
 
 /// A session that began that night.
@@ -60,6 +62,20 @@ impl HistoryNight {
             },
             bedtime: entry.bedtime,
             sessions,
+            answered: answered(entry),
         }
     }
+}
+
+/// "None" and "don't know" are answers too. A night of which only a live tap is known has not been asked about yet.
+fn answered(entry: &Entry) -> bool {
+    let only_a_live_tap = matches!(
+        entry.onset,
+        Some(Onset::At {
+            source: OnsetSource::Live,
+            ..
+        })
+    ) && entry.severity.is_none()
+        && entry.sleep_quality.is_none();
+    entry.symptoms.is_some() && !only_a_live_tap
 }

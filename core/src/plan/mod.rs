@@ -11,7 +11,7 @@ use crate::session::ProgramKind;
 use crate::time::Night;
 
 pub(crate) use tonight::usual_reminder;
-pub use tonight::{for_night, tonight};
+pub use tonight::{for_night, night_meant, tonight};
 
 /// What Lull expects of one night and what it means to do about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,10 +10,21 @@ use crate::session::ProgramKind;
 use crate::settings::Settings;
 use crate::time::{Night, Now, minutes_after_noon, time_after_noon, up_to_the_minute};
 
+/// The evening a person means by "tonight".
+///
+/// Until the usual rising that is the night that is still running; someone who is up means the evening to come, although
+/// the night they slept in lasts until noon in the diary.
+#[must_use]
+pub fn night_meant(settings: &Settings, now: &Now) -> Night {
+    let running = now.night();
+    let is_up = now.local() >= running.wall(settings.usual_rising);
+    if is_up { running.plus(1) } else { running }
+}
+
 /// Tonight's plan.
 #[must_use]
 pub fn tonight(history: &History, settings: &Settings, now: &Now) -> Plan {
-    for_night(now.night(), history, settings, now)
+    for_night(night_meant(settings, now), history, settings, now)
 }
 
 /// The plan for any night, seen from `now`. Observations of that night and of later ones are not looked at.

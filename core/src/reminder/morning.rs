@@ -23,12 +23,11 @@ pub(super) fn morning_log(night: Night, wake: &Wake<'_>) -> Option<Alarm> {
     (at > wake.now.at).then(|| alarm(night, at, wake))
 }
 
-/// "None" and "don't know" are answers too.
 fn logged(night: Night, wake: &Wake<'_>) -> bool {
     wake.history
         .nights
         .iter()
-        .any(|seen| seen.night == night && seen.symptoms.is_some())
+        .any(|seen| seen.night == night && seen.answered)
 }
 
 fn alarm(night: Night, at: Timestamp, wake: &Wake<'_>) -> Alarm {

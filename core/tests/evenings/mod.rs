@@ -106,6 +106,7 @@ fn night(days: std::ops::Range<i32>, now: Now) -> impl Strategy<Value = HistoryN
             onset,
             bedtime,
             sessions: Vec::new(),
+            answered: symptoms.is_some(),
         },
     )
 }
