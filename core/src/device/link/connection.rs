@@ -38,13 +38,8 @@ impl Link {
                     then: Afterwards::Rest,
                 };
             }
-            Phase::Connected => {
-                // A stop under way is finished first, and a stop needs the setting up.
-                if self.owes_a_stop() {
-                    return;
-                }
-                self.job = None;
-            }
+            // Setting up is kept: a stop that is still owed needs it, and so does a change of mind.
+            Phase::Connected => self.drop_running(),
             Phase::Idle | Phase::Connecting => {}
         }
     }

@@ -66,7 +66,10 @@ impl Link {
     /// One step of work on a connected link; false when only an input or a deadline can change anything.
     pub(super) fn work(&mut self, now: &Now) -> bool {
         if self.closing && !self.owes_a_stop() {
-            self.job = None;
+            if self.flight.is_none() {
+                self.let_go(now);
+            }
+            return false;
         }
         self.follow_newest(now);
         let Some(job) = &mut self.job else {
@@ -132,10 +135,6 @@ impl Link {
     }
 
     fn begin_something(&mut self, now: &Now) -> bool {
-        if self.closing && !self.owes_a_stop() {
-            self.let_go(now);
-            return false;
-        }
         if self.begin_wanted(now) {
             return true;
         }

@@ -103,6 +103,13 @@ impl Link {
         }
     }
 
+    /// Leaves whatever keeps the motor turning.
+    pub(super) fn drop_running(&mut self) {
+        if self.job.as_ref().is_some_and(Job::is_about_running) {
+            self.drop_job();
+        }
+    }
+
     /// Leaves the work under way; a request that the radio has not taken yet is taken back.
     fn drop_job(&mut self) {
         self.job = None;
@@ -308,9 +315,7 @@ impl Link {
     fn ended(&mut self, state: DeviceState) {
         self.session.over.get_or_insert(state);
         self.fail_run(Some(Fact::State(state)));
-        if self.job.as_ref().is_some_and(Job::is_about_running) {
-            self.drop_job();
-        }
+        self.drop_running();
     }
 
     /// After a reconnection or an unanswered command: what of the wanted is still to be done?
