@@ -77,7 +77,6 @@ impl Massager {
     }
 
     pub(super) fn owe_status(&mut self) {
-        self.sequence = self.sequence.wrapping_add(1);
         self.status_due = true;
     }
 }

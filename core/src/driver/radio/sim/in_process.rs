@@ -130,14 +130,14 @@ impl SimulatedMassager {
     /// What the motor did so far.
     #[must_use]
     pub fn motor_log(&self) -> MotorLog {
-        self.look(|peripheral, _| peripheral.massager().motor.log().clone())
+        self.look(|peripheral, _| peripheral.massager().motor_log().clone())
     }
 
     /// Everything that happened so far, one line each.
     #[must_use]
     pub fn transcript(&self) -> String {
         self.look(|peripheral, _| {
-            let lines = peripheral.massager().diary.entries();
+            let lines = peripheral.massager().happenings();
             lines.map(|happening| format!("{happening}\n")).collect()
         })
     }

@@ -16,8 +16,8 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use super::change::Face;
-use super::happening::{Diary, What};
-use super::motor::Motor;
+use super::happening::{Diary, Happening};
+use super::motor::{Motor, MotorLog};
 use super::profile::{Feature, SessionTerms, State, Status, StopReason, flag};
 use super::session::{Session, secs};
 
@@ -41,7 +41,7 @@ pub struct Massager {
     pub(super) refusal: Option<u8>,
     pub(super) powered: bool,
     pub(super) last: LastSession,
-    pub(super) sequence: u8,
+    sequence: u8,
     pub(super) status_due: bool,
     pub(super) told: Face,
     pub(super) diary: Diary,
@@ -117,6 +117,17 @@ impl Massager {
         self.motor.turning_percent()
     }
 
+    /// What the motor did so far.
+    #[must_use]
+    pub const fn motor_log(&self) -> &MotorLog {
+        self.motor.log()
+    }
+
+    /// What happened so far, oldest first.
+    pub fn happenings(&self) -> impl Iterator<Item = Happening> + '_ {
+        self.diary.entries()
+    }
+
     #[must_use]
     pub fn state(&self) -> State {
         match &self.session {
@@ -189,9 +200,12 @@ impl Massager {
         self.powered
     }
 
-    /// True once after each moment at which a status must be notified; the sequence number has then moved on.
+    /// True once after each moment at which a status must be notified. The sequence number has then moved on, by one
+    /// however many reasons that moment had.
     pub(super) fn take_status_due(&mut self) -> bool {
-        core::mem::take(&mut self.status_due)
+        let due = core::mem::take(&mut self.status_due);
+        self.sequence = self.sequence.wrapping_add(due.into());
+        due
     }
 
     pub(super) fn longest(&self) -> Duration {
