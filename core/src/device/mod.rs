@@ -256,6 +256,32 @@ pub struct DeviceState {
     pub rest: Duration,
 }
 
+impl DeviceState {
+    /// What its word and its measurement together say of the motor: a word is not believed against a measurement.
+    #[must_use]
+    pub fn at_rest(&self) -> Rest {
+        let measured = self.measured.is_some_and(|measured| measured > Level::OFF);
+        match self.motion {
+            Motion::Running => Rest::Turning,
+            Motion::Still if measured => Rest::TurnsThoughStopped,
+            Motion::Still => Rest::Still,
+            Motion::Paused => Rest::Paused,
+            Motion::Fault => Rest::Fault,
+        }
+    }
+}
+
+/// Whether a motor is at rest; see [`DeviceState::at_rest`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    Turning,
+    /// It says that it stopped, and measures motion.
+    TurnsThoughStopped,
+    Still,
+    Paused,
+    Fault,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Motion {

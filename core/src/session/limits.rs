@@ -35,6 +35,10 @@ pub const LINK_LOSS_SECONDS: u8 = 30;
 pub const FAIL_SAFE_GRACE: Duration = Duration::from_secs(10);
 /// From the tap to the first motion; after that the start is given up and taken back.
 pub const START_PATIENCE: Duration = Duration::from_secs(45);
+/// A stop that was not confirmed by then is told to the person, while it goes on being asked for.
+pub const STOP_CONFIRMATION: Duration = Duration::from_secs(10);
+/// What the device said longer ago than this says nothing of the motor now.
+pub const WORD_IS_FRESH: Duration = Duration::from_secs(10);
 /// How long a stop is retried on a device with no fail-safe before the person is left with the plug.
 pub const STOP_PATIENCE_WITHOUT_FAIL_SAFE: Duration = Duration::from_secs(5 * 60);
 

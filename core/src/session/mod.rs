@@ -107,6 +107,11 @@ pub enum SessionEvent {
         refusal: crate::device::Refusal,
     },
     Stopping,
+    /// The stop was not confirmed yet and goes on being asked for. The device stops by itself at `stops_by`, when it has
+    /// a fail-safe; otherwise, or when it still turns then, the person should pull the plug.
+    StopNotConfirmed {
+        stops_by: Option<jiff::Timestamp>,
+    },
     Ended {
         reason: EndReason,
         stopped: Stopped,

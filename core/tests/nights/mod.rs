@@ -14,6 +14,7 @@ use lull_core::driver::radio::sim::{SimFault, SimulatedMassager, State};
 use lull_core::driver::runtime::{Outcome, SessionPort, SessionRun};
 use lull_core::driver::store::Store;
 use lull_core::reminder::{Arg, Capabilities, Notice, NoticeKind, WakeReason};
+use lull_core::session::journal::What;
 use lull_core::session::safety::SafetyCheck;
 use lull_core::session::{Command, ProgramKind, SessionEvent, SessionId};
 use lull_core::settings::Settings;
@@ -161,6 +162,14 @@ impl Evening {
             .len()
     }
 
+    pub(crate) fn ended_in_the_journal(&self) -> bool {
+        let store = Store::open(self.app.data()).expect("opens");
+        let records = store.records(self.session).expect("reads");
+        records
+            .iter()
+            .any(|record| matches!(record.what, What::Ended { .. }))
+    }
+
     pub(crate) fn massager_says_it_rests(&self) -> bool {
         matches!(self.massager.inspect().state, State::Idle | State::Resting)
     }
@@ -226,8 +235,10 @@ impl Evening {
     }
 
     /// The motor is off at the time a notice names, or at once when it names none.
-    pub(crate) async fn assert_off_by(&self, notice: &Notice, cut_after: usize) {
-        if let Some(Arg::Time(stops_by)) = notice.message.args.get("stops_by") {
+    pub(crate) async fn assert_off_by(&self, notice: Option<&Notice>, cut_after: usize) {
+        if let Some(Arg::Time(stops_by)) =
+            notice.and_then(|notice| notice.message.args.get("stops_by"))
+        {
             let local = self.clock.now().local();
             // the notice shows minutes; the minute it names has to be over
             let by = local

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::steps::{Job, JobKind};
 use super::{Link, LinkFault, News, Phase};
-use crate::device::{DeviceState, Fact, Feedback, Intent, Level, Motion};
+use crate::device::{DeviceState, Fact, Feedback, Intent, Level, Motion, Rest};
 use crate::time::Now;
 
 /// A `Run` that was not answered is repeated this often; the session id makes that harmless.
@@ -295,13 +295,13 @@ impl Link {
             .as_mut()
             .filter(|want| want.intent == Intent::Stop)
         {
-            match state.motion {
-                Motion::Still => want.still |= want.acknowledged,
-                Motion::Running if ours && want.still => {
+            match state.at_rest() {
+                Rest::Still => want.still |= want.acknowledged,
+                Rest::Turning if ours && want.still => {
                     want.still = false;
                     want.due = now.monotonic;
                 }
-                Motion::Running | Motion::Paused | Motion::Fault => {}
+                Rest::Turning | Rest::TurnsThoughStopped | Rest::Paused | Rest::Fault => {}
             }
         }
         match state.motion {

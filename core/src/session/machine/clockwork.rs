@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use super::super::program::{Position, StepKind};
-use super::observe::{Rest, at_rest};
-use super::{LinkState, Output, Phase, Session, limits};
-use crate::device::Level;
+use super::{LinkState, Output, Phase, Session, limits, wall};
+use crate::device::{Level, Rest};
 use crate::session::{EndReason, SessionEvent, Stopped};
 use crate::time::Now;
 
@@ -52,7 +51,13 @@ impl Session {
                     .flatten()
                     .min()
             }
-            Phase::Stopping { since, .. } => Some(self.give_up_at(since)),
+            Phase::Stopping { since, .. } => {
+                let doubt = (!self.doubt_told).then_some(since + limits::STOP_CONFIRMATION);
+                [Some(self.give_up_at(since)), doubt]
+                    .into_iter()
+                    .flatten()
+                    .min()
+            }
         }
     }
 
@@ -81,19 +86,21 @@ impl Session {
                 }
             }
             Phase::Stopping { since, reason } if clock >= self.give_up_at(since) => {
-                // A device that still says that it turns has outlived its own promise.
-                let seen_turning = self.link == LinkState::Up
-                    && self.device.is_some_and(|device| {
-                        matches!(at_rest(&device), Rest::Turning | Rest::TurnsThoughStopped)
-                    });
-                let stopped = if self.stops_by().is_some() && !seen_turning {
+                let stopped = if self.stops_by().is_some() && !self.turns_still(clock) {
                     Stopped::ByFailSafe
                 } else {
                     Stopped::Unknown
                 };
                 self.end(reason, stopped);
             }
-            Phase::Stopping { .. } => {}
+            Phase::Stopping { since, .. } => {
+                if !self.doubt_told && clock >= since + limits::STOP_CONFIRMATION {
+                    self.doubt_told = true;
+                    let stops_by = self.stops_by().map(|by| wall(now, by));
+                    self.out
+                        .push_back(Output::Event(SessionEvent::StopNotConfirmed { stops_by }));
+                }
+            }
         }
     }
 
@@ -148,6 +155,15 @@ impl Session {
     fn cap_reached(&self, clock: Duration) -> bool {
         self.running_since
             .is_some_and(|first| clock >= first + limits::HARD_CAP)
+    }
+
+    /// Whether the device says right now that its motor turns: it has outlived its own promise.
+    fn turns_still(&self, clock: Duration) -> bool {
+        self.link == LinkState::Up
+            && clock.saturating_sub(self.heard_at) <= limits::WORD_IS_FRESH
+            && self.device.is_some_and(|device| {
+                matches!(device.at_rest(), Rest::Turning | Rest::TurnsThoughStopped)
+            })
     }
 
     /// When a lost link means that the device has stopped by itself.

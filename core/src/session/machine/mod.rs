@@ -54,6 +54,8 @@ pub struct Session {
     lost_since: Option<Duration>,
     capabilities: Option<Capabilities>,
     device: Option<DeviceState>,
+    /// When the device last spoke.
+    heard_at: Duration,
     /// Program time gathered before the present stretch of running.
     gathered: Duration,
     /// When the device's own timer was armed at the latest, as far as we know.
@@ -72,6 +74,7 @@ pub struct Session {
     sag_told: bool,
     /// The device took the stop, so a stillness seen from now on is not one from before a late start.
     stop_settled: bool,
+    doubt_told: bool,
     out: VecDeque<Output>,
 }
 
@@ -120,6 +123,7 @@ impl Session {
             lost_since: None,
             capabilities: None,
             device: None,
+            heard_at: Duration::ZERO,
             gathered: Duration::ZERO,
             armed_at: None,
             running_since: None,
@@ -132,6 +136,7 @@ impl Session {
             progress: LevelProgress::default(),
             sag_told: false,
             stop_settled: false,
+            doubt_told: false,
             out: VecDeque::new(),
         }
     }

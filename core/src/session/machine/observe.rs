@@ -4,7 +4,8 @@ use super::super::view::LinkState;
 use super::{Output, Phase, Session, limits, wall};
 use crate::device::link::{LinkFault, News};
 use crate::device::{
-    Capabilities, DeviceState, Fact, FailSafe, Feedback, Intent, Level, Motion, Refusal, StopCause,
+    Capabilities, DeviceState, Fact, FailSafe, Feedback, Intent, Level, Motion, Refusal, Rest,
+    StopCause,
 };
 use crate::session::journal::What;
 use crate::session::{EndReason, SessionEvent, Stopped};
@@ -149,7 +150,7 @@ impl Session {
         let reason = EndReason::Refused { refusal };
         if self
             .device
-            .is_some_and(|device| at_rest(&device) == Rest::Still)
+            .is_some_and(|device| device.at_rest() == Rest::Still)
         {
             self.end(reason, Stopped::NeverRan);
         } else {
@@ -178,6 +179,7 @@ impl Session {
 
     fn device_state(&mut self, state: DeviceState, now: &Now) {
         self.device = Some(state);
+        self.heard_at = now.monotonic;
         let ours = state.session_id == Some(self.terms.session_id);
         self.progress.measured = state.measured;
         self.progress.observed = match state.motion {
@@ -185,7 +187,7 @@ impl Session {
             Motion::Still | Motion::Paused => Some(Level::OFF),
             Motion::Fault => None,
         };
-        let rest = at_rest(&state);
+        let rest = state.at_rest();
         match (self.phase, rest) {
             (Phase::Starting { .. }, Rest::Turning) if ours => self.motion_began(now),
             // It began and ended between two looks, or it refuses to begin again.
@@ -222,7 +224,7 @@ impl Session {
     fn device_stopped(&mut self, state: DeviceState, now: &Now) {
         let cause = state.stopped_by.unwrap_or(StopCause::Other);
         let reason = EndReason::StoppedByDevice { cause };
-        if at_rest(&state) == Rest::Still {
+        if state.at_rest() == Rest::Still {
             self.end(reason, Stopped::Observed);
         } else {
             self.stop(reason, now);
@@ -234,7 +236,7 @@ impl Session {
         self.stop_settled = true;
         let still = self
             .device
-            .is_some_and(|device| at_rest(&device) == Rest::Still);
+            .is_some_and(|device| device.at_rest() == Rest::Still);
         if let (Phase::Stopping { reason, .. }, true) =
             (self.phase, still && self.running_since.is_some())
         {
@@ -254,28 +256,6 @@ impl Session {
                 measured,
             }));
         }
-    }
-}
-
-/// What the device's word and its measurement together say of the motor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Rest {
-    Turning,
-    /// It says that it stopped, and measures motion.
-    TurnsThoughStopped,
-    Still,
-    Paused,
-    Fault,
-}
-
-pub(super) fn at_rest(state: &DeviceState) -> Rest {
-    let measured = state.measured.is_some_and(|measured| measured > Level::OFF);
-    match state.motion {
-        Motion::Running => Rest::Turning,
-        Motion::Still if measured => Rest::TurnsThoughStopped,
-        Motion::Still => Rest::Still,
-        Motion::Paused => Rest::Paused,
-        Motion::Fault => Rest::Fault,
     }
 }
 
