@@ -8,8 +8,6 @@
 //! whichever comes first; after a deadline only [`Request::Disconnect`] follows, and a later answer is ignored. Nothing but `Stop` follows a `Stop`, and a session the device says it ended is never
 //! started again.
 
-#[cfg(test)]
-mod bench;
 mod connection;
 mod patience;
 mod sequence;
