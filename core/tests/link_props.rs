@@ -333,7 +333,7 @@ impl Watched {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(384))]
 
     #[test]
     fn no_input_in_any_order_breaks_a_promise(
@@ -345,6 +345,11 @@ proptest! {
             watched.happens(happening)?;
         }
     }
+
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn after_any_history_a_stop_gets_through_to_a_device_that_answers_again(

@@ -4,12 +4,10 @@
 //! [`Link::poll_news`] what the session must know, [`Link::poll_deadline`] when to call again.
 
 //!
-//! A request counts as under way from the moment it is polled until its answer, the loss of the link or the deadline
-//! here, whichever comes first. Nothing but `Stop` follows a `Stop`, and a session the device says it ended is never
+//! A request is under way from the moment it is polled until its answer, the loss of the link or a deadline here,
+//! whichever comes first; after a deadline only [`Request::Disconnect`] follows, and a later answer is ignored. Nothing but `Stop` follows a `Stop`, and a session the device says it ended is never
 //! started again.
 
-#[cfg(test)]
-mod bench;
 mod connection;
 mod patience;
 mod sequence;
@@ -59,7 +57,8 @@ pub enum Input {
     Open,
     /// Let go of it once nothing is left to do: a wanted `Stop` still gets one attempt on a link that is up.
     Close,
-    /// Make the device do this; the newest intent wins, `Stop` goes before everything.
+    /// Make the device do this; the newest intent wins, `Stop` goes before everything and is final: a `Run` after it is
+    /// ignored.
     Want(Intent),
     /// The radio answered a request; a read carries its value.
     Done {
@@ -94,7 +93,8 @@ pub enum LinkFault {
 pub enum News {
     /// Connected, set up, capabilities read.
     Up(Box<Capabilities>),
-    /// The link is gone; it is being brought back unless `gave_up`.
+    /// The link is gone; it is being brought back unless `gave_up`, which only a link that was never up does. Told once
+    /// per fault, and not at all for failed attempts before the first success.
     Down {
         fault: LinkFault,
         gave_up: bool,
@@ -281,16 +281,11 @@ impl Link {
             Request::Subscribe(_) => (Asked::Subscribe, ANSWER_WITHIN),
             Request::Write { .. } => (Asked::Write, ANSWER_WITHIN),
         };
-        let deadline = now.monotonic.saturating_add(within);
-        // Giving up ends a request too, so that none is under way when the hanging up is asked for.
-        let deadline = self
-            .give_up_deadline()
-            .map_or(deadline, |end| deadline.min(end));
         self.flight = Some(Flight {
             op,
             asked,
             began: now.monotonic,
-            deadline,
+            deadline: now.monotonic.saturating_add(within),
         });
         self.outbox = Some((op, request));
     }

@@ -91,11 +91,9 @@ impl Link {
                 until: now.monotonic,
             };
         }
-        let is_set_up = self
-            .job
-            .as_ref()
-            .is_none_or(|job| job.kind != JobKind::SetUp);
-        if !is_set_up || self.phase != Phase::Connected {
+        let job = self.job.as_ref();
+        let setting_up = job.is_some_and(|job| job.kind == JobKind::SetUp);
+        if setting_up || self.phase != Phase::Connected {
             return;
         }
         if intent == Intent::Stop || self.outbox.is_some() {

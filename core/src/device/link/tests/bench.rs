@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Input, Link, LinkFault, News, OpId, Request};
+use crate::device::link::{Input, Link, LinkFault, News, OpId, Request};
 use crate::device::omp::{CONTROL_POINT, FEATURE, OpenMassager, SESSION_STATUS};
 use crate::device::{Channel, Fact, Intent, Level, LinkLossRule, Motion, Terms};
 use crate::time::Now;
