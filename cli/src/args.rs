@@ -1,0 +1,73 @@
+//! The command line: global options and the list of commands. Each command's own options live in its file.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands::{
+    audit, evening, export, import, log, massager, nights, plan, session, setup, symptoms, tonight,
+    wake,
+};
+
+/// A companion for restless legs: works out when they will start tonight, reminds you before, runs the massager, and
+/// keeps your diary. Comfort and information, not a treatment.
+#[derive(Debug, Parser)]
+#[command(
+    name = "lull",
+    version,
+    arg_required_else_help = true,
+    max_term_width = 80,
+    after_help = "Exit codes: 0 done, 2 usage, 3 invalid input, 4 device or Bluetooth, 5 storage.\n\
+                  Try it without a massager: lull evening --demo"
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Folder of the diary [default: LULL_DATA, else the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+
+    /// The moment to act at, with its zone, such as 2026-11-21T18:00:00+01:00[Europe/Berlin]
+    #[arg(long, global = true, value_name = "ZONED")]
+    pub(crate) now: Option<String>,
+
+    /// Print JSON instead of text, and errors as JSON on stderr
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Tonight from the reminder to the stretches, and tomorrow's plan: the main job
+    Evening(evening::Evening),
+    /// Bedtime, rising, lead, level, device and the safety check
+    Setup(setup::Setup),
+    /// When tonight's symptoms will probably start, when the reminder comes, and why
+    Plan(plan::Plan),
+    /// Change tonight only
+    Tonight(tonight::Tonight),
+    /// Work out the reminders a system must hold, as JSON
+    Wake(wake::Wake),
+    /// Log a night, or change what was logged
+    Log(log::Log),
+    /// Note that symptoms started now
+    Symptoms(symptoms::Symptoms),
+    /// List the nights of the diary
+    Nights(nights::Nights),
+    /// One massage session without the evening around it
+    Session(session::Session),
+    /// A simulated massager in a process of its own
+    Massager(massager::Massager),
+    /// Read a diary from a CSV file; all of it or nothing
+    Import(import::Import),
+    /// Write the diary as CSV
+    Export(export::Export),
+    /// Whether reminders really came
+    Audit(audit::Audit),
+}

@@ -1,0 +1,106 @@
+//! The massage of the evening: the safety check before the first one, the session, and what to do when it fails.
+
+use lull_core::device::DeviceChoice;
+use lull_core::session::safety::Gate;
+use lull_core::session::{EndReason, ProgramKind};
+use lull_core::time::Night;
+
+use super::Tonight;
+use crate::commands::setup::questions;
+use crate::device;
+use crate::exit::Failure;
+use crate::live::{self, Show};
+use crate::prompt::{Prompter, Question};
+use crate::words::{evening, safety};
+
+impl Tonight {
+    /// Runs the night's program. What went wrong with the massager is given back, so that the evening goes on.
+    pub(super) fn massage(&mut self, night: Night) -> Result<Option<Failure>, Failure> {
+        if !self.pass_safety()? {
+            self.out.say(safety::STRETCHES_INSTEAD)?;
+            return Ok(None);
+        }
+        let program = self.app.plan_for(night, &self.time.now())?.program;
+        loop {
+            self.out.heading(&evening::massage(program, &self.device))?;
+            let outcome = self.session(program)?;
+            let trouble = live::judge(outcome).err();
+            let unreached = matches!(outcome.reason, EndReason::NotReached { .. });
+            if !(unreached && self.prompter == Prompter::Person && self.wants_another_try()?) {
+                return Ok(trouble);
+            }
+        }
+    }
+
+    fn session(
+        &mut self,
+        program: ProgramKind,
+    ) -> Result<lull_core::driver::runtime::Outcome, Failure> {
+        let Self {
+            app,
+            out,
+            prompter,
+            time,
+            runtime,
+            leave,
+            device,
+            ..
+        } = self;
+        runtime.block_on(async {
+            let clock = time.clock();
+            let (run, port) = device::prepare(app, program, device.clone(), &clock)?;
+            let show = Show {
+                out: *out,
+                clock: &clock,
+                keys: *prompter == Prompter::Person,
+            };
+            live::watch(run, &port, &show, leave).await
+        })
+    }
+
+    /// Whether a massage may start; asks what was never asked and records the answer.
+    fn pass_safety(&mut self) -> Result<bool, Failure> {
+        match self.app.safety_gate()? {
+            Gate::Open => Ok(true),
+            gate @ Gate::AskDoctorFirst { .. } => {
+                self.out.say(&safety::gate(&gate))?;
+                Ok(false)
+            }
+            Gate::NotAnswered => {
+                self.answer_safety()?;
+                let gate = self.app.safety_gate()?;
+                if gate != Gate::Open {
+                    self.out.say(&safety::gate(&gate))?;
+                }
+                Ok(gate == Gate::Open)
+            }
+        }
+    }
+
+    fn answer_safety(&mut self) -> Result<(), Failure> {
+        let (out, prompter) = (self.out, self.prompter);
+        // an answer nobody gave must never switch on a massager that touches somebody
+        if prompter == Prompter::Yes && self.device == DeviceChoice::Manual {
+            return Err(Failure::invalid("safety", safety::gate(&Gate::NotAnswered)));
+        }
+        out.heading(evening::SAFETY)?;
+        let now = self.time.now();
+        let check = self
+            .time
+            .hold(|| questions::ask_safety(out, prompter, &now))?;
+        let mut settings = self.app.settings()?;
+        settings.safety = Some(check);
+        self.app.save_settings(&settings)?;
+        Ok(())
+    }
+
+    fn wants_another_try(&mut self) -> Result<bool, Failure> {
+        let prompter = self.prompter;
+        let question = Question {
+            field: "answer",
+            flag: "--yes",
+            text: evening::TRY_AGAIN,
+        };
+        self.time.hold(|| prompter.confirm(question, true))
+    }
+}

@@ -1,0 +1,39 @@
+//! One file per command; each turns its options into calls of the core and its answers into text or JSON.
+
+pub(crate) mod audit;
+pub(crate) mod evening;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod log;
+pub(crate) mod massager;
+pub(crate) mod nights;
+pub(crate) mod plan;
+pub(crate) mod session;
+pub(crate) mod setup;
+pub(crate) mod symptoms;
+pub(crate) mod tonight;
+pub(crate) mod wake;
+
+use crate::args::{Cli, Command};
+use crate::exit::Failure;
+use crate::stage::Stage;
+
+/// Runs one command to its end.
+pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
+    let stage = Stage::new(cli.global)?;
+    match cli.command {
+        Command::Evening(evening) => evening.run(&stage),
+        Command::Setup(setup) => setup.run(&stage),
+        Command::Plan(plan) => plan.run(&stage),
+        Command::Tonight(tonight) => tonight.run(&stage),
+        Command::Wake(wake) => wake.run(&stage),
+        Command::Log(log) => log.run(&stage),
+        Command::Symptoms(symptoms) => symptoms.run(&stage),
+        Command::Nights(nights) => nights.run(&stage),
+        Command::Session(session) => session.run(&stage),
+        Command::Massager(massager) => massager.run(&stage),
+        Command::Import(import) => import.run(&stage),
+        Command::Export(export) => export.run(&stage),
+        Command::Audit(audit) => audit.run(&stage),
+    }
+}

@@ -1,0 +1,85 @@
+//! `lull wake`: the one call of every wake, as a phone's shell makes it; prints the whole schedule as JSON.
+
+use clap::Args;
+use lull_core::reminder::{Alarm, Capabilities, Schedule, WakeReason};
+use serde_json::{Value, json};
+
+use crate::exit::Failure;
+use crate::input;
+use crate::output::remark;
+use crate::stage::Stage;
+use crate::words;
+
+#[derive(Debug, Args)]
+pub(crate) struct Wake {
+    /// Whether the system allows exact alarms: yes or no
+    #[arg(long, value_name = "YES/NO", default_value = "yes")]
+    exact_alarms: String,
+    /// Whether the system allows notifications: yes or no
+    #[arg(long, value_name = "YES/NO", default_value = "yes")]
+    notifications: String,
+    /// How many alarms the system will hold
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    slots: Option<String>,
+    /// Why the core got to run: launch, tap, boot, time-changed, zone-changed, permission-changed, alarm, update
+    #[arg(long, value_name = "WORD", default_value = "launch")]
+    reason: String,
+}
+
+const REASONS: [(&str, WakeReason); 8] = [
+    ("launch", WakeReason::Launch),
+    ("tap", WakeReason::Tap),
+    ("boot", WakeReason::Boot),
+    ("time-changed", WakeReason::TimeChanged),
+    ("zone-changed", WakeReason::ZoneChanged),
+    ("permission-changed", WakeReason::PermissionChanged),
+    ("alarm", WakeReason::Alarm),
+    ("update", WakeReason::Update),
+];
+
+impl Wake {
+    pub(crate) fn run(&self, stage: &Stage) -> Result<(), Failure> {
+        let capabilities = Capabilities {
+            exact_alarms: input::yes_no("exact_alarms", &self.exact_alarms)?,
+            notifications: input::yes_no("notifications", &self.notifications)?,
+            slots: match &self.slots {
+                Some(text) => slots(text)?,
+                None => Capabilities::default().slots,
+            },
+        };
+        let reason = input::word("reason", &self.reason, &REASONS)?;
+        let schedule = stage.open()?.wake(reason, &stage.now(), &capabilities)?;
+        stage.out.json(&as_json(&schedule))?;
+        for notice in &schedule.notices {
+            remark(&format!("lull: {}", words::reminder::notice(notice)));
+        }
+        Ok(())
+    }
+}
+
+fn slots(text: &str) -> Result<u16, Failure> {
+    let slots = input::number("slots", text, 0, u16::MAX.into())?;
+    Ok(u16::try_from(slots).unwrap_or(u16::MAX))
+}
+
+fn as_json(schedule: &Schedule) -> Value {
+    json!({
+        "generation": schedule.generation,
+        "alarms": schedule.alarms.iter().map(alarm).collect::<Vec<_>>(),
+        "notices": schedule.notices,
+    })
+}
+
+fn alarm(alarm: &Alarm) -> Value {
+    json!({
+        "id": alarm.id,
+        "kind": alarm.kind,
+        "at": alarm.at,
+        "wall": alarm.wall,
+        "zone": alarm.zone,
+        "exactness": alarm.exactness,
+        "message": alarm.message,
+        "actions": alarm.actions,
+        "expires": alarm.expires,
+    })
+}

@@ -1,0 +1,236 @@
+//! From the person's choice to a radio: what a session is run on, and how a massager nobody owns is stopped.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use lull_core::app::{App, SessionRequest};
+use lull_core::device::link::LinkFault;
+use lull_core::device::registry::driver_for;
+use lull_core::device::{
+    Channel, DeviceChoice, Driver, Fact, Intent, LinkLossRule, Motion, Step, Terms,
+};
+use lull_core::driver::clock::Clock;
+use lull_core::driver::radio::sim::{SimulatedMassager, SocketRadio};
+use lull_core::driver::radio::{Address, Connection, Radio, RadioEvent, Sighting};
+use lull_core::driver::runtime::{SessionPort, SessionRun};
+use lull_core::session::{ProgramKind, SessionId, Stopped};
+use tokio::time::timeout;
+
+use crate::clock::TimeSource;
+use crate::exit::Failure;
+use crate::words;
+
+/// How long a massager may take to be reached, and then to be seen standing still, in the world's time.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+const SHORTEST_LOOK: Duration = Duration::from_millis(10);
+const LONGEST_LOOK: Duration = Duration::from_millis(250);
+
+/// The runtime of a command that drives or waits.
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| no_runtime(&error))
+}
+
+pub(crate) fn no_runtime(error: &io::Error) -> Failure {
+    Failure::device(words::failure::no_runtime(error))
+}
+
+/// The clock a session with this massager is timed by. Call it inside a runtime.
+///
+/// A fast clock that no other process shares gives way when the machine is busy, instead of missing deadlines.
+pub(crate) fn clock(source: &TimeSource, choice: &DeviceChoice, speed: u32) -> Clock {
+    match (choice, source) {
+        (DeviceChoice::Simulated, _) if speed > 1 => Clock::demonstration(source.now(), speed),
+        (_, TimeSource::System(zone)) if speed == 1 => Clock::system(zone.clone()),
+        (
+            DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } | DeviceChoice::Manual,
+            TimeSource::System(_) | TimeSource::Given(..),
+        ) => Clock::starting_at(source.now(), speed),
+    }
+}
+
+/// How often to look at a clock that something waits for, in the world's time: a fast one is kept going by being
+/// looked at.
+pub(crate) fn look_every(speed: u32) -> Duration {
+    (Duration::from_secs(1) / speed.max(1)).clamp(SHORTEST_LOOK, LONGEST_LOOK)
+}
+
+/// Checks everything a start needs and writes the first journal line; nothing is sent yet.
+pub(crate) fn prepare(
+    app: &App,
+    program: ProgramKind,
+    choice: DeviceChoice,
+    clock: &Clock,
+) -> Result<(SessionRun, SessionPort), Failure> {
+    let (radio, address) = reach(&choice, clock);
+    let request = SessionRequest {
+        program,
+        device: Some(choice),
+        id: SessionId(rand::random_range(1..=u32::MAX)),
+    };
+    SessionRun::prepare(app, request, radio, address, clock.clone())
+        .map_err(|error| Failure::of_app(error, &clock.now().zone))
+}
+
+/// The radio that reaches the chosen massager. A simulated one is made here and lives as long as its radio.
+fn reach(choice: &DeviceChoice, clock: &Clock) -> (Arc<dyn Radio>, Address) {
+    match choice {
+        DeviceChoice::Simulated => {
+            let massager = SimulatedMassager::new(clock.clone());
+            (Arc::new(massager.radio()), SimulatedMassager::address())
+        }
+        DeviceChoice::SimulatedAt { socket } => {
+            let radio = SocketRadio::at(socket);
+            let address = radio.address();
+            (Arc::new(radio), address)
+        }
+        DeviceChoice::Manual => (Arc::new(NoRadio), Address("manual".to_owned())),
+    }
+}
+
+/// Stops a massager that no session owns and says what was seen.
+///
+/// # Errors
+/// [`Failure::Device`] when it cannot be reached or the stop was neither accepted nor seen.
+pub(crate) async fn stop(choice: &DeviceChoice, clock: &Clock) -> Result<Stopped, Failure> {
+    let (radio, address) = reach(choice, clock);
+    let connection = timeout(PATIENCE, radio.connect(&address, PATIENCE))
+        .await
+        .unwrap_or(Err(LinkFault::TimedOut))?;
+    let mut conversation = Conversation {
+        connection,
+        driver: driver_for(choice),
+        motion: None,
+    };
+    let stopped = timeout(PATIENCE, conversation.stop(clock)).await;
+    conversation.connection.disconnect().await;
+    Ok(stopped.unwrap_or(Err(LinkFault::TimedOut))?)
+}
+
+/// A short talk with a massager outside any session.
+struct Conversation {
+    connection: Box<dyn Connection>,
+    driver: Box<dyn Driver>,
+    motion: Option<Motion>,
+}
+
+impl Conversation {
+    async fn stop(&mut self, clock: &Clock) -> Result<Stopped, LinkFault> {
+        // a stop starts nothing: these terms are never sent, the driver's contract only asks for some
+        let terms = Terms {
+            session_id: 0,
+            device_timer: Duration::from_secs(60),
+            link_loss: LinkLossRule::StopAfter { seconds: 30 },
+        };
+        for step in self.driver.connected() {
+            self.take(step).await?;
+        }
+        if self.stands_still() {
+            return Ok(Stopped::Observed);
+        }
+        let steps = self.driver.encode(Intent::Stop, &terms, &clock.now());
+        for step in steps {
+            self.take(step).await?;
+        }
+        // it accepted the stop; give it a moment to say that it stands still
+        let seen = timeout(PATIENCE / 2, async {
+            while !self.stands_still() {
+                self.hear().await?;
+            }
+            Ok::<(), LinkFault>(())
+        });
+        match seen.await {
+            Ok(Ok(())) => Ok(Stopped::Observed),
+            Ok(Err(_)) | Err(_) => Ok(Stopped::Acknowledged),
+        }
+    }
+
+    fn stands_still(&self) -> bool {
+        self.motion == Some(Motion::Still)
+    }
+
+    async fn take(&mut self, step: Step) -> Result<(), LinkFault> {
+        match step {
+            Step::Read(channel) => {
+                let bytes = self.connection.read(channel).await?;
+                self.learn(channel, &bytes);
+                Ok(())
+            }
+            Step::Subscribe(channel) => self.connection.subscribe(channel).await,
+            Step::Write {
+                channel,
+                bytes,
+                mode,
+            } => self.connection.write(channel, &bytes, mode).await,
+            Step::WaitFor {
+                channel,
+                starts_with,
+                within,
+            } => {
+                let awaited = async {
+                    loop {
+                        let (from, bytes) = self.hear().await?;
+                        if from == channel && bytes.starts_with(&starts_with) {
+                            return Ok(());
+                        }
+                    }
+                };
+                timeout(within, awaited)
+                    .await
+                    .unwrap_or(Err(LinkFault::TimedOut))
+            }
+            Step::Delay(delay) => {
+                tokio::time::sleep(delay).await;
+                Ok(())
+            }
+        }
+    }
+
+    async fn hear(&mut self) -> Result<(Channel, Vec<u8>), LinkFault> {
+        match self.connection.next_event().await {
+            RadioEvent::Value { channel, bytes } => {
+                self.learn(channel, &bytes);
+                Ok((channel, bytes))
+            }
+            RadioEvent::Dropped => Err(LinkFault::Disconnected),
+        }
+    }
+
+    fn learn(&mut self, channel: Channel, bytes: &[u8]) {
+        for fact in self.driver.decode(channel, bytes) {
+            match fact {
+                Fact::State(state) => self.motion = Some(state.motion),
+                Fact::Capable { .. }
+                | Fact::Accepted { .. }
+                | Fact::Refused { .. }
+                | Fact::Unreadable { .. }
+                | Fact::Unsupported { .. } => {}
+            }
+        }
+    }
+}
+
+/// The radio of a massager that has none: nobody is ever found on it.
+#[derive(Debug)]
+struct NoRadio;
+
+#[async_trait]
+impl Radio for NoRadio {
+    async fn scan(&self, _patience: Duration) -> Result<Vec<Sighting>, LinkFault> {
+        Ok(Vec::new())
+    }
+
+    async fn connect(
+        &self,
+        _address: &Address,
+        _patience: Duration,
+    ) -> Result<Box<dyn Connection>, LinkFault> {
+        Err(LinkFault::NotFound)
+    }
+}

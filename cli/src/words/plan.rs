@@ -1,0 +1,205 @@
+//! A plan and its reasons in plain sentences.
+
+use jiff::tz::TimeZone;
+use lull_core::device::{DeviceChoice, Level};
+use lull_core::plan::{Basis, Plan, Reason};
+use lull_core::session::{Program, ProgramKind};
+use lull_core::time::instant_of;
+
+use super::{count, time};
+
+pub(crate) const NOT_SET_UP: &str =
+    "Nothing was set up yet, so this rests on assumptions. Set up yours with lull setup.";
+
+/// What follows the reminder.
+pub(crate) fn then(program: ProgramKind, hold: Level, device: &DeviceChoice) -> String {
+    match program {
+        ProgramKind::Stretch => self::program(program).to_owned(),
+        ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::DeviceTest => format!(
+            "{} at {} %, {}, {}",
+            self::program(program),
+            hold.percent(),
+            super::duration(Program::new(program, hold).total()),
+            super::session::device(device)
+        ),
+    }
+}
+
+/// One reason as a sentence.
+pub(crate) fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::FromBedtime {
+            bedtime,
+            hours_before,
+        } => format!(
+            "No start of symptoms is known yet. For most people it is about {} before bed, and you go to bed at {}.",
+            count(*hours_before, "hour", "hours"),
+            time(*bedtime)
+        ),
+        Reason::FromOwnOnset { onset } => {
+            format!("You said your legs usually start at {}.", time(*onset))
+        }
+        Reason::FromDiary {
+            nights,
+            earliest,
+            latest,
+        } => format!(
+            "Your diary: in {} they started between {} and {}. The plan counts with an early start, because late is \
+             worse than early.",
+            count(*nights, "night", "nights"),
+            time(*earliest),
+            time(*latest)
+        ),
+        Reason::NotEnoughNights { observed, needed } => format!(
+            "{} with a known start so far; {} are needed before the plan learns from your diary.",
+            count(*observed, "night", "nights"),
+            needed
+        ),
+        Reason::Lead { minutes } => {
+            format!(
+                "The reminder comes {} before that.",
+                count(*minutes, "minute", "minutes")
+            )
+        }
+        Reason::ClampedToWindow { wanted, to } => format!(
+            "{} is outside the hours you allow reminders in, so it comes at {}.",
+            time(*wanted),
+            time(*to)
+        ),
+        Reason::SkippedByPerson => {
+            "You skipped this night. Take it back with lull tonight --as-usual.".to_owned()
+        }
+        Reason::ChosenByPerson { time: chosen } => {
+            format!("You chose {} for this night.", time(*chosen))
+        }
+        Reason::Snoozed { until } => format!("You snoozed the reminder until {}.", time(*until)),
+        Reason::AlreadyBegun => {
+            "Symptoms or a session already began this night, so no reminder is needed.".to_owned()
+        }
+    }
+}
+
+pub(crate) fn program(program: ProgramKind) -> &'static str {
+    match program {
+        ProgramKind::Evening => "evening massage",
+        ProgramKind::TopUp => "short top-up massage",
+        ProgramKind::Stretch => "calf stretches",
+        ProgramKind::DeviceTest => "massager test",
+    }
+}
+
+/// What the expected start rests on.
+pub(crate) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Bedtime => "from your bedtime",
+        Basis::OwnOnset => "as you said",
+        Basis::Diary => "from your diary",
+    }
+}
+
+/// When symptoms may start: the interval where there is one.
+pub(crate) fn onset(plan: &Plan) -> String {
+    let counted = format!("around {}, {}", time(plan.onset), basis(plan.basis));
+    match &plan.interval {
+        Some(interval) => format!(
+            "{} to {} in 8 of 10 nights; the plan counts with {}",
+            time(interval.p10),
+            time(interval.p90),
+            time(plan.onset)
+        ),
+        None => counted,
+    }
+}
+
+/// When the reminder really comes: a time that the clocks leave out comes at the gap's end.
+pub(crate) fn remind(plan: &Plan, zone: &TimeZone) -> String {
+    match plan.remind {
+        None => "none this night".to_owned(),
+        Some(wall) => {
+            let real = zone.to_datetime(instant_of(wall, zone));
+            if real.time() == wall.time() {
+                time(real.time())
+            } else {
+                format!(
+                    "{} ({} does not exist this night: the clocks change)",
+                    time(real.time()),
+                    time(wall.time())
+                )
+            }
+        }
+    }
+}
+
+/// How the plan of a night changed by what was just kept, in one sentence.
+pub(crate) fn moved(before: &Plan, after: &Plan, zone: &TimeZone) -> String {
+    let (was, is) = (remind(before, zone), remind(after, zone));
+    let reminder = if was == is {
+        format!("The reminder stays at {is}.")
+    } else {
+        format!("The reminder moves from {was} to {is}.")
+    };
+    let learnt = match (before.interval, after.interval) {
+        (Some(before), Some(after)) if after.nights > before.nights => format!(
+            " The plan now knows {} with a known start.",
+            count(after.nights, "night", "nights")
+        ),
+        (None, Some(after)) => format!(
+            " The plan now follows your diary of {}.",
+            count(after.nights, "night", "nights")
+        ),
+        (Some(_), Some(_) | None) | (None, None) => String::new(),
+    };
+    let onset = if before.onset == after.onset {
+        String::new()
+    } else {
+        format!(
+            " It counts with a start at {} instead of {}.",
+            time(after.onset),
+            time(before.onset)
+        )
+    };
+    format!("{reminder}{onset}{learnt}")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Time, date};
+    use lull_core::time::Night;
+
+    use super::*;
+
+    fn plan(remind: Option<jiff::civil::DateTime>) -> Plan {
+        Plan {
+            night: Night::new(date(2026, 3, 28)),
+            onset: Time::constant(19, 30, 0, 0),
+            interval: None,
+            basis: Basis::Bedtime,
+            remind,
+            program: ProgramKind::Evening,
+            reasons: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_reminder_in_a_gap_is_shown_at_the_gaps_end() {
+        let berlin = TimeZone::get("Europe/Berlin").expect("bundled");
+        let shown = remind(&plan(Some(date(2026, 3, 29).at(2, 30, 0, 0))), &berlin);
+        assert!(shown.starts_with("03:00"), "{shown}");
+        assert!(shown.contains("02:30"), "{shown}");
+    }
+
+    #[test]
+    fn a_plan_that_did_not_move_says_so() {
+        let berlin = TimeZone::get("Europe/Berlin").expect("bundled");
+        let same = plan(Some(date(2026, 3, 28).at(18, 50, 0, 0)));
+        assert_eq!(moved(&same, &same, &berlin), "The reminder stays at 18:50.");
+        let later = Plan {
+            onset: Time::constant(19, 45, 0, 0),
+            ..plan(Some(date(2026, 3, 28).at(19, 5, 0, 0)))
+        };
+        assert_eq!(
+            moved(&same, &later, &berlin),
+            "The reminder moves from 18:50 to 19:05. It counts with a start at 19:45 instead of 19:30."
+        );
+    }
+}

@@ -1,0 +1,353 @@
+//! A running massage in plain words: steps, levels, link, what happened, how it ended.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use lull_core::app::SessionRecord;
+use lull_core::device::link::LinkFault;
+use lull_core::device::{DeviceChoice, FailSafe, Level, Motion, Refusal, StopCause};
+use lull_core::session::program::StepKind;
+use lull_core::session::view::{LinkState, Stage};
+use lull_core::session::{EndReason, ProgramKind, SessionEvent, SessionId, SessionView, Stopped};
+
+use super::{duration, stretches, time_at};
+
+pub(crate) const KEYS: &str = "+ stronger   - softer   p pause   r resume   q stop";
+pub(crate) const STOP_ASKED: &str =
+    "Stopping. Waiting until the massager is seen to stand still; Ctrl-C again leaves at once.";
+pub(crate) const NO_STOP_NEEDED: &str = "No session is running.";
+pub(crate) const STOP_REQUESTED: &str = "Asked the lull that runs the session to stop.";
+
+pub(crate) const STOP_NOT_SEEN: &str = "The stop was asked for and has not been seen yet; the lull that runs the session goes on trying. If the massager \
+     still runs, switch it off or pull the plug.";
+pub(crate) const NO_OWNER: &str =
+    "No lull runs a session, so the massager itself was asked to stop.";
+pub(crate) const CUT_OFF: &str = "The lull that ran it is gone. lull session stop asks the massager to stop; lull wake records what became of it.";
+
+/// What the journal tells of a session that is not closed.
+#[derive(Clone, Debug)]
+pub(crate) struct Journalled {
+    pub(crate) id: SessionId,
+    pub(crate) program: ProgramKind,
+    pub(crate) device: DeviceChoice,
+    pub(crate) began: Timestamp,
+    pub(crate) latest_end: Timestamp,
+    pub(crate) wanted: Option<Level>,
+    pub(crate) observed: Option<Level>,
+}
+
+pub(crate) fn journalled(open: &Journalled, zone: &TimeZone) -> Vec<(&'static str, String)> {
+    let percent = |level: Option<Level>| level.map_or("not yet".to_owned(), self::level);
+    vec![
+        ("Session", super::plan::program(open.program).to_owned()),
+        ("Started", time_at(open.began, zone)),
+        ("Massager", device(&open.device)),
+        ("Level wanted", percent(open.wanted)),
+        ("Level observed", percent(open.observed)),
+        (
+            "Ends by itself",
+            format!("by {}", time_at(open.latest_end, zone)),
+        ),
+    ]
+}
+
+pub(crate) fn device(choice: &DeviceChoice) -> String {
+    match choice {
+        DeviceChoice::Simulated => "simulated massager".to_owned(),
+        DeviceChoice::SimulatedAt { socket } => format!("simulated massager at {socket}"),
+        DeviceChoice::Manual => "manual massager (you switch it, Lull keeps the time)".to_owned(),
+    }
+}
+
+pub(crate) fn level(level: Level) -> String {
+    format!("{} %", level.percent())
+}
+
+pub(crate) fn step(step: StepKind) -> String {
+    match step {
+        StepKind::WarmUp { level } => format!("warm-up at {} %", level.percent()),
+        StepKind::Hold { level } => format!("hold at {} %", level.percent()),
+        StepKind::RampDown => "ramp down".to_owned(),
+        StepKind::Stretch { exercise } => stretches::stretch(exercise).name.to_owned(),
+    }
+}
+
+pub(crate) fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Connecting => "connecting",
+        Stage::Starting => "starting",
+        Stage::Running => "running",
+        Stage::Paused => "paused",
+        Stage::Stopping => "stopping",
+        Stage::Ended { .. } => "ended",
+    }
+}
+
+pub(crate) fn link(link: LinkState) -> &'static str {
+    match link {
+        LinkState::NoRadio => "no radio",
+        LinkState::Connecting => "connecting",
+        LinkState::Up => "connected",
+        LinkState::Lost => "link lost, reconnecting",
+    }
+}
+
+pub(crate) fn motion(motion: Motion) -> &'static str {
+    match motion {
+        Motion::Still => "standing still",
+        Motion::Running => "running",
+        Motion::Paused => "paused",
+        Motion::Fault => "fault",
+    }
+}
+
+/// The level's way: wanted, sent, acknowledged, observed; what has not come yet is a dash.
+pub(crate) fn level_progress(view: &SessionView) -> String {
+    let percent = |level: Option<Level>| level.map_or("-".to_owned(), self::level);
+    let progress = &view.level;
+    let mut text = format!(
+        "wanted {} · sent {} · acknowledged {} · observed {}",
+        percent(progress.wanted),
+        percent(progress.sent),
+        percent(progress.acknowledged),
+        percent(progress.observed)
+    );
+    if let Some(measured) = progress.measured {
+        text.push_str(&format!(" · motor {}", level(measured)));
+    }
+    text
+}
+
+/// The device in one line: what it does, the link, and what stops it without us.
+pub(crate) fn device_state(view: &SessionView, zone: &TimeZone) -> String {
+    let mut parts = vec![link(view.link).to_owned()];
+    parts.extend(view.motion.map(|motion| self::motion(motion).to_owned()));
+    if let Some(stops_by) = view.stops_by {
+        parts.push(format!("stops by itself by {}", time_at(stops_by, zone)));
+    } else if view.fail_safe == Some(FailSafe::None) {
+        parts.push("nothing stops it but you".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// What stops the device when nobody waits for it any more.
+pub(crate) fn left_running(view: &SessionView, zone: &TimeZone) -> String {
+    match (view.stops_by, view.fail_safe) {
+        (Some(stops_by), _) => format!(
+            "Left before the stop was seen. The massager stops by itself by {}; lull session stop asks it again.",
+            time_at(stops_by, zone)
+        ),
+        (None, Some(FailSafe::DeviceTimer | FailSafe::DeviceTimerAndLinkLoss { .. })) => {
+            "Left before the stop was seen. The massager's own timer stops it; lull session stop asks it again."
+                .to_owned()
+        }
+        (None, Some(FailSafe::None) | None) => {
+            "Left before the stop was seen, and nothing is known to stop the massager: switch it off or pull the plug."
+                .to_owned()
+        }
+    }
+}
+
+/// A step and how long the session still takes from there.
+pub(crate) fn step_began(view: &SessionView) -> String {
+    format!(
+        "Step {} of {}: {}, {} left",
+        view.step_index + 1,
+        view.step_count,
+        step(view.step),
+        duration(view.remaining)
+    )
+}
+
+/// Something that happened, as one line.
+pub(crate) fn event(event: &SessionEvent, view: &SessionView, zone: &TimeZone) -> String {
+    let manual = view.link == LinkState::NoRadio;
+    match event {
+        SessionEvent::Connecting => "Connecting to the massager".to_owned(),
+        SessionEvent::Connected if manual => "Ready: you switch your massager yourself".to_owned(),
+        SessionEvent::Connected => "Connected".to_owned(),
+        SessionEvent::Running if manual => "Switch your massager on now, at its lowest level".to_owned(),
+        SessionEvent::Running => "The massager runs".to_owned(),
+        SessionEvent::StepBegan { index } => {
+            format!("Step {} of {}", index + 1, view.step_count)
+        }
+        SessionEvent::LevelChanged { level } if manual => {
+            format!("Set your massager to about {} %", level.percent())
+        }
+        SessionEvent::LevelChanged { level } => format!("Level {} %", level.percent()),
+        SessionEvent::Paused if manual => "Paused: switch your massager off for now".to_owned(),
+        SessionEvent::Paused => "Paused".to_owned(),
+        SessionEvent::Resumed => "Resumed".to_owned(),
+        SessionEvent::LinkLost { stops_by } => match stops_by {
+            Some(at) => format!(
+                "Link lost; the massager stops by itself by {}. Reconnecting",
+                time_at(*at, zone)
+            ),
+            None => "LINK LOST and nothing stops the massager by itself. Reconnecting; if it goes on, pull the plug"
+                .to_owned(),
+        },
+        SessionEvent::LinkBack => "Link is back".to_owned(),
+        SessionEvent::Sagging {
+            commanded,
+            measured,
+        } => format!(
+            "The motor turns at {} % instead of {} %: a weak supply or something holds it",
+            measured.percent(),
+            commanded.percent()
+        ),
+        SessionEvent::CommandRefused { refusal } => {
+            format!("The massager refused: {}", self::refusal(*refusal))
+        }
+        SessionEvent::Stopping if manual => "Switch your massager off now".to_owned(),
+        SessionEvent::Stopping => "Stopping".to_owned(),
+        SessionEvent::Ended { reason, stopped } => ended(*reason, *stopped),
+    }
+}
+
+/// How a session ended and what is known of the motor.
+pub(crate) fn ended(reason: EndReason, stopped: Stopped) -> String {
+    format!("{} {}", end_reason(reason), self::stopped(stopped))
+}
+
+pub(crate) fn end_reason(reason: EndReason) -> String {
+    match reason {
+        EndReason::Complete => "The program ran to its end.".to_owned(),
+        EndReason::StoppedByPerson => "You stopped it.".to_owned(),
+        EndReason::StoppedByDevice { cause } => {
+            format!("The massager stopped by itself: {}.", stop_cause(cause))
+        }
+        EndReason::LinkLost => "The link was lost and did not come back in time.".to_owned(),
+        EndReason::NotReached { fault } => {
+            format!("The massager was not reached: {}.", link_fault_short(fault))
+        }
+        EndReason::Refused { refusal } => {
+            format!("The massager refused to start: {}.", self::refusal(refusal))
+        }
+        EndReason::PausedTooLong => "Paused for too long, so it was ended.".to_owned(),
+        EndReason::HardCap => "The longest time allowed for one session was reached.".to_owned(),
+        EndReason::StorageFailed => {
+            "The diary could not record the session, so it was not continued.".to_owned()
+        }
+        EndReason::Interrupted => "Lull was cut off in mid-session.".to_owned(),
+        EndReason::NotDriven => "Not driven by Lull.".to_owned(),
+    }
+}
+
+pub(crate) fn stopped(stopped: Stopped) -> &'static str {
+    match stopped {
+        Stopped::Observed => "The motor was seen to stand still.",
+        Stopped::Acknowledged => "The massager accepted the stop; it cannot tell more.",
+        Stopped::ByFailSafe => "The stop was not seen, but its own fail-safe has had its time.",
+        Stopped::Unknown => "It was not seen to stop: switch it off or pull the plug.",
+        Stopped::NeverRan => "It was never switched on.",
+    }
+}
+
+/// The short word of lists and JSON.
+pub(crate) fn end_word(reason: EndReason) -> &'static str {
+    match reason {
+        EndReason::Complete => "complete",
+        EndReason::StoppedByPerson => "stopped_by_person",
+        EndReason::StoppedByDevice { .. } => "stopped_by_device",
+        EndReason::LinkLost => "link_lost",
+        EndReason::NotReached { .. } => "not_reached",
+        EndReason::Refused { .. } => "refused",
+        EndReason::PausedTooLong => "paused_too_long",
+        EndReason::HardCap => "hard_cap",
+        EndReason::StorageFailed => "storage_failed",
+        EndReason::Interrupted => "interrupted",
+        EndReason::NotDriven => "not_driven",
+    }
+}
+
+/// A session of the diary in a few words.
+pub(crate) fn record(record: &SessionRecord) -> String {
+    let end = match record.end {
+        None => ", running".to_owned(),
+        Some(EndReason::Complete | EndReason::NotDriven) => String::new(),
+        Some(end) => format!(", {}", end_word(end).replace('_', " ")),
+    };
+    format!(
+        "{} {} min{end}",
+        super::time(record.start_wall),
+        record.minutes
+    )
+}
+
+pub(crate) fn stop_cause(cause: StopCause) -> &'static str {
+    match cause {
+        StopCause::Client => "it was told to",
+        StopCause::DeviceButton => "its own button was pressed",
+        StopCause::Interlock => "its safety contact opened",
+        StopCause::Complete => "its own timer had run out",
+        StopCause::LinkLost => "it lost the link",
+        StopCause::KeepAliveMissed => "it heard nothing from Lull",
+        StopCause::OverTemperature => "it got too warm",
+        StopCause::MotorFault => "its motor has a fault",
+        StopCause::LowSupply => "its supply is too low",
+        StopCause::PowerWasLost => "its power was gone",
+        StopCause::HardLimit => "its longest time was reached",
+        StopCause::Reset => "it was reset",
+        StopCause::Other => "it gave no known cause",
+    }
+}
+
+/// Whether a stop by the device means that something is wrong with it or its link.
+pub(crate) fn is_trouble(cause: StopCause) -> bool {
+    match cause {
+        StopCause::Client
+        | StopCause::DeviceButton
+        | StopCause::Interlock
+        | StopCause::Complete
+        | StopCause::HardLimit => false,
+        StopCause::LinkLost
+        | StopCause::KeepAliveMissed
+        | StopCause::OverTemperature
+        | StopCause::MotorFault
+        | StopCause::LowSupply
+        | StopCause::PowerWasLost
+        | StopCause::Reset
+        | StopCause::Other => true,
+    }
+}
+
+pub(crate) fn refusal(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::NotSupported => "it does not know the command".to_owned(),
+        Refusal::InvalidParameter => "it does not accept the value".to_owned(),
+        Refusal::Failed => "it failed".to_owned(),
+        Refusal::NotPermitted => "another phone holds it".to_owned(),
+        Refusal::Resting { wait } => format!("it rests for another {}", duration(wait)),
+        Refusal::InterlockOpen => "its safety contact is open".to_owned(),
+        Refusal::OverTemperature => "it is too warm".to_owned(),
+        Refusal::LowSupply => "its supply is too low".to_owned(),
+        Refusal::MotorFault => "its motor has a fault".to_owned(),
+        Refusal::WrongState => "it is in another state".to_owned(),
+        Refusal::LockedAtDevice => "it is locked at its own button".to_owned(),
+        Refusal::Other { code } => format!("code {code:#04x}"),
+    }
+}
+
+fn link_fault_short(fault: LinkFault) -> &'static str {
+    match fault {
+        LinkFault::NotFound => "it was not found",
+        LinkFault::Busy => "another phone or program holds it",
+        LinkFault::TimedOut => "it did not answer in time",
+        LinkFault::Disconnected => "it broke the link",
+        LinkFault::Rejected => "it answered with an error",
+        LinkFault::BluetoothOff => "Bluetooth is off",
+        LinkFault::PermissionMissing => "the permission is missing",
+    }
+}
+
+/// A fault with what to do about it.
+pub(crate) fn link_fault(fault: LinkFault) -> String {
+    let advice = match fault {
+        LinkFault::NotFound => "switch it on and bring it near",
+        LinkFault::Busy => "end its use there and try again",
+        LinkFault::TimedOut | LinkFault::Disconnected => "bring it nearer and try again",
+        LinkFault::Rejected => "switch it off and on and try again",
+        LinkFault::BluetoothOff => "switch Bluetooth on",
+        LinkFault::PermissionMissing => "allow it in the system's settings",
+    };
+    format!("massager: {}; {advice}.", link_fault_short(fault))
+}
