@@ -1,1 +1,35 @@
-//! The face of the core for Kotlin and Swift.
+//! The face of the core for Kotlin and Swift: mirrors and conversions, no rule.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`app`] | [`App`]: the one object a shell opens; every call but the session's |
+//! | [`session`] | [`SessionHandle`]: a running session, pulled update by update |
+//! | [`search`] | [`DeviceSearch`]: devices as they are found |
+//! | [`simulated`] | [`SimulatedMassager`]: faults and buttons of the massager inside this process |
+//! | [`cancel`] | [`CancelToken`]: ends a waiting call from outside, for Swift |
+//! | [`error`] | [`ApiError`]: the few ways a call can fail, named after what the person can do |
+//! | [`mirror`] | every value that crosses, spelt out so that a changed field in the core breaks this build |
+//!
+//! Every exported function returns a `Result`: a panic in a function that cannot throw would end a Swift app.
+
+pub mod app;
+pub mod cancel;
+pub mod error;
+pub mod mirror;
+pub mod search;
+pub mod session;
+pub mod simulated;
+
+mod report;
+mod worker;
+
+pub use app::{App, AppConfig, SessionRequest};
+pub use cancel::CancelToken;
+pub use error::{ApiError, Permission, StorageTrouble};
+pub use mirror::*;
+pub use report::report_text;
+pub use search::{DeviceSearch, FoundDevice};
+pub use session::{SessionHandle, Update};
+pub use simulated::{SimulatedFault, SimulatedMassager};
+
+uniffi::setup_scaffolding!("lull");

@@ -1,0 +1,337 @@
+//! The one object a shell opens. Every call is short and may come from any thread; nothing here decides anything.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::civil::Time;
+use lull_core::app;
+use lull_core::driver::clock::Clock;
+use lull_core::driver::radio::sim::SocketRadio;
+use lull_core::driver::radio::{Address, Radio};
+use lull_core::driver::runtime::SessionRun;
+use lull_core::time::{Night, Now};
+
+use crate::error::ApiError;
+use crate::mirror::{
+    Action, AlarmId, Audit, Capabilities, Changes, DeviceChoice, Entry, Gate, Imported, Moment,
+    NightRecord, Plan, ProgramKind, Schedule, SessionId, Settings, WakeReason,
+};
+use crate::report::guarded;
+use crate::search::{DeviceSearch, Place};
+use crate::session::SessionHandle;
+use crate::simulated::SimulatedMassager;
+
+/// How to open the app.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct AppConfig {
+    /// The folder of the diary; made when it is missing.
+    pub data_folder: String,
+    /// How many times as fast as the world the simulated massager and every session run: 1, except in demonstrations
+    /// and tests.
+    #[uniffi(default = 1)]
+    pub simulated_speed: u32,
+    /// Where a simulated massager in a process of its own listens, for a search to find.
+    #[uniffi(default = None)]
+    pub simulated_socket: Option<String>,
+}
+
+/// What a session shall be.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct SessionRequest {
+    pub program: ProgramKind,
+    /// A random number of the shell's choosing.
+    pub id: SessionId,
+    /// Absent: the device of the settings.
+    #[uniffi(default = None)]
+    pub device: Option<DeviceChoice>,
+}
+
+/// The open diary and everything decided from it. Open it once, off the main thread.
+#[derive(Debug, uniffi::Object)]
+pub struct App {
+    core: Mutex<app::App>,
+    config: AppConfig,
+    massager: Mutex<Option<Arc<SimulatedMassager>>>,
+    session: Mutex<Option<Arc<SessionHandle>>>,
+}
+
+#[uniffi::export]
+#[allow(
+    clippy::missing_errors_doc,
+    reason = "`ApiError` says what each error means"
+)]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "arguments come from the other side by value"
+)]
+impl App {
+    /// Opens the diary.
+    #[uniffi::constructor]
+    pub fn open(config: AppConfig) -> Result<Arc<Self>, ApiError> {
+        guarded(|| {
+            let core = app::App::open(Path::new(&config.data_folder))?;
+            Ok(Arc::new(Self {
+                core: Mutex::new(core),
+                config,
+                massager: Mutex::default(),
+                session: Mutex::default(),
+            }))
+        })
+    }
+
+    /// Settings as kept, or the defaults.
+    pub fn settings(&self) -> Result<Settings, ApiError> {
+        self.ask(app::App::settings)
+    }
+
+    /// True once the person has saved settings.
+    pub fn is_set_up(&self) -> Result<bool, ApiError> {
+        self.ask(app::App::is_set_up)
+    }
+
+    pub fn save_settings(&self, settings: Settings) -> Result<Changes, ApiError> {
+        self.ask(|core| core.save_settings(&settings))
+    }
+
+    /// The one call of every wake: finds out what became of a cut-off session, plans, and returns the whole schedule.
+    pub fn wake(
+        &self,
+        reason: WakeReason,
+        now: Moment,
+        capabilities: Capabilities,
+    ) -> Result<Schedule, ApiError> {
+        self.ask_at(now, |core, now| core.wake(reason, now, &capabilities))
+    }
+
+    /// The shell made the system match that generation; `refused` are alarms the system would not take.
+    pub fn schedule_applied(
+        &self,
+        generation: u64,
+        refused: Vec<AlarmId>,
+        now: Moment,
+    ) -> Result<(), ApiError> {
+        self.ask_at(now, |core, now| {
+            core.schedule_applied(generation, &refused, now)
+        })
+    }
+
+    /// The system fired this alarm.
+    pub fn alarm_fired(&self, id: AlarmId, now: Moment) -> Result<(), ApiError> {
+        self.ask_at(now, |core, now| core.alarm_fired(&id, now))
+    }
+
+    /// The reminder is on the screen.
+    pub fn alarm_shown(&self, id: AlarmId, now: Moment) -> Result<(), ApiError> {
+        self.ask_at(now, |core, now| core.alarm_shown(&id, now))
+    }
+
+    /// The person answered a reminder. Start is only recorded: call `start_session` then.
+    pub fn alarm_acted(
+        &self,
+        id: AlarmId,
+        action: Action,
+        now: Moment,
+    ) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.alarm_acted(&id, action, now))
+    }
+
+    /// How reminders of the last `nights` nights fared.
+    pub fn audit(&self, nights: u16, now: Moment) -> Result<Audit, ApiError> {
+        self.ask_at(now, |core, now| core.audit(nights, now))
+    }
+
+    /// Tonight's plan.
+    pub fn plan(&self, now: Moment) -> Result<Plan, ApiError> {
+        self.ask_at(now, app::App::plan)
+    }
+
+    /// The plan of any night, seen from `now`.
+    pub fn plan_for(&self, night: Night, now: Moment) -> Result<Plan, ApiError> {
+        self.ask_at(now, |core, now| core.plan_for(night, now))
+    }
+
+    /// No reminder this evening.
+    pub fn skip_tonight(&self, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, app::App::skip_tonight)
+    }
+
+    /// Remind at this time, this evening only.
+    pub fn remind_tonight_at(&self, time: Time, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.remind_tonight_at(time, now))
+    }
+
+    /// Takes back what was asked for tonight only.
+    pub fn tonight_as_usual(&self, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, app::App::tonight_as_usual)
+    }
+
+    /// Keeps an entry, replacing that night's earlier one.
+    pub fn log(&self, entry: Entry, now: Moment) -> Result<Changes, ApiError> {
+        guarded(|| {
+            let entry = entry.try_into()?;
+            self.ask_at(now, |core, now| core.log(&entry, now))
+        })
+    }
+
+    /// What was logged about a night.
+    pub fn entry(&self, night: Night) -> Result<Option<Entry>, ApiError> {
+        self.ask(|core| Ok(core.entry(night)?.map(Entry::from)))
+    }
+
+    /// Notes "symptoms started now" and returns the night's entry.
+    pub fn symptoms_started(&self, now: Moment) -> Result<Entry, ApiError> {
+        self.ask_at(now, |core, now| core.symptoms_started(now).map(Entry::from))
+    }
+
+    /// Nights with an entry or a session, oldest first, both ends included.
+    #[uniffi::method(default(from = None, to = None))]
+    pub fn nights(
+        &self,
+        from: Option<Night>,
+        to: Option<Night>,
+    ) -> Result<Vec<NightRecord>, ApiError> {
+        self.ask(|core| {
+            let nights = core.nights(from, to)?;
+            Ok(nights.into_iter().map(NightRecord::from).collect())
+        })
+    }
+
+    /// Forgets what was logged about a night.
+    pub fn delete_night(&self, night: Night) -> Result<Changes, ApiError> {
+        self.ask(|core| core.delete_night(night))
+    }
+
+    /// Reads a diary in the documented columns. All or nothing.
+    pub fn import_csv(&self, bytes: Vec<u8>, now: Moment) -> Result<Imported, ApiError> {
+        self.ask_at(now, |core, now| core.import_csv(&bytes, now))
+    }
+
+    /// The whole diary in the documented columns.
+    pub fn export_csv(&self) -> Result<String, ApiError> {
+        self.ask(app::App::export_csv)
+    }
+
+    /// Whether a massage may start, from the recorded answers.
+    pub fn safety_gate(&self) -> Result<Gate, ApiError> {
+        self.ask(app::App::safety_gate)
+    }
+
+    /// Starts a session, or returns the one that is running: a second start is the same session.
+    pub fn start_session(
+        &self,
+        request: SessionRequest,
+        now: Moment,
+    ) -> Result<Arc<SessionHandle>, ApiError> {
+        guarded(|| {
+            let mut session = unpoisoned(&self.session);
+            if let Some(running) = session.as_ref().filter(|session| session.is_running()) {
+                return Ok(Arc::clone(running));
+            }
+            let now = Now::try_from(now)?;
+            let SessionRequest {
+                program,
+                id,
+                device,
+            } = request;
+            let core = unpoisoned(&self.core);
+            let choice = match &device {
+                Some(device) => device.clone(),
+                None => core.settings()?.device,
+            };
+            let clock = self.clock(&now);
+            let request = app::SessionRequest {
+                program,
+                device,
+                id,
+            };
+            let started = SessionHandle::start(|| {
+                let (radio, address) = self.radio(&choice, &now);
+                SessionRun::prepare(&core, request, radio, address, clock)
+            })?;
+            *session = Some(Arc::clone(&started));
+            Ok(started)
+        })
+    }
+
+    /// The session that is running, for a screen that was away.
+    pub fn running_session(&self) -> Result<Option<Arc<SessionHandle>>, ApiError> {
+        guarded(|| {
+            let session = unpoisoned(&self.session);
+            Ok(session.clone().filter(|session| session.is_running()))
+        })
+    }
+
+    /// Looks for devices. A manual massager is always offered.
+    pub fn search_devices(&self, now: Moment) -> Result<Arc<DeviceSearch>, ApiError> {
+        guarded(|| {
+            let now = Now::try_from(now)?;
+            DeviceSearch::start(|| {
+                let socket = self.config.simulated_socket.clone();
+                let choices = [
+                    Some(DeviceChoice::Simulated),
+                    socket.map(|socket| DeviceChoice::SimulatedAt { socket }),
+                ];
+                let place = |choice: DeviceChoice| Place {
+                    radio: self.radio(&choice, &now).0,
+                    choice,
+                };
+                choices.into_iter().flatten().map(place).collect()
+            })
+        })
+    }
+
+    /// The simulated massager, for demonstrations and tests. Its clock begins with the first call that needs it.
+    pub fn simulated_massager(&self, now: Moment) -> Result<Arc<SimulatedMassager>, ApiError> {
+        guarded(|| {
+            let now = Now::try_from(now)?;
+            Ok(self.massager(&now))
+        })
+    }
+}
+
+impl App {
+    fn ask<T>(
+        &self,
+        question: impl FnOnce(&app::App) -> Result<T, app::AppError>,
+    ) -> Result<T, ApiError> {
+        guarded(|| question(&unpoisoned(&self.core)).map_err(ApiError::from))
+    }
+
+    fn ask_at<T>(
+        &self,
+        now: Moment,
+        question: impl FnOnce(&app::App, &Now) -> Result<T, app::AppError>,
+    ) -> Result<T, ApiError> {
+        guarded(|| {
+            let now = Now::try_from(now)?;
+            Ok(question(&unpoisoned(&self.core), &now)?)
+        })
+    }
+
+    fn massager(&self, now: &Now) -> Arc<SimulatedMassager> {
+        let mut massager = unpoisoned(&self.massager);
+        let new = || Arc::new(SimulatedMassager::new(self.clock(now)));
+        Arc::clone(massager.get_or_insert_with(new))
+    }
+
+    fn clock(&self, now: &Now) -> Clock {
+        Clock::starting_at(now.clone(), self.config.simulated_speed)
+    }
+
+    /// The radio that reaches a device, and the device's address on it. A manual massager uses neither.
+    fn radio(&self, choice: &DeviceChoice, now: &Now) -> (Arc<dyn Radio>, Address) {
+        match choice {
+            DeviceChoice::Simulated | DeviceChoice::Manual => self.massager(now).radio(),
+            DeviceChoice::SimulatedAt { socket } => {
+                let radio = SocketRadio::at(socket);
+                let address = radio.address();
+                (Arc::new(radio), address)
+            }
+        }
+    }
+}
+
+/// A panic while the lock was held was reported already; the diary itself is guarded by its transactions.
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,101 @@
+//! What drives the legs, and what it says of itself.
+
+use std::time::Duration;
+
+use lull_core::device::link::LinkFault;
+pub use lull_core::device::{DeviceChoice, FailSafe, Level, Motion, Refusal, StopCause};
+
+use crate::error::ApiError;
+
+/// Why the radio could not do something.
+pub type RadioFault = LinkFault;
+
+uniffi::custom_type!(
+    /// How strongly the motor turns, 0 to 100 percent of the device's range.
+    Level, u8, {
+        remote,
+        lower: |level| level.percent(),
+        try_lift: |percent| Ok(Level::from_percent(percent).map_err(ApiError::from)?),
+    }
+);
+
+/// What a tap on Start drives.
+#[uniffi::remote(Enum)]
+pub enum DeviceChoice {
+    /// A simulated massager inside this program.
+    Simulated,
+    /// A simulated massager in a process of its own, at this socket.
+    SimulatedAt { socket: String },
+    /// A massager without a radio: the person switches it, Lull keeps the time.
+    Manual,
+}
+
+/// What stops the device without the phone.
+#[uniffi::remote(Enum)]
+pub enum FailSafe {
+    /// Its own timer, armed before every start.
+    DeviceTimer,
+    /// Its own timer, and sooner: it stops this long after the link is gone.
+    DeviceTimerAndLinkLoss { after: Duration },
+    /// Nothing. The person must pull the plug.
+    #[uniffi(name = "Nothing")]
+    None,
+}
+
+/// What the device does, as it says itself.
+#[uniffi::remote(Enum)]
+pub enum Motion {
+    Still,
+    Running,
+    Paused,
+    Fault,
+}
+
+/// Why a device stopped by itself.
+#[uniffi::remote(Enum)]
+pub enum StopCause {
+    Client,
+    DeviceButton,
+    Interlock,
+    Complete,
+    LinkLost,
+    KeepAliveMissed,
+    OverTemperature,
+    MotorFault,
+    LowSupply,
+    PowerWasLost,
+    HardLimit,
+    Reset,
+    Other,
+}
+
+/// Why a device refused a command.
+#[uniffi::remote(Enum)]
+pub enum Refusal {
+    NotSupported,
+    InvalidParameter,
+    Failed,
+    NotPermitted,
+    Resting { wait: Duration },
+    InterlockOpen,
+    OverTemperature,
+    LowSupply,
+    MotorFault,
+    WrongState,
+    LockedAtDevice,
+    Other { code: u8 },
+}
+
+/// Why the radio could not do something.
+#[uniffi::remote(Enum)]
+pub enum RadioFault {
+    NotFound,
+    /// Another phone holds the device.
+    Busy,
+    TimedOut,
+    Disconnected,
+    /// The device answered with a protocol error.
+    Rejected,
+    BluetoothOff,
+    PermissionMissing,
+}

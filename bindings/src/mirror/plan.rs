@@ -1,0 +1,76 @@
+//! What Lull expects of a night, and why.
+
+use jiff::civil::{DateTime, Time};
+use lull_core::plan;
+pub use lull_core::plan::{Basis, Interval, Plan};
+use lull_core::time::Night;
+
+use super::ProgramKind;
+
+/// Why the plan is as it is.
+pub type PlanReason = plan::Reason;
+
+/// What Lull expects of one night and what it means to do about it.
+#[uniffi::remote(Record)]
+pub struct Plan {
+    pub night: Night,
+    /// The clock time the plan counts with.
+    pub onset: Time,
+    /// Where 80 of 100 onsets are expected, only where the diary carries it.
+    pub interval: Option<Interval>,
+    pub basis: Basis,
+    /// When to remind, on the wall; absent when no reminder is wanted this night.
+    pub remind: Option<DateTime>,
+    pub program: ProgramKind,
+    /// Why, most important first.
+    pub reasons: Vec<PlanReason>,
+}
+
+/// Where 80 of 100 onsets are expected, and from how many observed nights this was learnt.
+#[uniffi::remote(Record)]
+pub struct Interval {
+    pub p10: Time,
+    pub p50: Time,
+    pub p90: Time,
+    pub nights: u16,
+}
+
+/// What the onset estimate rests on.
+#[uniffi::remote(Enum)]
+pub enum Basis {
+    /// Usual bedtime minus three hours: nothing better is known.
+    Bedtime,
+    /// The time the person gave at set-up.
+    OwnOnset,
+    /// Observed onsets of the diary.
+    Diary,
+}
+
+/// Why the plan is as it is: data, so that every shell says it in its own words.
+#[uniffi::remote(Enum)]
+pub enum PlanReason {
+    /// No onset is known yet.
+    FromBedtime { bedtime: Time, hours_before: u8 },
+    /// The person's own usual onset.
+    FromOwnOnset { onset: Time },
+    /// The earlier fifth of the observed onsets.
+    FromDiary {
+        nights: u16,
+        earliest: Time,
+        latest: Time,
+    },
+    /// So many more observed onsets and the plan learns from the diary.
+    NotEnoughNights { observed: u16, needed: u16 },
+    /// The reminder comes this long before the expected onset.
+    Lead { minutes: u16 },
+    /// The reminder was moved to the edge of the person's window.
+    ClampedToWindow { wanted: Time, to: Time },
+    /// The person skipped this night.
+    SkippedByPerson,
+    /// The person chose this time for this night.
+    ChosenByPerson { time: Time },
+    /// The reminder came and was snoozed to this time.
+    Snoozed { until: Time },
+    /// Symptoms or a session already began this night.
+    AlreadyBegun,
+}

@@ -1,0 +1,216 @@
+//! The alarms a phone must hold, and how they fared.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Time};
+use lull_core::invalid::{Invalid, Reason};
+pub use lull_core::reminder::audit::{Audit, Delivery};
+pub use lull_core::reminder::{
+    Action, Alarm, AlarmId, AlarmKind, Arg, Capabilities, Exactness, Message, Notice, NoticeKind,
+    Schedule, WakeReason,
+};
+use lull_core::time::Night;
+
+use crate::error::ApiError;
+
+uniffi::custom_type!(
+    /// Kind and night, such as `evening-2026-11-21`.
+    AlarmId, String, {
+        remote,
+        lower: |id| id.as_str().to_owned(),
+        try_lift: |text| Ok(alarm_id(text)?),
+    }
+);
+
+fn alarm_id(text: String) -> Result<AlarmId, ApiError> {
+    match AlarmId::parse(&text) {
+        Some((id, _, _)) => Ok(id),
+        None => Err(Invalid::new("alarm", Reason::Unknown { got: text }).into()),
+    }
+}
+
+/// A message's arguments by name.
+pub type MessageArgs = BTreeMap<String, Arg>;
+
+#[allow(
+    clippy::disallowed_types,
+    reason = "UniFFI carries a map only as HashMap; the core's side is ordered"
+)]
+type CarriedArgs = std::collections::HashMap<String, Arg>;
+
+uniffi::custom_type!(
+    /// A message's arguments by name.
+    MessageArgs, CarriedArgs, {
+        remote,
+        lower: |args| args.into_iter().collect(),
+        try_lift: |args| Ok(args.into_iter().collect()),
+    }
+);
+
+/// When a reminder was answered and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Answer {
+    pub at: Timestamp,
+    pub action: Action,
+}
+
+/// When a reminder was answered and how, as the core keeps it.
+pub type Acted = (Timestamp, Action);
+
+uniffi::custom_type!(
+    /// The same as [`Answer`].
+    Acted, Answer, {
+        remote,
+        lower: |acted| Answer { at: acted.0, action: acted.1 },
+        try_lift: |answer| Ok((answer.at, answer.action)),
+    }
+);
+
+/// What the phone's operating system allows right now; told at every wake.
+#[uniffi::remote(Record)]
+pub struct Capabilities {
+    pub exact_alarms: bool,
+    pub notifications: bool,
+    /// Alarms the system will hold for us.
+    pub slots: u16,
+}
+
+/// Why the core got to run.
+#[uniffi::remote(Enum)]
+pub enum WakeReason {
+    Launch,
+    Tap,
+    Boot,
+    TimeChanged,
+    ZoneChanged,
+    PermissionChanged,
+    Alarm,
+    Update,
+}
+
+/// The whole desired set of alarms. The shell makes the system match it; it never adds or drops one by itself.
+#[uniffi::remote(Record)]
+pub struct Schedule {
+    /// Rises when the set changes.
+    pub generation: u64,
+    /// Soonest first.
+    pub alarms: Vec<Alarm>,
+    pub notices: Vec<Notice>,
+}
+
+/// One thing the phone's operating system must fire.
+#[uniffi::remote(Record)]
+pub struct Alarm {
+    pub id: AlarmId,
+    pub kind: AlarmKind,
+    pub night: Night,
+    pub at: Timestamp,
+    /// The same moment on the wall, for systems whose alarms follow the wall clock.
+    pub wall: DateTime,
+    pub zone: String,
+    pub exactness: Exactness,
+    pub message: Message,
+    pub actions: Vec<Action>,
+    /// From here on the alarm is pointless and is taken back, also when already shown.
+    pub expires: Timestamp,
+}
+
+/// What an alarm is for.
+#[uniffi::remote(Enum)]
+pub enum AlarmKind {
+    /// Symptoms will probably start soon.
+    Evening,
+    /// Log last night.
+    MorningLog,
+}
+
+/// How punctual an alarm can be.
+#[uniffi::remote(Enum)]
+pub enum Exactness {
+    /// At the minute, also in the system's sleep.
+    Exact,
+    /// The system may be late; it is armed earlier for that.
+    Inexact,
+}
+
+/// What the person can answer to a reminder.
+#[uniffi::remote(Enum)]
+pub enum Action {
+    Start,
+    Snooze {
+        minutes: u16,
+    },
+    SkipTonight,
+    AlreadyStarted,
+    Log,
+    /// Swiped or closed without an answer.
+    Dismiss,
+}
+
+/// A text as key and typed arguments; every shell has its own words.
+#[uniffi::remote(Record)]
+pub struct Message {
+    pub key: String,
+    pub args: MessageArgs,
+}
+
+/// One argument of a message.
+#[uniffi::remote(Enum)]
+pub enum Arg {
+    /// A wall-clock time, shown in the person's 12 or 24 h format.
+    Time(Time),
+    Minutes(u16),
+    Count(u32),
+    Night(Night),
+    Word(String),
+}
+
+/// Something the person should know and can act on.
+#[uniffi::remote(Record)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub message: Message,
+}
+
+/// What a notice is about.
+#[uniffi::remote(Enum)]
+pub enum NoticeKind {
+    /// Notifications are off: nothing can be shown.
+    NotificationsOff,
+    /// Exact alarms are denied: reminders are armed earlier and may come late.
+    ExactAlarmsOff,
+    /// The system holds fewer alarms than wanted.
+    HorizonShort,
+    /// Tonight's reminder time passed and it was not seen to fire.
+    ReminderMissed,
+    /// A session was cut off; says what became of the massager.
+    SessionInterrupted,
+    /// The system refused an alarm the schedule asked for.
+    AlarmRefused,
+}
+
+/// What is known of one alarm.
+#[uniffi::remote(Record)]
+pub struct Delivery {
+    pub id: AlarmId,
+    pub kind: AlarmKind,
+    pub night: Night,
+    /// The time it was last wanted for.
+    pub planned: Timestamp,
+    pub fired: Option<Timestamp>,
+    pub shown: Option<Timestamp>,
+    pub acted: Option<Acted>,
+    /// The system would not take it.
+    pub refused: bool,
+}
+
+/// How the reminders of some nights fared.
+#[uniffi::remote(Record)]
+pub struct Audit {
+    pub deliveries: Vec<Delivery>,
+    pub on_time: u32,
+    pub late: u32,
+    pub missed: u32,
+    pub worst_delay_minutes: u32,
+}

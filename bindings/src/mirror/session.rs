@@ -1,0 +1,205 @@
+//! What a screen shows of a session, and what the person is told.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+use lull_core::device::Level;
+pub use lull_core::session::program::{ProgramKind, StepKind};
+pub use lull_core::session::view::{LevelProgress, LinkState, SessionView, Stage};
+pub use lull_core::session::{Command, EndReason, SessionEvent, SessionId, Stopped};
+
+use super::{FailSafe, Motion, RadioFault, Refusal, StopCause};
+
+uniffi::custom_type!(
+    /// A random number, chosen once per session; the device recognises a repeated start by it.
+    SessionId, u32, {
+        remote,
+        lower: |id| id.0,
+        try_lift: |number| Ok(SessionId(number)),
+    }
+);
+
+/// A small number of things.
+pub type Count = usize;
+
+uniffi::custom_type!(
+    /// A small number of things.
+    Count, u32, {
+        remote,
+        lower: |count| u32::try_from(count).unwrap_or(u32::MAX),
+        try_lift: |number| Ok(number as usize),
+    }
+);
+
+/// Which program a session follows.
+#[uniffi::remote(Enum)]
+pub enum ProgramKind {
+    /// Before symptoms: warm-up, hold to minute 25, ramp down.
+    Evening,
+    /// At lights-out, 12 minutes.
+    TopUp,
+    /// Three calf stretches, no device.
+    Stretch,
+    /// Setting up a device: lowest level for 10 seconds, then stop.
+    DeviceTest,
+}
+
+/// A step of a program.
+#[uniffi::remote(Enum)]
+pub enum StepKind {
+    /// A low level first, whatever the person chose.
+    WarmUp { level: Level },
+    /// The person's level; louder and softer work here.
+    Hold { level: Level },
+    /// From the level held down to still.
+    RampDown,
+    /// A calf stretch, by its number in the guide; the motor is off.
+    Stretch { exercise: u8 },
+}
+
+/// What the person does during a session.
+#[uniffi::remote(Enum)]
+pub enum Command {
+    Pause,
+    Resume,
+    LevelUp,
+    LevelDown,
+    Stop,
+}
+
+/// How a session ended.
+#[uniffi::remote(Enum)]
+pub enum EndReason {
+    /// The program ran to its end.
+    Complete,
+    /// The person stopped it in the app.
+    StoppedByPerson,
+    /// The device stopped by itself; the cause is its own word.
+    StoppedByDevice { cause: StopCause },
+    /// The link was lost and did not come back before the device's fail-safe time.
+    LinkLost,
+    /// The device could not be reached at all; nothing was switched on.
+    NotReached { fault: RadioFault },
+    /// The device refused to start.
+    Refused { refusal: Refusal },
+    /// Paused longer than the limit.
+    PausedTooLong,
+    /// The cap on a session's length, reached by pauses.
+    HardCap,
+    /// The diary could not record the session, so it was not continued.
+    StorageFailed,
+    /// The app was cut off; found out at a later wake.
+    Interrupted,
+    /// Not driven by Lull: told by the person or an imported diary.
+    NotDriven,
+}
+
+/// What is known of the motor at the session's end.
+#[uniffi::remote(Enum)]
+pub enum Stopped {
+    /// Seen to stand still.
+    Observed,
+    /// It accepted the stop; it cannot tell more.
+    Acknowledged,
+    /// Not seen; its own fail-safe has had its time.
+    ByFailSafe,
+    /// Not seen, and nothing stops it: the person was told to pull the plug.
+    Unknown,
+    /// It was never switched on.
+    NeverRan,
+}
+
+/// Something the person is told, in order, none lost.
+#[uniffi::remote(Enum)]
+pub enum SessionEvent {
+    Connecting,
+    Connected,
+    Running,
+    StepBegan {
+        index: Count,
+    },
+    LevelChanged {
+        level: Level,
+    },
+    Paused,
+    Resumed,
+    /// The link is gone; the device stops by itself at `stops_by`, when it has a fail-safe.
+    LinkLost {
+        stops_by: Option<Timestamp>,
+    },
+    LinkBack,
+    /// The motor turns less than commanded.
+    Sagging {
+        commanded: Level,
+        measured: Level,
+    },
+    /// The device refused a command that does not end the session.
+    CommandRefused {
+        refusal: Refusal,
+    },
+    Stopping,
+    Ended {
+        reason: EndReason,
+        stopped: Stopped,
+    },
+}
+
+/// A session at one moment. A screen may miss snapshots, never events.
+#[uniffi::remote(Record)]
+pub struct SessionView {
+    pub id: SessionId,
+    pub program: ProgramKind,
+    pub stage: Stage,
+    /// The step under way and how many there are.
+    pub step: StepKind,
+    pub step_index: Count,
+    pub step_count: Count,
+    pub step_remaining: Duration,
+    /// Program time so far, pauses left out.
+    pub elapsed: Duration,
+    pub remaining: Duration,
+    /// When the program ends by the clock on the wall, if nothing is paused.
+    pub ends_at: Timestamp,
+    pub level: LevelProgress,
+    pub link: LinkState,
+    /// What the device last said it does; absent before it spoke or when it cannot.
+    pub motion: Option<Motion>,
+    pub fail_safe: Option<FailSafe>,
+    /// When the device stops without us, as far as known.
+    pub stops_by: Option<Timestamp>,
+    pub can_pause: bool,
+    pub can_resume: bool,
+    pub can_change_level: bool,
+}
+
+/// How far the wanted level has come: wanted, sent, acknowledged, observed; and what the motor really does.
+#[uniffi::remote(Record)]
+pub struct LevelProgress {
+    pub wanted: Option<Level>,
+    pub sent: Option<Level>,
+    pub acknowledged: Option<Level>,
+    pub observed: Option<Level>,
+    /// Where the device measures it.
+    pub measured: Option<Level>,
+}
+
+/// Where a session stands.
+#[uniffi::remote(Enum)]
+pub enum Stage {
+    Connecting,
+    Starting,
+    Running,
+    Paused,
+    Stopping,
+    Ended { reason: EndReason, stopped: Stopped },
+}
+
+/// Where the link stands.
+#[uniffi::remote(Enum)]
+pub enum LinkState {
+    /// A manual massager has no link.
+    NoRadio,
+    Connecting,
+    Up,
+    Lost,
+}
