@@ -36,6 +36,8 @@ pub struct Massager {
     pub(super) session: Option<Session>,
     pub(super) phone: Phone,
     pub(super) rest_until: Option<Duration>,
+    /// The power went off during a session or a rest.
+    pub(super) rest_owed: bool,
     pub(super) ended_ids: VecDeque<u32>,
     /// The next start is answered with this code, once.
     pub(super) refusal: Option<u8>,
@@ -85,6 +87,7 @@ impl Massager {
             session: None,
             phone: Phone::Gone { since: now },
             rest_until: None,
+            rest_owed: false,
             ended_ids: VecDeque::new(),
             refusal: None,
             powered: true,
@@ -191,7 +194,7 @@ impl Massager {
                 let phone = self.phone_deadline().map(|(at, _)| at);
                 Some(phone.map_or(own, |at| own.min(at)))
             }
-            None => self.rest_until.filter(|_| self.powered),
+            None => self.rest_until,
         }
     }
 
@@ -232,6 +235,10 @@ impl Massager {
             self.ended_ids.pop_front();
         }
         self.ended_ids.push_back(session.id());
+        self.begin_rest();
+    }
+
+    pub(super) fn begin_rest(&mut self) {
         let rest = secs(self.feature.rest_s);
         self.rest_until = (!rest.is_zero()).then(|| self.now + rest);
     }

@@ -5,7 +5,6 @@ use std::time::Duration;
 use super::happening::What;
 use super::massager::{Massager, Phone};
 use super::profile::{StopReason, flag};
-use super::session::secs;
 
 impl Massager {
     /// A phone connected.
@@ -43,6 +42,7 @@ impl Massager {
         self.end(StopReason::PowerWasLost);
         self.motor.cut_power(self.now);
         self.forget_orders();
+        self.rest_owed |= self.rest_until.take().is_some();
         self.powered = false;
         self.diary.note(self.now, What::PowerLost);
         self.settle();
@@ -56,9 +56,9 @@ impl Massager {
         }
         self.powered = true;
         self.last.reason = StopReason::PowerWasLost;
-        self.rest_until = self
-            .rest_until
-            .map(|_| self.now + secs(self.feature.rest_s));
+        if core::mem::take(&mut self.rest_owed) {
+            self.begin_rest();
+        }
         self.diary.note(self.now, What::PowerBack);
         self.settle();
     }
