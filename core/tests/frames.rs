@@ -1,4 +1,9 @@
 //! Drivers against their golden frames, and the closed list of everything they may ever send.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::collections::BTreeSet;
 use std::time::Duration;

@@ -1,4 +1,9 @@
 //! Promises of the connection machine that hold whatever the radio, the device, the clock and the owner do.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::time::Duration;
 

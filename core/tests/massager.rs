@@ -1,6 +1,12 @@
 //! The simulated massager's promises, from the device's side: nothing is left running, whatever the phone does.
 //!
 //! Time is an argument here, so whole nights take no time.
+#![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::fmt::Write as _;
 use std::time::Duration;

@@ -1,5 +1,11 @@
 //! Whole nights: plan, reminder, session on the simulated massager, log, tomorrow's plan. Real store, real driver, real
 //! loop; only time is paused. A failing test prints the night's transcript.
+#![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod nights;
 

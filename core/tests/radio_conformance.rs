@@ -2,6 +2,12 @@
 //!
 //! The massager behind each radio is the simulated one; its clock runs with paused time in process, and fast behind
 //! the socket, where two processes' worth of real input and output take part.
+#![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 #![cfg(unix)]
 
 use std::sync::Arc;

@@ -1,5 +1,10 @@
 //! The session machine against random lives and a device that obeys, dawdles, dies or lies.
 //! A failing case prints the session's transcript.
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::fmt::Write as _;
 use std::time::Duration;

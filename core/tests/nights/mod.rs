@@ -191,14 +191,13 @@ impl Evening {
 
     /// By the time named when the link was lost, the motor was off.
     pub(crate) fn assert_off_when_told(&self) {
-        let told = self
-            .events
-            .borrow()
-            .iter()
-            .find_map(|(_, event)| match event {
-                SessionEvent::LinkLost { stops_by } => *stops_by,
-                _ => None,
-            });
+        let told = self.events.borrow().iter().find_map(|(_, event)| {
+            if let SessionEvent::LinkLost { stops_by } = event {
+                *stops_by
+            } else {
+                None
+            }
+        });
         let told = told.expect("a time was named");
         let last = self
             .massager

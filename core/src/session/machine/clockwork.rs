@@ -65,7 +65,6 @@ impl Session {
     pub(super) fn advance(&mut self, now: &Now) {
         let clock = now.monotonic;
         match self.phase {
-            Phase::New | Phase::Ended { .. } => {}
             Phase::Connecting { since } if clock >= since + limits::START_PATIENCE => {
                 let fault = crate::device::link::LinkFault::TimedOut;
                 self.end(EndReason::NotReached { fault }, Stopped::NeverRan);
@@ -74,7 +73,10 @@ impl Session {
                 let fault = crate::device::link::LinkFault::TimedOut;
                 self.stop(EndReason::NotReached { fault }, now);
             }
-            Phase::Connecting { .. } | Phase::Starting { .. } => {}
+            Phase::New
+            | Phase::Connecting { .. }
+            | Phase::Starting { .. }
+            | Phase::Ended { .. } => {}
             Phase::Running { .. } => self.advance_running(now),
             Phase::Paused { since } => {
                 if self.lost_deadline().is_some_and(|lost| clock >= lost) {

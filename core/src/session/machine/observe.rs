@@ -70,7 +70,7 @@ impl Session {
     fn link_down(&mut self, fault: LinkFault, gave_up: bool, now: &Now) {
         match self.phase {
             Phase::Connecting { .. } if gave_up => {
-                self.end(EndReason::NotReached { fault }, Stopped::NeverRan)
+                self.end(EndReason::NotReached { fault }, Stopped::NeverRan);
             }
             Phase::New | Phase::Connecting { .. } | Phase::Ended { .. } => {}
             Phase::Starting { .. }
@@ -95,7 +95,7 @@ impl Session {
             (Intent::Run { .. }, Phase::Starting { .. })
                 if self.feedback() < Feedback::Observed =>
             {
-                self.motion_began(now)
+                self.motion_began(now);
             }
             (Intent::Stop, Phase::Stopping { reason, .. }) => match self.feedback() {
                 Feedback::None => self.end(reason, Stopped::Unknown),
@@ -134,8 +134,9 @@ impl Session {
                 self.out
                     .push_back(Output::Event(SessionEvent::CommandRefused { refusal }));
             }
-            (Phase::Running { .. } | Phase::Paused { .. }, None) => {}
-            (
+            // A level that went unanswered is the link's to repeat.
+            (Phase::Running { .. } | Phase::Paused { .. }, None)
+            | (
                 Phase::New
                 | Phase::Connecting { .. }
                 | Phase::Stopping { .. }
@@ -192,7 +193,7 @@ impl Session {
             (Phase::Starting { .. }, Rest::Turning) if ours => self.motion_began(now),
             // It began and ended between two looks, or it refuses to begin again.
             (Phase::Starting { .. }, Rest::Still | Rest::Fault) if ours => {
-                self.device_stopped(state, now)
+                self.device_stopped(state, now);
             }
             (
                 Phase::Running { .. } | Phase::Paused { .. },
