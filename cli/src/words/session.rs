@@ -42,7 +42,7 @@ pub(crate) fn journalled(open: &Journalled, zone: &TimeZone) -> Vec<(&'static st
         ("Started", time_at(open.began, zone)),
         ("Massager", device(&open.device)),
         ("Level wanted", percent(open.wanted)),
-        ("Level observed", percent(open.observed)),
+        ("Seen running at", percent(open.observed)),
         (
             "Ends by itself",
             format!("by {}", time_at(open.latest_end, zone)),
@@ -199,6 +199,14 @@ pub(crate) fn event(event: &SessionEvent, view: &SessionView, zone: &TimeZone) -
         }
         SessionEvent::Stopping if manual => "Switch your massager off now".to_owned(),
         SessionEvent::Stopping => "Stopping".to_owned(),
+        SessionEvent::StopNotConfirmed { stops_by } => match stops_by {
+            Some(at) => format!(
+                "The stop is not confirmed yet; asking again. The massager stops by itself by {}. If it goes on then, pull the plug",
+                time_at(*at, zone)
+            ),
+            None => "THE STOP IS NOT CONFIRMED; asking again. If the massager goes on, pull the plug"
+                .to_owned(),
+        },
         SessionEvent::Ended { reason, stopped } => ended(*reason, *stopped),
     }
 }
