@@ -37,7 +37,7 @@ impl Audit {
                 "  {}  {:<16}  {}",
                 delivery.night,
                 words::reminder::alarm(delivery.kind),
-                words::reminder::delivery(delivery, &now.zone)
+                words::reminder::delivery(delivery, &now)
             ))?;
         }
         Ok(())

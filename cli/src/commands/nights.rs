@@ -3,7 +3,10 @@
 use clap::Args;
 use jiff::tz::TimeZone;
 use lull_core::app::{NightRecord, SessionRecord};
-use serde_json::{Value, json};
+use lull_core::diary::Score;
+use lull_core::session::{EndReason, ProgramKind, Stopped};
+use lull_core::time::Night;
+use serde::Serialize;
 
 use crate::exit::Failure;
 use crate::input;
@@ -35,10 +38,7 @@ impl Nights {
         let zone = stage.now().zone;
         let out = stage.out;
         if out.is_json() {
-            let nights: Vec<_> = records
-                .iter()
-                .map(|record| as_json(record, &zone))
-                .collect();
+            let nights: Vec<_> = records.iter().map(|record| shown(record, &zone)).collect();
             return out.json(&nights);
         }
         if records.is_empty() {
@@ -62,23 +62,14 @@ fn table(out: Out, records: &[NightRecord]) -> Result<(), Failure> {
         let number =
             |number: Option<u8>| number.map_or("-".to_owned(), |number| number.to_string());
         let sessions: Vec<_> = record.sessions.iter().map(words::session::record).collect();
-        let night = words::moment(
-            entry
-                .night
-                .date()
-                .to_datetime(jiff::civil::Time::midnight()),
-        );
-        let day = night
-            .rsplit_once(' ')
-            .map_or(night.as_str(), |(day, _)| day);
         out.line(
             format!(
-                "  {day:<10} {:04}  {:<7}  {:<7}  {:>6}  {:>5}  {:>3}  {}",
-                entry.night.date().year(),
+                "  {:<14}  {:<8}  {:<7}  {:>6}  {:>5}  {:>3}  {}",
+                words::short_night(entry.night),
                 entry.symptoms.map_or("-", diary::symptoms),
                 entry.onset.map_or("-".to_owned(), diary::onset_value),
-                number(entry.severity.map(lull_core::diary::Score::value)),
-                number(entry.sleep_quality.map(lull_core::diary::Score::value)),
+                number(entry.severity.map(Score::value)),
+                number(entry.sleep_quality.map(Score::value)),
                 number(entry.got_up),
                 sessions.join("; ")
             )
@@ -88,33 +79,68 @@ fn table(out: Out, records: &[NightRecord]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A night as JSON; `onset` is `HH:MM`, `unknown` or null.
-pub(crate) fn as_json(record: &NightRecord, zone: &TimeZone) -> Value {
-    let entry = &record.entry;
-    json!({
-        "night": entry.night,
-        "symptoms": entry.symptoms.map(diary::symptoms),
-        "onset": entry.onset.map(diary::onset_value),
-        "severity": entry.severity,
-        "sleep": entry.sleep_quality,
-        "got_up": entry.got_up,
-        "bedtime": entry.bedtime.map(words::time),
-        "helped": entry.helped.map(diary::helped),
-        "body_parts": entry.body_parts.iter().map(|part| diary::body_part(*part)).collect::<Vec<_>>(),
-        "note": entry.note,
-        "sessions": record.sessions.iter().map(|one| session(one, zone)).collect::<Vec<_>>(),
-    })
+/// A night as JSON, its fields in reading order; `onset` is `HH:MM`, `unknown` or null.
+#[derive(Serialize)]
+pub(crate) struct Shown<'a> {
+    night: Night,
+    symptoms: Option<&'static str>,
+    onset: Option<String>,
+    severity: Option<Score>,
+    sleep: Option<Score>,
+    got_up: Option<u8>,
+    bedtime: Option<String>,
+    helped: Option<&'static str>,
+    body_parts: Vec<&'static str>,
+    note: &'a str,
+    sessions: Vec<ShownSession>,
 }
 
 /// `start` is the clock on the wall where it happened, as in the import's columns; `started_at` the moment.
-fn session(record: &SessionRecord, zone: &TimeZone) -> Value {
-    json!({
-        "start": words::time(record.start_wall),
-        "started_at": record.start.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-        "minutes": record.minutes,
-        "program": record.program,
-        "end_reason": record.end.map(words::session::end_word),
-        "end": record.end,
-        "stopped": record.stopped,
-    })
+#[derive(Serialize)]
+struct ShownSession {
+    start: String,
+    started_at: String,
+    minutes: u16,
+    program: Option<ProgramKind>,
+    end_reason: Option<&'static str>,
+    end: Option<EndReason>,
+    stopped: Option<Stopped>,
+}
+
+pub(crate) fn shown<'a>(record: &'a NightRecord, zone: &TimeZone) -> Shown<'a> {
+    let entry = &record.entry;
+    Shown {
+        night: entry.night,
+        symptoms: entry.symptoms.map(diary::symptoms),
+        onset: entry.onset.map(diary::onset_value),
+        severity: entry.severity,
+        sleep: entry.sleep_quality,
+        got_up: entry.got_up,
+        bedtime: entry.bedtime.map(words::time),
+        helped: entry.helped.map(diary::helped),
+        body_parts: entry
+            .body_parts
+            .iter()
+            .map(|part| diary::body_part(*part))
+            .collect(),
+        note: &entry.note,
+        sessions: record
+            .sessions
+            .iter()
+            .map(|one| shown_session(one, zone))
+            .collect(),
+    }
+}
+
+fn shown_session(record: &SessionRecord, zone: &TimeZone) -> ShownSession {
+    let started_at = record.start.to_zoned(zone.clone());
+    ShownSession {
+        start: words::time(record.start_wall),
+        started_at: started_at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        minutes: record.minutes,
+        program: record.program,
+        end_reason: record.end.map(words::session::end_word),
+        end: record.end,
+        stopped: record.stopped,
+    }
 }

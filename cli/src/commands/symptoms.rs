@@ -23,6 +23,6 @@ impl Symptoms {
             out.fact(label, &value)?;
         }
         out.blank()?;
-        out.say(words::diary::SYMPTOMS_NOTED)
+        out.say(&words::plan::after_symptoms(&app.plan(&now)?, &now.zone))
     }
 }

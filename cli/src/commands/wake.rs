@@ -1,8 +1,13 @@
 //! `lull wake`: the one call of every wake, as a phone's shell makes it; prints the whole schedule as JSON.
 
 use clap::Args;
-use lull_core::reminder::{Alarm, Capabilities, Schedule, WakeReason};
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use lull_core::reminder::{
+    Action, Alarm, AlarmId, AlarmKind, Capabilities, Exactness, Message, Notice, Schedule,
+    WakeReason,
+};
+use serde::Serialize;
 
 use crate::exit::Failure;
 use crate::input;
@@ -49,7 +54,7 @@ impl Wake {
         };
         let reason = input::word("reason", &self.reason, &REASONS)?;
         let schedule = stage.open()?.wake(reason, &stage.now(), &capabilities)?;
-        stage.out.json(&as_json(&schedule))?;
+        stage.out.json(&shown(&schedule))?;
         for notice in &schedule.notices {
             remark(&format!("lull: {}", words::reminder::notice(notice)));
         }
@@ -62,24 +67,45 @@ fn slots(text: &str) -> Result<u16, Failure> {
     Ok(u16::try_from(slots).unwrap_or(u16::MAX))
 }
 
-fn as_json(schedule: &Schedule) -> Value {
-    json!({
-        "generation": schedule.generation,
-        "alarms": schedule.alarms.iter().map(alarm).collect::<Vec<_>>(),
-        "notices": schedule.notices,
-    })
+/// The schedule in the shape every shell reads, its fields in reading order.
+#[derive(Serialize)]
+struct Shown<'a> {
+    generation: u64,
+    alarms: Vec<ShownAlarm<'a>>,
+    notices: &'a [Notice],
 }
 
-fn alarm(alarm: &Alarm) -> Value {
-    json!({
-        "id": alarm.id,
-        "kind": alarm.kind,
-        "at": alarm.at,
-        "wall": alarm.wall,
-        "zone": alarm.zone,
-        "exactness": alarm.exactness,
-        "message": alarm.message,
-        "actions": alarm.actions,
-        "expires": alarm.expires,
-    })
+#[derive(Serialize)]
+struct ShownAlarm<'a> {
+    id: &'a AlarmId,
+    kind: AlarmKind,
+    at: Timestamp,
+    wall: DateTime,
+    zone: &'a str,
+    exactness: Exactness,
+    message: &'a Message,
+    actions: &'a [Action],
+    expires: Timestamp,
+}
+
+fn shown(schedule: &Schedule) -> Shown<'_> {
+    Shown {
+        generation: schedule.generation,
+        alarms: schedule.alarms.iter().map(shown_alarm).collect(),
+        notices: &schedule.notices,
+    }
+}
+
+fn shown_alarm(alarm: &Alarm) -> ShownAlarm<'_> {
+    ShownAlarm {
+        id: &alarm.id,
+        kind: alarm.kind,
+        at: alarm.at,
+        wall: alarm.wall,
+        zone: &alarm.zone,
+        exactness: alarm.exactness,
+        message: &alarm.message,
+        actions: &alarm.actions,
+        expires: alarm.expires,
+    }
 }

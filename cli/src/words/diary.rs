@@ -67,9 +67,6 @@ pub(crate) const NO_NIGHTS: &str =
     "No nights yet. Log one with lull log, or read a diary from a file with lull import.";
 pub(crate) const NO_NIGHTS_IN_RANGE: &str = "No nights in this range; lull nights lists them all.";
 
-pub(crate) const SYMPTOMS_NOTED: &str =
-    "Noted. Tonight needs no reminder any more; a session now is lull session start.";
-
 /// What an import did.
 pub(crate) fn imported(imported: Imported) -> String {
     let mut text = format!(

@@ -68,6 +68,11 @@ pub(crate) fn night(night: Night) -> String {
     )
 }
 
+/// `Sat 2026-11-21`.
+pub(crate) fn short_night(night: Night) -> String {
+    format!("{:.3} {night}", weekday(night.date().weekday()))
+}
+
 /// `Sat 21 Nov 21:05`.
 pub(crate) fn moment(wall: DateTime) -> String {
     let date = wall.date();

@@ -130,6 +130,18 @@ pub(crate) fn remind(plan: &Plan, zone: &TimeZone) -> String {
     }
 }
 
+/// What a live onset means for the rest of the night.
+pub(crate) fn after_symptoms(plan: &Plan, zone: &TimeZone) -> String {
+    let reminder = match plan.remind {
+        None => "Tonight needs no reminder any more.".to_owned(),
+        Some(_) => format!(
+            "Tonight's reminder is still planned for {}; lull tonight --skip takes it out.",
+            remind(plan, zone)
+        ),
+    };
+    format!("Noted. {reminder} A massage now is lull session start.")
+}
+
 /// How the plan of a night changed by what was just kept, in one sentence.
 pub(crate) fn moved(before: &Plan, after: &Plan, zone: &TimeZone) -> String {
     let (was, is) = (remind(before, zone), remind(after, zone));

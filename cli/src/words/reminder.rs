@@ -1,8 +1,8 @@
 //! Reminders, notices and how reminders fared, in words.
 
-use jiff::tz::TimeZone;
 use lull_core::reminder::audit::{Audit, Delivery};
 use lull_core::reminder::{Action, AlarmKind, Arg, Message, Notice, NoticeKind};
+use lull_core::time::Now;
 
 use super::{count, night, time, time_at};
 
@@ -88,10 +88,12 @@ fn argument(message: &Message, name: &str) -> String {
 }
 
 /// What became of one reminder.
-pub(crate) fn delivery(delivery: &Delivery, zone: &TimeZone) -> String {
+pub(crate) fn delivery(delivery: &Delivery, now: &Now) -> String {
+    let zone = &now.zone;
     let came = match (delivery.fired, delivery.refused) {
         (Some(fired), _) => format!("came {}", time_at(fired, zone)),
         (None, true) => "refused by the system".to_owned(),
+        (None, false) if delivery.planned > now.at => "still to come".to_owned(),
         (None, false) => "did not come".to_owned(),
     };
     let acted = match delivery.acted {

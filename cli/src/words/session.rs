@@ -42,7 +42,7 @@ pub(crate) fn journalled(open: &Journalled, zone: &TimeZone) -> Vec<(&'static st
         ("Started", time_at(open.began, zone)),
         ("Massager", device(&open.device)),
         ("Level wanted", percent(open.wanted)),
-        ("Level observed", percent(open.observed)),
+        ("Seen running at", percent(open.observed)),
         (
             "Ends by itself",
             format!("by {}", time_at(open.latest_end, zone)),

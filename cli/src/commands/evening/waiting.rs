@@ -71,6 +71,7 @@ impl Tonight {
                     _ = look.tick() => {}
                     () = leave.next() => {
                         line.finish_and_clear();
+                        out.blank()?;
                         out.say(&evening::left_waiting(&at))?;
                         return Err(Failure::Left);
                     }

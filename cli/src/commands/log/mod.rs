@@ -17,6 +17,7 @@ use super::nights;
 use crate::exit::Failure;
 use crate::input;
 use crate::output::Out;
+use crate::prompt::Prompter;
 use crate::stage::Stage;
 use crate::words;
 
@@ -78,17 +79,16 @@ impl Log {
                 .nights(Some(night), Some(night))?
                 .iter()
                 .any(|record| !record.sessions.is_empty());
-            out.heading(&words::diary::log_heading(night))?;
+            if stage.prompter != Prompter::Nobody {
+                out.heading(&words::diary::log_heading(night))?;
+            }
             questions::ask(stage.prompter, kept, with_session)?
         };
         let told = keep(&app, &entry, &now)?;
         if stage.out.is_json() {
             let zone = &now.zone;
             let records = app.nights(Some(night), Some(night))?;
-            let nights: Vec<_> = records
-                .iter()
-                .map(|one| nights::as_json(one, zone))
-                .collect();
+            let nights: Vec<_> = records.iter().map(|one| nights::shown(one, zone)).collect();
             return stage
                 .out
                 .json(&json!({ "kept": nights.first(), "plan": app.plan(&now)? }));

@@ -21,7 +21,9 @@ pub(super) fn ask(
     now: &Now,
 ) -> Result<Settings, Failure> {
     let question = |field, flag, text| Question { field, flag, text };
-    out.heading(setup::HEADING)?;
+    if prompter != Prompter::Nobody {
+        out.heading(setup::HEADING)?;
+    }
     settings.usual_bedtime = prompter.text(
         question("bedtime", "--bedtime 22:30", setup::ASK_BEDTIME),
         Some(words::time(settings.usual_bedtime)),

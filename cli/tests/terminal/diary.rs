@@ -1,0 +1,251 @@
+//! Logging, listing, reading and writing nights.
+
+use crate::support::{Diary, flat};
+
+const NIGHT: &str = "2026-11-20";
+
+/// Ten nights whose symptoms start early, at half past five.
+fn early_weeks() -> String {
+    let mut csv = "night,bedtime,symptoms,onset,severity,sleep_quality,got_up,session_start,session_minutes,note\n".to_owned();
+    for day in 10..20 {
+        csv.push_str(&format!(
+            "2026-11-{day},22:30,yes,17:3{},5,6,1,18:40,30,größere Mahlzeit\n",
+            day % 10
+        ));
+    }
+    csv
+}
+
+#[test]
+fn a_logged_night_is_kept_listed_and_told_with_what_it_means_for_the_plan() {
+    let diary = Diary::new();
+    let out = diary.ok(&[
+        "log",
+        "--night",
+        NIGHT,
+        "--symptoms",
+        "yes",
+        "--onset",
+        "21:10",
+        "--severity",
+        "6",
+        "--sleep",
+        "5",
+        "--got-up",
+        "1",
+        "--helped",
+        "yes",
+        "--body-parts",
+        "calves,feet",
+        "--note",
+        "long day",
+    ]);
+    for part in [
+        "Friday 20 November",
+        "21:10",
+        "6 of 10",
+        "calves",
+        "long day",
+        "The reminder",
+    ] {
+        assert!(out.contains(part), "{part} in:\n{out}");
+    }
+    let nights = diary.json(&["nights", "--json"]);
+    assert_eq!(nights.as_array().map(Vec::len), Some(1));
+    let night = &nights[0];
+    assert_eq!(night["night"], NIGHT);
+    assert_eq!(night["symptoms"], "yes");
+    assert_eq!(night["onset"], "21:10");
+    assert_eq!(night["severity"], 6);
+    assert_eq!(night["sleep"], 5);
+    assert_eq!(night["got_up"], 1);
+    assert_eq!(night["helped"], "yes");
+    assert_eq!(night["note"], "long day");
+    assert_eq!(night["sessions"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_second_log_changes_only_what_it_names() {
+    let diary = Diary::new();
+    diary.ok(&[
+        "log",
+        "--night",
+        NIGHT,
+        "--symptoms",
+        "yes",
+        "--onset",
+        "21:10",
+        "--severity",
+        "6",
+    ]);
+    diary.ok(&["log", "--night", NIGHT, "--sleep", "3", "--onset", "20:40"]);
+    let night = &diary.json(&["nights", "--json"])[0];
+    assert_eq!(night["onset"], "20:40");
+    assert_eq!(night["sleep"], 3);
+    assert_eq!(night["severity"], 6);
+    diary.ok(&["log", "--night", NIGHT, "--symptoms", "none"]);
+    let night = &diary.json(&["nights", "--json"])[0];
+    assert!(
+        night["onset"].is_null() && night["severity"].is_null(),
+        "{night}"
+    );
+    assert_eq!(night["sleep"], 3);
+}
+
+#[test]
+fn without_a_date_last_night_is_logged() {
+    let diary = Diary::new();
+    for now in [
+        "2026-11-21T08:00:00+01:00[Europe/Berlin]",
+        "2026-11-21T15:00:00+01:00[Europe/Berlin]",
+    ] {
+        assert_eq!(diary.run_at(now, &["log", "--sleep", "4"]).code, 0);
+    }
+    let nights = diary.json(&["nights", "--json"]);
+    assert_eq!(nights.as_array().map(Vec::len), Some(1), "{nights}");
+    assert_eq!(nights[0]["night"], NIGHT);
+}
+
+#[test]
+fn dont_know_is_an_answer() {
+    let diary = Diary::new();
+    diary.ok(&[
+        "log",
+        "--night",
+        NIGHT,
+        "--symptoms",
+        "yes",
+        "--onset",
+        "unknown",
+    ]);
+    assert_eq!(diary.json(&["nights", "--json"])[0]["onset"], "unknown");
+}
+
+#[test]
+fn a_note_comes_from_a_file_without_its_last_line_break() {
+    let diary = Diary::new();
+    let file = diary.file("note.txt", "Tee; kein Kaffee\n".as_bytes());
+    diary.ok(&[
+        "log",
+        "--night",
+        NIGHT,
+        "--note-file",
+        file.to_str().expect("a path"),
+    ]);
+    assert_eq!(
+        diary.json(&["nights", "--json"])[0]["note"],
+        "Tee; kein Kaffee"
+    );
+}
+
+#[test]
+fn symptoms_now_are_an_exact_onset_of_tonight() {
+    let diary = Diary::new();
+    let out = diary.ok(&["symptoms"]);
+    assert!(out.contains("18:00"), "{out}");
+    // what is said of the reminder is what the plan says
+    let none_due = diary.json(&["plan", "--json"])["remind"].is_null();
+    assert_eq!(flat(&out).contains("needs no reminder"), none_due, "{out}");
+    let night = &diary.json(&["nights", "--json"])[0];
+    assert_eq!(night["night"], "2026-11-21");
+    assert_eq!(night["onset"], "18:00");
+}
+
+#[test]
+fn an_empty_diary_says_how_to_begin() {
+    let diary = Diary::new();
+    assert!(flat(&diary.ok(&["nights"])).contains("lull log"));
+    assert_eq!(diary.ok(&["nights", "--json"]).trim(), "[]");
+}
+
+#[test]
+fn an_imported_diary_moves_the_plan_and_importing_it_again_changes_nothing() {
+    let diary = Diary::new();
+    let file = diary.file("nights.csv", early_weeks().as_bytes());
+    let file = file.to_str().expect("a path");
+    let before = diary.json(&["plan", "--json"]);
+    let first = diary.json(&["import", file, "--json"]);
+    assert_eq!(first["added"], 10);
+    assert_eq!(first["sessions_added"], 10);
+    let after = diary.json(&["plan", "--json"]);
+    assert_eq!(after["basis"], "diary");
+    assert!(
+        after["remind"].as_str() < before["remind"].as_str(),
+        "{before} {after}"
+    );
+    let nights = diary.ok(&["nights", "--json"]);
+    let second = diary.json(&["import", file, "--json"]);
+    assert_eq!(second["unchanged"], 10);
+    assert_eq!(
+        (
+            &second["added"],
+            &second["changed"],
+            &second["sessions_added"]
+        ),
+        (&0.into(), &0.into(), &0.into())
+    );
+    assert_eq!(diary.ok(&["nights", "--json"]), nights);
+    assert_eq!(diary.json(&["plan", "--json"]), after);
+}
+
+#[test]
+fn nights_are_listed_between_two_dates_both_included() {
+    let diary = Diary::new();
+    let file = diary.file("nights.csv", early_weeks().as_bytes());
+    diary.ok(&["import", file.to_str().expect("a path")]);
+    let nights = diary.json(&[
+        "nights",
+        "--json",
+        "--from",
+        "2026-11-12",
+        "--to",
+        "2026-11-14",
+    ]);
+    let dates: Vec<_> = nights
+        .as_array()
+        .expect("an array")
+        .iter()
+        .map(|night| &night["night"])
+        .collect();
+    assert_eq!(dates, ["2026-11-12", "2026-11-13", "2026-11-14"]);
+    let session = &nights[0]["sessions"][0];
+    assert_eq!(
+        (&session["start"], &session["minutes"]),
+        (&"18:40".into(), &30.into())
+    );
+    assert_eq!(session["end_reason"], "not_driven");
+    let table = diary.ok(&["nights", "--from", "2026-11-12", "--to", "2026-11-14"]);
+    assert!(
+        table.contains("Thu 2026-11-12") && table.contains("18:40 30 min"),
+        "{table}"
+    );
+}
+
+#[test]
+fn what_is_exported_can_be_imported_elsewhere() {
+    let diary = Diary::new();
+    let file = diary.file("nights.csv", early_weeks().as_bytes());
+    diary.ok(&["import", file.to_str().expect("a path")]);
+    diary.ok(&[
+        "log",
+        "--night",
+        NIGHT,
+        "--symptoms",
+        "none",
+        "--note",
+        "a \"quote\", a comma\nand a line",
+    ]);
+    let target = diary.path().join("out.csv");
+    let target = target.to_str().expect("a path");
+    diary.ok(&["export", target]);
+    assert_eq!(
+        std::fs::read_to_string(target).expect("written"),
+        diary.ok(&["export"])
+    );
+    let other = Diary::new();
+    other.ok(&["import", target]);
+    assert_eq!(
+        other.json(&["nights", "--json"]),
+        diary.json(&["nights", "--json"])
+    );
+}
