@@ -16,6 +16,7 @@ use crate::keyboard::Keyboard;
 use crate::output::{Out, accent, quiet, remark};
 use crate::signals::LeaveRequests;
 use crate::words;
+use crate::words::events::{self, Motor};
 
 /// Program time between two plain progress lines where there is no terminal.
 const PLAIN_EVERY: Duration = Duration::from_secs(5 * 60);
@@ -93,8 +94,10 @@ pub(crate) async fn watch(
 }
 
 /// What a session's end means for the exit code: a massager that did not do its job is a failure.
-pub(crate) fn judge(outcome: Outcome) -> Result<(), Failure> {
-    let told = || words::session::ended(outcome.reason, outcome.stopped);
+///
+/// That a massager switched by hand was not seen to stop is in its nature.
+pub(crate) fn judge(outcome: Outcome, motor: Motor) -> Result<(), Failure> {
+    let told = || events::ended(outcome.reason, outcome.stopped, motor);
     match outcome.reason {
         EndReason::StorageFailed => Err(Failure::Storage {
             field: "data".to_owned(),
@@ -113,10 +116,12 @@ pub(crate) fn judge(outcome: Outcome) -> Result<(), Failure> {
         | EndReason::PausedTooLong
         | EndReason::HardCap
         | EndReason::NotDriven => match outcome.stopped {
-            Stopped::Unknown => Err(Failure::device(told())),
-            Stopped::Observed | Stopped::Acknowledged | Stopped::ByFailSafe | Stopped::NeverRan => {
-                Ok(())
-            }
+            Stopped::Unknown if motor == Motor::Driven => Err(Failure::device(told())),
+            Stopped::Unknown
+            | Stopped::Observed
+            | Stopped::Acknowledged
+            | Stopped::ByFailSafe
+            | Stopped::NeverRan => Ok(()),
         },
     }
 }
@@ -173,15 +178,22 @@ impl<'a> Screen<'a> {
         }
         let at = words::second_at(self.show.clock.now().at, &self.zone);
         for event in &update.events {
-            let mut text = words::session::event(event, &update.view, &self.zone);
+            let Some(mut text) = events::event(event, &update.view, &self.zone) else {
+                continue;
+            };
+            let mut how = None;
             if let SessionEvent::StepBegan { index } = event {
                 // a snapshot is newer than its events, so only the step it shows can be described
                 if *index == update.view.step_index {
-                    text = words::session::step_began(&update.view);
+                    text = events::step_began(&update.view);
+                    how = words::stretches::how(update.view.step);
                 }
             }
-            let line = format!("  {}  {text}", quiet(&at));
-            self.bar.suspend(|| self.show.out.line(line))?;
+            let out = self.show.out;
+            self.bar.suspend(|| {
+                out.noted(&at, &text)?;
+                how.map_or(Ok(()), |how| out.say(how))
+            })?;
         }
         self.draw(&update.view)
     }
@@ -212,14 +224,10 @@ impl<'a> Screen<'a> {
             ))
             .for_stderr()
         ));
-        let mut below = format!(
-            "{} left\n  {} {}\n  {} {}",
-            words::countdown(view.remaining),
-            quiet("Level   ").for_stderr(),
-            words::session::level_progress(view),
-            quiet("Massager").for_stderr(),
-            words::session::device_state(view, &self.zone),
-        );
+        let mut below = format!("{} left", words::countdown(view.remaining));
+        for (label, line) in ["Level   ", "Massager"].iter().zip(self.below(view)) {
+            below.push_str(&format!("\n  {} {line}", quiet(label).for_stderr()));
+        }
         if self.show.keys {
             below.push_str(&format!("\n  {}", quiet(words::session::KEYS).for_stderr()));
         }
@@ -235,20 +243,28 @@ impl<'a> Screen<'a> {
             self.next_plain += PLAIN_EVERY;
         }
         let at = words::second_at(self.show.clock.now().at, &self.zone);
-        let lines = [
-            format!(
-                "{}, {} left",
-                words::session::step(view.step),
-                words::duration(view.remaining)
-            ),
-            words::session::level_progress(view),
-            words::session::device_state(view, &self.zone),
-        ];
-        for (index, line) in lines.iter().enumerate() {
-            let at = if index == 0 { at.as_str() } else { "" };
-            self.show.out.line(format_args!("  {at:8}  {line}"))?;
+        let left = format!(
+            "{}, {} left",
+            words::session::step(view.step),
+            words::duration(view.remaining)
+        );
+        let out = self.show.out;
+        out.noted(&at, &left)?;
+        for line in self.below(view) {
+            out.noted("", &line)?;
         }
         Ok(())
+    }
+
+    /// What stands under the bar: the level's way and the device, where Lull knows of them.
+    fn below(&self, view: &SessionView) -> Vec<String> {
+        match events::motor(view) {
+            Motor::Driven => vec![
+                words::session::level_progress(view),
+                words::session::device_state(view, &self.zone),
+            ],
+            Motor::ByHand | Motor::Absent => Vec::new(),
+        }
     }
 
     fn remark(&self, text: &str) {
@@ -275,7 +291,8 @@ mod tests {
     use super::*;
 
     fn code(reason: EndReason, stopped: Stopped) -> u8 {
-        judge(Outcome { reason, stopped }).map_or_else(|failure| failure.code(), |()| 0)
+        judge(Outcome { reason, stopped }, Motor::Driven)
+            .map_or_else(|failure| failure.code(), |()| 0)
     }
 
     #[test]
@@ -301,6 +318,11 @@ mod tests {
         let fault = LinkFault::NotFound;
         assert_eq!(code(EndReason::NotReached { fault }, Stopped::NeverRan), 4);
         assert_eq!(code(EndReason::StoppedByPerson, Stopped::Unknown), 4);
+        let by_hand = Outcome {
+            reason: EndReason::Complete,
+            stopped: Stopped::Unknown,
+        };
+        assert!(judge(by_hand, Motor::ByHand).is_ok());
         assert_eq!(code(EndReason::StorageFailed, Stopped::Observed), 5);
     }
 

@@ -99,6 +99,18 @@ impl Out {
         Ok(())
     }
 
+    /// A line with its moment before it; a long one is wrapped under itself.
+    pub(crate) fn noted(self, at: &str, text: &str) -> Result<(), Failure> {
+        for (index, part) in wrapped(text, COLUMNS - 12).iter().enumerate() {
+            let at = if index == 0 { at } else { "" };
+            self.line(format_args!(
+                "  {}  {part}",
+                style(format_args!("{at:8}")).dim()
+            ))?;
+        }
+        Ok(())
+    }
+
     /// A sentence of a list.
     pub(crate) fn item(self, text: &str) -> Result<(), Failure> {
         for (index, part) in wrapped(text, COLUMNS - 4).iter().enumerate() {

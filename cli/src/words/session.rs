@@ -7,7 +7,7 @@ use lull_core::device::link::LinkFault;
 use lull_core::device::{DeviceChoice, FailSafe, Level, Motion, Refusal, StopCause};
 use lull_core::session::program::StepKind;
 use lull_core::session::view::{LinkState, Stage};
-use lull_core::session::{EndReason, ProgramKind, SessionEvent, SessionId, SessionView, Stopped};
+use lull_core::session::{EndReason, ProgramKind, SessionId, SessionView, Stopped};
 
 use super::{duration, stretches, time_at};
 
@@ -54,7 +54,7 @@ pub(crate) fn device(choice: &DeviceChoice) -> String {
     match choice {
         DeviceChoice::Simulated => "simulated massager".to_owned(),
         DeviceChoice::SimulatedAt { socket } => format!("simulated massager at {socket}"),
-        DeviceChoice::Manual => "manual massager (you switch it, Lull keeps the time)".to_owned(),
+        DeviceChoice::Manual => "a massager you switch yourself".to_owned(),
     }
 }
 
@@ -104,23 +104,24 @@ pub(crate) fn motion(motion: Motion) -> &'static str {
 pub(crate) fn level_progress(view: &SessionView) -> String {
     let percent = |level: Option<Level>| level.map_or("-".to_owned(), self::level);
     let progress = &view.level;
-    let mut text = format!(
+    format!(
         "wanted {} · sent {} · acknowledged {} · observed {}",
         percent(progress.wanted),
         percent(progress.sent),
         percent(progress.acknowledged),
         percent(progress.observed)
-    );
-    if let Some(measured) = progress.measured {
-        text.push_str(&format!(" · motor {}", level(measured)));
-    }
-    text
+    )
 }
 
 /// The device in one line: what it does, the link, and what stops it without us.
 pub(crate) fn device_state(view: &SessionView, zone: &TimeZone) -> String {
     let mut parts = vec![link(view.link).to_owned()];
     parts.extend(view.motion.map(|motion| self::motion(motion).to_owned()));
+    parts.extend(
+        view.level
+            .measured
+            .map(|level| format!("motor at {}", self::level(level))),
+    );
     if let Some(stops_by) = view.stops_by {
         parts.push(format!("stops by itself by {}", time_at(stops_by, zone)));
     } else if view.fail_safe == Some(FailSafe::None) {
@@ -145,75 +146,6 @@ pub(crate) fn left_running(view: &SessionView, zone: &TimeZone) -> String {
                 .to_owned()
         }
     }
-}
-
-/// A step and how long the session still takes from there.
-pub(crate) fn step_began(view: &SessionView) -> String {
-    format!(
-        "Step {} of {}: {}, {} left",
-        view.step_index + 1,
-        view.step_count,
-        step(view.step),
-        duration(view.remaining)
-    )
-}
-
-/// Something that happened, as one line.
-pub(crate) fn event(event: &SessionEvent, view: &SessionView, zone: &TimeZone) -> String {
-    let manual = view.link == LinkState::NoRadio;
-    match event {
-        SessionEvent::Connecting => "Connecting to the massager".to_owned(),
-        SessionEvent::Connected if manual => "Ready: you switch your massager yourself".to_owned(),
-        SessionEvent::Connected => "Connected".to_owned(),
-        SessionEvent::Running if manual => "Switch your massager on now, at its lowest level".to_owned(),
-        SessionEvent::Running => "The massager runs".to_owned(),
-        SessionEvent::StepBegan { index } => {
-            format!("Step {} of {}", index + 1, view.step_count)
-        }
-        SessionEvent::LevelChanged { level } if manual => {
-            format!("Set your massager to about {} %", level.percent())
-        }
-        SessionEvent::LevelChanged { level } => format!("Level {} %", level.percent()),
-        SessionEvent::Paused if manual => "Paused: switch your massager off for now".to_owned(),
-        SessionEvent::Paused => "Paused".to_owned(),
-        SessionEvent::Resumed => "Resumed".to_owned(),
-        SessionEvent::LinkLost { stops_by } => match stops_by {
-            Some(at) => format!(
-                "Link lost; the massager stops by itself by {}. Reconnecting",
-                time_at(*at, zone)
-            ),
-            None => "LINK LOST and nothing stops the massager by itself. Reconnecting; if it goes on, pull the plug"
-                .to_owned(),
-        },
-        SessionEvent::LinkBack => "Link is back".to_owned(),
-        SessionEvent::Sagging {
-            commanded,
-            measured,
-        } => format!(
-            "The motor turns at {} % instead of {} %: a weak supply or something holds it",
-            measured.percent(),
-            commanded.percent()
-        ),
-        SessionEvent::CommandRefused { refusal } => {
-            format!("The massager refused: {}", self::refusal(*refusal))
-        }
-        SessionEvent::Stopping if manual => "Switch your massager off now".to_owned(),
-        SessionEvent::Stopping => "Stopping".to_owned(),
-        SessionEvent::StopNotConfirmed { stops_by } => match stops_by {
-            Some(at) => format!(
-                "The stop is not confirmed yet; asking again. The massager stops by itself by {}. If it goes on then, pull the plug",
-                time_at(*at, zone)
-            ),
-            None => "THE STOP IS NOT CONFIRMED; asking again. If the massager goes on, pull the plug"
-                .to_owned(),
-        },
-        SessionEvent::Ended { reason, stopped } => ended(*reason, *stopped),
-    }
-}
-
-/// How a session ended and what is known of the motor.
-pub(crate) fn ended(reason: EndReason, stopped: Stopped) -> String {
-    format!("{} {}", end_reason(reason), self::stopped(stopped))
 }
 
 pub(crate) fn end_reason(reason: EndReason) -> String {
@@ -269,16 +201,18 @@ pub(crate) fn end_word(reason: EndReason) -> &'static str {
 
 /// A session of the diary in a few words.
 pub(crate) fn record(record: &SessionRecord) -> String {
+    let what = match record.program {
+        Some(ProgramKind::Stretch) => "stretches".to_owned(),
+        Some(ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::DeviceTest) | None => {
+            format!("{} min", record.minutes)
+        }
+    };
     let end = match record.end {
         None => ", running".to_owned(),
         Some(EndReason::Complete | EndReason::NotDriven) => String::new(),
         Some(end) => format!(", {}", end_word(end).replace('_', " ")),
     };
-    format!(
-        "{} {} min{end}",
-        super::time(record.start_wall),
-        record.minutes
-    )
+    format!("{} {what}{end}", super::time(record.start_wall))
 }
 
 pub(crate) fn stop_cause(cause: StopCause) -> &'static str {

@@ -1,5 +1,7 @@
 //! The three calf stretches after a massage: what to do, in two lines each.
 
+use lull_core::session::program::StepKind;
+
 /// One stretch: its name, and what to do.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stretch {
@@ -30,6 +32,14 @@ pub(crate) const STRETCHES: [Stretch; 3] = [
 pub(crate) fn stretch(exercise: u8) -> Stretch {
     let index = usize::from(exercise.saturating_sub(1)).min(STRETCHES.len() - 1);
     STRETCHES[index]
+}
+
+/// What to do in a step that is a stretch.
+pub(crate) fn how(step: StepKind) -> Option<&'static str> {
+    match step {
+        StepKind::Stretch { exercise } => Some(stretch(exercise).how),
+        StepKind::WarmUp { .. } | StepKind::Hold { .. } | StepKind::RampDown => None,
+    }
 }
 
 pub(crate) const INTRODUCTION: &str =

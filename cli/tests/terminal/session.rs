@@ -61,6 +61,41 @@ fn updates_are_json_lines_whose_events_come_in_order() {
 }
 
 #[test]
+fn a_massager_switched_by_hand_is_told_what_to_do_and_nothing_is_claimed_of_it() {
+    let diary = Diary::set_up("manual");
+    let ran = diary.run(&["session", "start", "--program", "top-up", "--speed", "600"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let out = flat(&ran.out);
+    for part in [
+        "Switch your massager on now",
+        "Set your massager to about 50 %",
+        "Switch your massager off now",
+        "Make sure that your massager is off",
+    ] {
+        assert!(out.contains(part), "{part} in:\n{out}");
+    }
+    for claim in ["observed", "acknowledged", "seen to stand still"] {
+        assert!(!out.contains(claim), "{claim} in:\n{out}");
+    }
+}
+
+#[test]
+fn stretches_need_no_massager() {
+    let diary = Diary::set_up("simulated");
+    let out = flat(&diary.ok(&["session", "start", "--program", "stretch", "--speed", "100"]));
+    for part in [
+        "Step 1 of 3",
+        "straight knee",
+        "heel",
+        "Step 3 of 3",
+        "towel",
+    ] {
+        assert!(out.contains(part), "{part} in:\n{out}");
+    }
+    assert!(!out.to_lowercase().contains("massager"), "{out}");
+}
+
+#[test]
 fn the_first_start_asks_for_the_safety_check() {
     Diary::new()
         .run(&["session", "start", "--speed", "1000"])

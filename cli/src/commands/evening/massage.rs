@@ -1,6 +1,7 @@
 //! The massage of the evening: the safety check before the first one, the session, and what to do when it fails.
 
 use lull_core::device::DeviceChoice;
+use lull_core::driver::runtime::Outcome;
 use lull_core::session::safety::Gate;
 use lull_core::session::{EndReason, ProgramKind};
 use lull_core::time::Night;
@@ -11,6 +12,7 @@ use crate::device;
 use crate::exit::Failure;
 use crate::live::{self, Show};
 use crate::prompt::{Prompter, Question};
+use crate::words::events::{self, Motor};
 use crate::words::{evening, safety};
 
 impl Tonight {
@@ -23,8 +25,8 @@ impl Tonight {
         let program = self.app.plan_for(night, &self.time.now())?.program;
         loop {
             self.out.heading(&evening::massage(program, &self.device))?;
-            let outcome = self.session(program)?;
-            let trouble = live::judge(outcome).err();
+            let (outcome, motor) = self.session(program)?;
+            let trouble = live::judge(outcome, motor).err();
             let unreached = matches!(outcome.reason, EndReason::NotReached { .. });
             if !(unreached && self.prompter == Prompter::Person && self.wants_another_try()?) {
                 return Ok(trouble);
@@ -32,10 +34,7 @@ impl Tonight {
         }
     }
 
-    fn session(
-        &mut self,
-        program: ProgramKind,
-    ) -> Result<lull_core::driver::runtime::Outcome, Failure> {
+    fn session(&mut self, program: ProgramKind) -> Result<(Outcome, Motor), Failure> {
         let Self {
             app,
             out,
@@ -54,7 +53,8 @@ impl Tonight {
                 clock: &clock,
                 keys: *prompter == Prompter::Person,
             };
-            live::watch(run, &port, &show, leave).await
+            let outcome = live::watch(run, &port, &show, leave).await?;
+            Ok((outcome, events::motor(&port.view())))
         })
     }
 

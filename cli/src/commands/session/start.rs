@@ -12,6 +12,7 @@ use crate::live::{self, Show};
 use crate::prompt::Prompter;
 use crate::signals::LeaveRequests;
 use crate::stage::Stage;
+use crate::words::events;
 
 #[derive(Debug, Args)]
 pub(crate) struct Start {
@@ -50,7 +51,7 @@ impl Start {
             }
         };
         let runtime = device::runtime()?;
-        let outcome = runtime.block_on(async {
+        let (outcome, motor) = runtime.block_on(async {
             let clock = device::clock(&stage.time, &choice, speed);
             let mut leave = LeaveRequests::listen().map_err(|error| device::no_runtime(&error))?;
             let (run, port) = device::prepare(&app, program, choice, &clock)?;
@@ -59,12 +60,13 @@ impl Start {
                 clock: &clock,
                 keys: stage.prompter == Prompter::Person && !stage.out.is_json(),
             };
-            live::watch(run, &port, &show, &mut leave).await
+            let outcome = live::watch(run, &port, &show, &mut leave).await?;
+            Ok::<_, Failure>((outcome, events::motor(&port.view())))
         })?;
         if stage.out.is_json() {
             let outcome = json!({ "reason": outcome.reason, "stopped": outcome.stopped });
             stage.out.json_line(&json!({ "outcome": outcome }))?;
         }
-        live::judge(outcome)
+        live::judge(outcome, motor)
     }
 }

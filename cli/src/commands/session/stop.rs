@@ -17,6 +17,7 @@ use crate::input;
 use crate::output::Out;
 use crate::stage::Stage;
 use crate::words;
+use crate::words::events::{self, Motor};
 
 /// How long we wait to see the owner's session end. The owner goes on trying after that.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -90,6 +91,11 @@ fn ask_owner(out: Out, store: &mut Store, session: SessionId) -> Result<(), Fail
         out.say(words::session::STOP_REQUESTED)?;
     }
     let ended = device::runtime()?.block_on(ended(store, session))?;
+    let driven = store.records(session)?.iter().find_map(device_of);
+    let motor = match driven {
+        Some(DeviceChoice::Manual) => Motor::ByHand,
+        Some(DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. }) | None => Motor::Driven,
+    };
     if out.is_json() {
         return out.json(&json!({
             "session": session,
@@ -98,7 +104,7 @@ fn ask_owner(out: Out, store: &mut Store, session: SessionId) -> Result<(), Fail
         }));
     }
     match ended {
-        Some((reason, stopped)) => out.say(&words::session::ended(reason, stopped)),
+        Some((reason, stopped)) => out.say(&events::ended(reason, stopped, motor)),
         None => Err(Failure::device(words::session::STOP_NOT_SEEN)),
     }
 }
