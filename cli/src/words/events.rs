@@ -6,7 +6,7 @@ use lull_core::session::program::StepKind;
 use lull_core::session::view::LinkState;
 use lull_core::session::{EndReason, SessionEvent, SessionView, Stopped};
 
-use super::{duration, session, time_at};
+use super::{by_time, duration, session};
 
 /// Who moves the motor in a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ fn link_lost(stops_by: Option<Timestamp>, zone: &TimeZone) -> String {
     match stops_by {
         Some(at) => format!(
             "Link lost; the massager stops by itself by {}. Reconnecting",
-            time_at(at, zone)
+            by_time(at, zone)
         ),
         None => "LINK LOST and nothing stops the massager by itself. Reconnecting; if it goes on, pull the plug"
             .to_owned(),
@@ -120,7 +120,7 @@ fn stop_not_confirmed(stops_by: Option<Timestamp>, zone: &TimeZone) -> String {
         Some(at) => format!(
             "The stop is not confirmed yet; asking again. The massager stops by itself by {}. If it goes on then, pull \
              the plug",
-            time_at(at, zone)
+            by_time(at, zone)
         ),
         None => "THE STOP IS NOT CONFIRMED; asking again. If the massager goes on, pull the plug"
             .to_owned(),

@@ -47,6 +47,11 @@ pub(crate) fn time_at(at: Timestamp, zone: &TimeZone) -> String {
     time(zone.to_datetime(at).time())
 }
 
+/// The first whole minute at or after that moment, for promises: "off by 21:06" must not be said of 21:05:40 as 21:05.
+pub(crate) fn by_time(at: Timestamp, zone: &TimeZone) -> String {
+    time_at(lull_core::time::up_to_the_minute(at), zone)
+}
+
 /// `21:05:09`, on the wall of `zone`.
 pub(crate) fn second_at(at: Timestamp, zone: &TimeZone) -> String {
     let time = zone.to_datetime(at).time();

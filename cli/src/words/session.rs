@@ -9,7 +9,7 @@ use lull_core::session::program::StepKind;
 use lull_core::session::view::{LinkState, Stage};
 use lull_core::session::{EndReason, ProgramKind, SessionId, SessionView, Stopped};
 
-use super::{duration, stretches, time_at};
+use super::{by_time, duration, stretches, time_at};
 
 pub(crate) const KEYS: &str = "+ stronger   - softer   p pause   r resume   q stop";
 pub(crate) const STOP_ASKED: &str =
@@ -45,7 +45,7 @@ pub(crate) fn journalled(open: &Journalled, zone: &TimeZone) -> Vec<(&'static st
         ("Seen running at", percent(open.observed)),
         (
             "Ends by itself",
-            format!("by {}", time_at(open.latest_end, zone)),
+            format!("by {}", by_time(open.latest_end, zone)),
         ),
     ]
 }
@@ -123,7 +123,7 @@ pub(crate) fn device_state(view: &SessionView, zone: &TimeZone) -> String {
             .map(|level| format!("motor at {}", self::level(level))),
     );
     if let Some(stops_by) = view.stops_by {
-        parts.push(format!("stops by itself by {}", time_at(stops_by, zone)));
+        parts.push(format!("stops by itself by {}", by_time(stops_by, zone)));
     } else if view.fail_safe == Some(FailSafe::None) {
         parts.push("nothing stops it but you".to_owned());
     }
@@ -135,7 +135,7 @@ pub(crate) fn left_running(view: &SessionView, zone: &TimeZone) -> String {
     match (view.stops_by, view.fail_safe) {
         (Some(stops_by), _) => format!(
             "Left before the stop was seen. The massager stops by itself by {}; lull session stop asks it again.",
-            time_at(stops_by, zone)
+            by_time(stops_by, zone)
         ),
         (None, Some(FailSafe::DeviceTimer | FailSafe::DeviceTimerAndLinkLoss { .. })) => {
             "Left before the stop was seen. The massager's own timer stops it; lull session stop asks it again."

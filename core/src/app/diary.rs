@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{App, AppError, Changes, NightRecord};
-use crate::diary::Entry;
+use crate::diary::{Change, Entry};
 use crate::driver::store::{diary, sessions};
 use crate::invalid::{Invalid, Reason};
 use crate::time::{Night, Now};
@@ -35,7 +35,8 @@ impl App {
         self.read(|connection| Ok(diary::entry(connection, night)?))
     }
 
-    /// Symptoms started at this very moment: noted in tonight's entry, which is returned.
+    /// Symptoms started at this very moment: noted in tonight's entry, which is returned. A reminder that was still to
+    /// come would come too late, so that night needs none any more.
     ///
     /// # Errors
     /// The storage's own.
@@ -46,6 +47,7 @@ impl App {
             entry.symptoms_started(now);
             check(&entry, now)?;
             diary::put_entry(connection, &entry, now.at)?;
+            diary::put_change(connection, night, Change::Done, now.at)?;
             Ok(entry)
         })
     }

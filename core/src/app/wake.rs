@@ -19,7 +19,7 @@ use crate::reminder::{
     WakeReason,
 };
 use crate::session::Stopped;
-use crate::time::{Night, Now, instant_of};
+use crate::time::{Night, Now, instant_of, up_to_the_minute};
 
 /// How far back the scheduler sees what became of its alarms, in nights.
 const DELIVERIES_BACK: i32 = 7;
@@ -230,9 +230,11 @@ fn planned_anew(changed: bool) -> Changes {
 /// Says which session was cut off and what is known of the massager.
 fn notice(cut_off: &Interruption, now: &Now) -> Notice {
     let stops_by = cut_off.stops_by.map(|at| {
-        let wall = now.zone.to_datetime(at).time();
-        Arg::Time(Time::constant(wall.hour(), wall.minute(), 0, 0))
+        // rounded up: nobody is told that it stands still while it may turn
+        Arg::Time(now.zone.to_datetime(up_to_the_minute(at)).time())
     });
+    let started = cut_off.start_wall;
+    let started = Time::constant(started.hour(), started.minute(), 0, 0);
     let known = match cut_off.stopped {
         Stopped::NeverRan => "never_ran",
         Stopped::Observed | Stopped::Acknowledged | Stopped::ByFailSafe | Stopped::Unknown => {
@@ -242,7 +244,7 @@ fn notice(cut_off: &Interruption, now: &Now) -> Notice {
     let args = BTreeMap::from([
         ("program".to_owned(), Arg::Word(word(cut_off.program))),
         ("night".to_owned(), Arg::Night(cut_off.night)),
-        ("started".to_owned(), Arg::Time(cut_off.start_wall)),
+        ("started".to_owned(), Arg::Time(started)),
         ("stopped".to_owned(), Arg::Word(word(cut_off.stopped))),
         (
             "stops_by".to_owned(),

@@ -127,7 +127,8 @@ fn columns(header: &ByteRecord) -> Result<Vec<Option<Column>>, Invalid> {
         let known = Column::ALL.into_iter().find(|column| column.name() == name);
         let Some(column) = known else {
             let got = clipped(&name);
-            return Err(Invalid::new(got.clone(), Reason::Unknown { got }));
+            let allowed = Column::ALL.map(Column::name).join(", ");
+            return Err(Invalid::new(got.clone(), Reason::NotOneOf { allowed, got }));
         };
         if columns.contains(&Some(column)) {
             let other = format!("an earlier column {name}");

@@ -11,8 +11,9 @@ use super::columns::{
     night_text, time, word,
 };
 use super::sessions::{self, zone_text};
-use super::{Store, StoreError};
+use super::{Store, StoreError, diary};
 use crate::app::SessionRecord;
+use crate::diary::Change;
 use crate::session::journal::{CutOff, Record, What, active_time, what_became_of};
 use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
 use crate::time::{Night, Now};
@@ -202,8 +203,12 @@ fn append(connection: &Connection, record: &Record, zone: &TimeZone) -> Result<(
             What::FailSafe { .. } | What::Wants { .. } | What::Observed { .. } | What::Ended { .. },
             None,
         ) => Err(impossible(record, "it never began")),
-        (What::FailSafe { .. } | What::Wants { .. } | What::Observed { .. }, Some((row, _))) => {
+        (What::FailSafe { .. } | What::Wants { .. }, Some((row, _))) => {
             write_line(connection, row, record)
+        }
+        (What::Observed { .. }, Some((row, _))) => {
+            write_line(connection, row, record)?;
+            needs_no_reminder(connection, row, record.at)
         }
         (What::Ended { reason, stopped }, Some((row, _))) => {
             write_line(connection, row, record)?;
@@ -241,6 +246,19 @@ fn begin(connection: &Connection, record: &Record, zone: &TimeZone) -> Result<()
             moment_text(*latest_end),
         ])?;
     Ok(())
+}
+
+/// An evening massage that really runs is what the night's reminder would have asked for.
+fn needs_no_reminder(connection: &Connection, row: i64, at: Timestamp) -> Result<(), StoreError> {
+    let night: Option<Night> = connection
+        .prepare_cached("SELECT night FROM session WHERE id = ?1 AND program = ?2")?
+        .query_row(params![row, word(ProgramKind::Evening)], |row| {
+            get(row, "night", from_night_text)
+        })
+        .optional()?;
+    night.map_or(Ok(()), |night| {
+        diary::put_change(connection, night, Change::Done, at)
+    })
 }
 
 fn write_line(connection: &Connection, row: i64, record: &Record) -> Result<(), StoreError> {

@@ -168,7 +168,7 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
         night: get(row, "night", from_night_text)?,
         start: get(row, "started_at", from_text)?,
         start_wall: get(row, "start_wall", time)?,
-        minutes: minutes_begun(Duration::from_secs(active.into())),
+        minutes: whole_minutes(Duration::from_secs(active.into())),
         program: get_option(row, "program", from_word)?,
         end: get_option(row, "end_reason", from_json)?,
         stopped: get_option(row, "stopped", from_word)?,
@@ -176,7 +176,9 @@ fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     Ok(Kept { record, source })
 }
 
-/// A minute begun counts as a minute.
-pub(crate) fn minutes_begun(active: Duration) -> u16 {
-    u16::try_from(active.as_secs().div_ceil(60)).unwrap_or(u16::MAX)
+/// To the nearest minute, as a person would say it; a massage that ran at all counts as one.
+pub(crate) fn whole_minutes(active: Duration) -> u16 {
+    let seconds = active.as_secs();
+    let minutes = ((seconds + 30) / 60).max(u64::from(seconds > 0));
+    u16::try_from(minutes).unwrap_or(u16::MAX)
 }
