@@ -25,9 +25,10 @@ use crate::session::{Command, EndReason, Program, SessionEvent, SessionId, Sessi
 const TICK: Duration = Duration::from_secs(1);
 /// A fast clock must not make the tick a busy loop.
 const SHORTEST_TICK: Duration = Duration::from_millis(50);
-/// Every radio call ends by then, whatever the radio promises.
-const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
-const CALL_PATIENCE: Duration = Duration::from_secs(5);
+/// Every radio call ends by then, whatever the radio promises; a little before the link machine gives up on it, so that
+/// the radio's own word (busy, not found) is heard.
+const CONNECT_PATIENCE: Duration = Duration::from_secs(9);
+const CALL_PATIENCE: Duration = Duration::from_millis(4500);
 
 /// One pull of news: the newest snapshot and every event since the last pull, in order.
 #[derive(Clone, Debug, PartialEq)]
