@@ -46,9 +46,9 @@ pub enum ApiError {
     /// Answer the safety check; with `conditions`, ask a doctor about them first.
     #[error("the safety check comes first")]
     SafetyCheckNeeded { conditions: Vec<Condition> },
-    /// Wait for that session's end or stop it; `elsewhere` when another program runs it.
+    /// Wait for that session's end or stop it; `None` when it has just begun.
     #[error("a session is already running")]
-    SessionRunning { id: SessionId, elsewhere: bool },
+    SessionRunning { id: Option<SessionId> },
     /// Nothing to stop: no session is running.
     #[error("no session is running")]
     NoSession,
@@ -130,7 +130,7 @@ impl From<AppError> for ApiError {
                     Gate::AskDoctorFirst { conditions } => conditions.into_iter().collect(),
                 },
             },
-            AppError::SessionRunning { id, elsewhere } => Self::SessionRunning { id, elsewhere },
+            AppError::SessionRunning { id } => Self::SessionRunning { id },
             AppError::Resting { until } => Self::RestNeeded { until },
             AppError::DailyCap { minutes } => Self::DailyCapReached { minutes },
             AppError::NoSession => Self::NoSession,

@@ -106,6 +106,8 @@ pub struct Alarm {
     pub kind: AlarmKind,
     pub night: Night,
     pub at: Timestamp,
+    /// When the person is to be reminded; an inexact alarm is armed earlier.
+    pub wanted: Timestamp,
     /// The same moment on the wall, for systems whose alarms follow the wall clock.
     pub wall: DateTime,
     pub zone: String,

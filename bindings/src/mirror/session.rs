@@ -138,6 +138,10 @@ pub enum SessionEvent {
         refusal: Refusal,
     },
     Stopping,
+    /// The stop was not confirmed yet and goes on being asked for; the device stops by itself at `stops_by`.
+    StopNotConfirmed {
+        stops_by: Option<Timestamp>,
+    },
     Ended {
         reason: EndReason,
         stopped: Stopped,
