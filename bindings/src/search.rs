@@ -1,5 +1,6 @@
 //! Devices as they are found.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -104,7 +105,11 @@ impl DeviceSearch {
 
 async fn find(mut finds: watch::Receiver<Finds>, seen: usize) -> Option<Find> {
     let news = finds.wait_for(|finds| finds.all.len() > seen || finds.complete);
-    news.await.ok()?.all.get(seen).cloned()
+    match news.await.map(|finds| finds.all.get(seen).cloned()) {
+        Ok(find) => find,
+        // broken off before it was complete: whoever waits learns of the fault
+        Err(_) => pending().await,
+    }
 }
 
 async fn look(place: &Place) -> Vec<Find> {
@@ -127,8 +132,6 @@ fn found(place: &Place, seen: Sighting) -> FoundDevice {
 
 #[cfg(test)]
 mod tests {
-    use std::future::pending;
-
     use async_trait::async_trait;
     use lull_core::device::Advertisement;
     use lull_core::device::link::LinkFault;
@@ -214,7 +217,10 @@ mod tests {
     async fn a_search_that_breaks_says_so_once_and_ends() {
         let search = search(vec![Air::Breaks]);
         let broken = search.next(1, None).await;
-        assert!(matches!(&broken, Err(ApiError::Internal { .. })), "{broken:?}");
+        assert!(
+            matches!(&broken, Err(ApiError::Internal { .. })),
+            "{broken:?}"
+        );
         assert_eq!(search.next(2, None).await, Ok(None));
     }
 

@@ -67,7 +67,7 @@ struct EveningTests {
         phone.clock.set("15:00")
         await model.wake(.launch)
         let before = try #require(model.plan?.remind)
-        for day in 14 ... 20 {
+        for day in 14...20 {
             let onset = Onset.at(time: clockTime("19:\(10 + day)"), source: .recalled)
             await model.log(Entry(night: "2026-11-\(day)", symptoms: .yes, onset: onset))
         }
@@ -145,7 +145,8 @@ struct EveningTests {
         _ = try phone.app.saveSettings(settings: settings)
         let kept = try phone.app.settings()
         // A `Date` is a floating-point number: the same millisecond, made another way, may differ in its last bit.
-        let shift = try #require(kept.safety).answeredAt.timeIntervalSince(Date(timeIntervalSince1970: 1_795_000_000.123))
+        let shift = try #require(kept.safety).answeredAt.timeIntervalSince(
+            Date(timeIntervalSince1970: 1_795_000_000.123))
         #expect(abs(shift) < 0.000_1)
         settings.safety?.answeredAt = try #require(kept.safety).answeredAt
         #expect(kept == settings)

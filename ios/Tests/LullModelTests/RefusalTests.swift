@@ -109,7 +109,7 @@ struct RefusalTests {
         let phone = try Phone(speed: 3000)
         try phone.answerSafetyCheck()
         var refusal: (hour: Int, error: ApiError)?
-        for hour in 13 ... 20 {
+        for hour in 13...20 {
             let request = SessionRequest(program: .evening, id: UInt32(hour), device: .manual)
             do {
                 var follower = Follower(try phone.app.startSession(request: request, now: moment("\(hour):00")))
@@ -167,7 +167,7 @@ struct RefusalTests {
     func concurrency() async throws {
         let phone = try Phone()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for number in 0 ..< 200 {
+            for number in 0..<200 {
                 group.addTask {
                     let day = 10 + number % 20
                     switch number % 4 {

@@ -43,7 +43,9 @@ struct SessionTests {
         let phone = try ready()
         let session = try phone.start(.evening)
         var follower = Follower(session)
-        func changed(_ event: SessionEvent) -> Level? { if case .levelChanged(let level) = event { level } else { nil } }
+        func changed(_ event: SessionEvent) -> Level? {
+            if case .levelChanged(let level) = event { level } else { nil }
+        }
         try await follower.untilSeen("the level chosen before") { $0.level.observed == 50 }
         try session.command(command: .levelUp)
         let louder = try await follower.until("a louder level", changed)
@@ -136,7 +138,7 @@ struct SessionTests {
                 return try await updates.next()
             }
             let limit = Task {
-                try await Task.sleep(for: .milliseconds(Int.random(in: 0 ... 4)))
+                try await Task.sleep(for: .milliseconds(Int.random(in: 0...4)))
                 pull.cancel()
             }
             defer { limit.cancel() }
@@ -188,7 +190,7 @@ struct SessionTests {
         let phone = try ready()
         let session = try phone.start(.deviceTest)
         let stories = try await withThrowingTaskGroup(of: [SessionEvent].self) { group in
-            for _ in 0 ..< 200 { group.addTask { try await collect(UpdateStream(session)) } }
+            for _ in 0..<200 { group.addTask { try await collect(UpdateStream(session)) } }
             return try await group.reduce(into: [[SessionEvent]]()) { $0.append($1) }
         }
         #expect(stories.count == 200)
