@@ -103,6 +103,11 @@ impl App {
         self.ask_at(now, |core, now| core.wake(reason, now, &capabilities))
     }
 
+    /// The person has seen the notices about cut-off sessions; they do not come again.
+    pub fn acknowledge_notices(&self) -> Result<Changes, ApiError> {
+        self.ask(app::App::acknowledge_notices)
+    }
+
     /// The shell made the system match that generation; `refused` are alarms the system would not take.
     pub fn schedule_applied(
         &self,

@@ -1,5 +1,6 @@
 //! Devices as they are found.
 
+use std::future::pending;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -90,15 +91,25 @@ impl DeviceSearch {
         seen: Count,
         cancel: Option<Arc<CancelToken>>,
     ) -> Result<Option<FoundDevice>, ApiError> {
-        let news = self.worker.hear(find(self.finds.clone(), seen));
-        let find = unless_cancelled(cancel.as_deref(), news).await?;
-        find.transpose()
+        let heard = async {
+            match self.worker.hear(find(self.finds.clone(), seen)).await {
+                Ok(find) => find.transpose(),
+                // our own fault is the last find, told once
+                Err(_) if seen > self.finds.borrow().all.len() => Ok(None),
+                Err(fault) => Err(fault),
+            }
+        };
+        unless_cancelled(cancel.as_deref(), heard).await
     }
 }
 
 async fn find(mut finds: watch::Receiver<Finds>, seen: usize) -> Option<Find> {
     let news = finds.wait_for(|finds| finds.all.len() > seen || finds.complete);
-    news.await.ok()?.all.get(seen).cloned()
+    match news.await.map(|finds| finds.all.get(seen).cloned()) {
+        Ok(find) => find,
+        // broken off before it was complete: whoever waits learns of the fault
+        Err(_) => pending().await,
+    }
 }
 
 async fn look(place: &Place) -> Vec<Find> {
@@ -121,8 +132,6 @@ fn found(place: &Place, seen: Sighting) -> FoundDevice {
 
 #[cfg(test)]
 mod tests {
-    use std::future::pending;
-
     use async_trait::async_trait;
     use lull_core::device::Advertisement;
     use lull_core::device::link::LinkFault;
@@ -137,6 +146,7 @@ mod tests {
         Has(&'static str),
         Fails(LinkFault),
         Silent,
+        Breaks,
     }
 
     #[async_trait]
@@ -153,6 +163,7 @@ mod tests {
                 }]),
                 Self::Fails(fault) => Err(*fault),
                 Self::Silent => pending().await,
+                Self::Breaks => panic!("broken radio"),
             }
         }
 
@@ -200,6 +211,17 @@ mod tests {
         assert_eq!(found.name.as_deref(), Some("calf massager"));
         assert_eq!(found.signal_dbm, Some(-50));
         assert_eq!(search.next(6, None).await, Ok(None));
+    }
+
+    #[tokio::test]
+    async fn a_search_that_breaks_says_so_once_and_ends() {
+        let search = search(vec![Air::Breaks]);
+        let broken = search.next(1, None).await;
+        assert!(
+            matches!(&broken, Err(ApiError::Internal { .. })),
+            "{broken:?}"
+        );
+        assert_eq!(search.next(2, None).await, Ok(None));
     }
 
     #[tokio::test]

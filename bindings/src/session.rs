@@ -1,5 +1,6 @@
 //! A running session as a shell holds it: commands in, updates out.
 
+use std::future::pending;
 use std::sync::Arc;
 
 use lull_core::app::AppError;
@@ -148,7 +149,11 @@ async fn tell(port: &SessionPort, teller: &watch::Sender<Story>) {
 
 async fn newer(mut story: watch::Receiver<Story>, seen: u64) -> Option<Update> {
     let news = story.wait_for(|story| story.is_newer(seen) || story.ended);
-    news.await.ok()?.newer(seen)
+    match news.await.map(|story| story.newer(seen)) {
+        Ok(update) => update,
+        // broken off without an end: whoever waits learns of the fault
+        Err(_) => pending().await,
+    }
 }
 
 #[cfg(test)]
@@ -236,5 +241,15 @@ mod tests {
         teller.send_modify(|story| story.ended = true);
         assert_eq!(waiting.await.unwrap(), None);
         assert!(newer(story, 0).await.is_some(), "the past stays readable");
+    }
+
+    #[tokio::test]
+    async fn a_session_that_breaks_does_not_look_like_one_that_ended() {
+        let (teller, story) = watch::channel(story_of_three());
+        drop(teller);
+        assert_eq!(newer(story.clone(), 0).await.unwrap().number, 3);
+        let waiting = tokio::spawn(newer(story, 3));
+        tokio::task::yield_now().await;
+        assert!(!waiting.is_finished());
     }
 }
