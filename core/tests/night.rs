@@ -18,7 +18,7 @@ use lull_core::driver::radio::sim::SimFault;
 use lull_core::driver::store::Store;
 use lull_core::plan::Basis;
 use lull_core::reminder::{Action, AlarmKind, Capabilities, WakeReason};
-use lull_core::session::{Command, EndReason, ProgramKind, SessionEvent, Stopped};
+use lull_core::session::{Command, EndReason, ProgramKind, SessionEvent, SessionId, Stopped};
 
 use nights::{Evening, at_minute, faults};
 
@@ -273,7 +273,7 @@ async fn a_second_session_is_refused_while_one_runs_and_while_resting() {
     let evening = Evening::new();
     let second = async {
         tokio::time::sleep(Duration::from_secs(60)).await;
-        let error = evening.prepare(ProgramKind::Evening).err();
+        let error = evening.prepare_as(SessionId(2), ProgramKind::Evening).err();
         assert!(
             matches!(error, Some(AppError::SessionRunning { .. })),
             "{error:?}"
@@ -282,8 +282,20 @@ async fn a_second_session_is_refused_while_one_runs_and_while_resting() {
     let stop = [at_minute(3, Command::Stop)];
     let (outcome, ()) = tokio::join!(evening.run(ProgramKind::Evening, &stop), second);
     assert_eq!(outcome.stopped, Stopped::Observed, "{}", evening.story());
-    let error = evening.prepare(ProgramKind::Evening).err();
+    let error = evening.prepare_as(SessionId(2), ProgramKind::Evening).err();
     assert!(matches!(error, Some(AppError::Resting { .. })), "{error:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_late_copy_of_an_old_start_is_not_a_second_session() {
+    let evening = Evening::new();
+    let outcome = evening.run(ProgramKind::Stretch, &[]).await;
+    assert_eq!(outcome.reason, EndReason::Complete, "{}", evening.story());
+    let error = evening.prepare(ProgramKind::Stretch).err();
+    assert!(
+        matches!(&error, Some(AppError::Invalid(invalid)) if invalid.field == "session_id"),
+        "{error:?}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

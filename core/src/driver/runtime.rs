@@ -17,6 +17,7 @@ use crate::app::{App, AppError, SessionRequest};
 use crate::device::link::{Input as LinkInput, LinkFault, OpId, Request};
 use crate::device::registry;
 use crate::engine::{Effect, Engine, Input};
+use crate::invalid::{Invalid, Reason};
 use crate::session::machine::Order;
 use crate::session::{Command, EndReason, Program, SessionEvent, SessionId, SessionView, Stopped};
 
@@ -87,7 +88,7 @@ impl SessionRun {
     ///
     /// # Errors
     /// [`AppError::Safety`], [`AppError::Resting`], [`AppError::DailyCap`], [`AppError::SessionRunning`] when something
-    /// forbids the start; [`AppError::Store`] when it could not be recorded.
+    /// forbids the start; [`AppError::Invalid`] when the session's number was used before; [`AppError::Store`] when it could not be recorded.
     pub fn prepare(
         app: &App,
         request: SessionRequest,
@@ -105,6 +106,11 @@ impl SessionRun {
         let mut store = Store::open(app.data())?;
         // As the owner we know that whatever is still open was cut off; its massage counts for rest and cap.
         store.settle_cut_off(&now)?;
+        if !store.records(request.id)?.is_empty() {
+            // A late copy of an old Start. The device would refuse it too.
+            let other = "an earlier session of that number".to_owned();
+            return Err(Invalid::new("session_id", Reason::Contradicts { other }).into());
+        }
         app.may_start(request.program, &now)?;
 
         let device = request.device.unwrap_or(settings.device);

@@ -83,19 +83,22 @@ impl Evening {
         &self,
         program: ProgramKind,
     ) -> Result<(SessionRun, SessionPort), AppError> {
+        self.prepare_as(self.session, program)
+    }
+
+    pub(crate) fn prepare_as(
+        &self,
+        id: SessionId,
+        program: ProgramKind,
+    ) -> Result<(SessionRun, SessionPort), AppError> {
         let request = SessionRequest {
             program,
             device: None,
-            id: self.session,
+            id,
         };
         let radio = Arc::new(self.massager.radio());
-        SessionRun::prepare(
-            &self.app,
-            request,
-            radio,
-            SimulatedMassager::address(),
-            self.clock.clone(),
-        )
+        let address = SimulatedMassager::address();
+        SessionRun::prepare(&self.app, request, radio, address, self.clock.clone())
     }
 
     /// Runs a session to its end, pressing what is to be pressed.
