@@ -113,6 +113,7 @@ impl Life {
             night,
             program: Program::new(kind, Level::from_percent_clamped(hold)),
             device: DeviceChoice::Simulated,
+            has_radio: true,
         };
         let device = PlainDevice {
             capabilities,

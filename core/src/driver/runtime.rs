@@ -114,13 +114,15 @@ impl SessionRun {
         app.may_start(request.program, &now)?;
 
         let device = request.device.unwrap_or(settings.device);
+        let driver = registry::driver_for(&device);
         let order = Order {
             id: request.id,
             night: now.night(),
             program: Program::new(request.program, settings.hold_level),
-            device: device.clone(),
+            device,
+            has_radio: driver.has_radio(),
         };
-        let mut engine = Engine::new(order, registry::driver_for(&device));
+        let mut engine = Engine::new(order, driver);
         engine.handle(Input::Start, &now);
         let mut events = VecDeque::new();
         // The first effect is the journal's first line; what follows it runs in `run`.

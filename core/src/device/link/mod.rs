@@ -2,11 +2,10 @@
 //!
 //! Sans-IO: [`Link::handle`] takes an input, [`Link::poll_request`] gives what the radio shall do,
 //! [`Link::poll_news`] what the session must know, [`Link::poll_deadline`] when to call again.
-
 //!
 //! A request is under way from the moment it is polled until its answer, the loss of the link or a deadline here,
-//! whichever comes first; after a deadline only [`Request::Disconnect`] follows, and a later answer is ignored. Nothing but `Stop` follows a `Stop`, and a session the device says it ended is never
-//! started again.
+//! whichever comes first; after a deadline only [`Request::Disconnect`] follows, and a later answer is ignored. Nothing
+//! but `Stop` follows a `Stop`, and a session the device says it ended is never started again.
 
 mod connection;
 mod patience;

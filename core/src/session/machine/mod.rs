@@ -29,6 +29,8 @@ pub struct Order {
     pub night: Night,
     pub program: Program,
     pub device: DeviceChoice,
+    /// False for a device the person switches by hand.
+    pub has_radio: bool,
 }
 
 /// What the session asks of the world, in order.
@@ -116,10 +118,13 @@ impl Session {
             },
         };
         Self {
-            order,
             terms,
             phase: Phase::New,
-            link: LinkState::Connecting,
+            link: if order.has_radio {
+                LinkState::Connecting
+            } else {
+                LinkState::NoRadio
+            },
             lost_since: None,
             capabilities: None,
             device: None,
@@ -138,6 +143,7 @@ impl Session {
             stop_settled: false,
             doubt_told: false,
             out: VecDeque::new(),
+            order,
         }
     }
 

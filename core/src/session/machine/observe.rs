@@ -4,8 +4,7 @@ use super::super::view::LinkState;
 use super::{Output, Phase, Session, limits, wall};
 use crate::device::link::{LinkFault, News};
 use crate::device::{
-    Capabilities, DeviceState, Fact, FailSafe, Feedback, Intent, Level, Motion, Refusal, Rest,
-    StopCause,
+    Capabilities, DeviceState, Fact, Feedback, Intent, Level, Motion, Refusal, Rest, StopCause,
 };
 use crate::session::journal::What;
 use crate::session::{EndReason, SessionEvent, Stopped};
@@ -32,13 +31,9 @@ impl Session {
     }
 
     fn link_up(&mut self, capabilities: Capabilities, now: &Now) {
-        self.link = if capabilities.feedback == Feedback::None
-            && capabilities.fail_safe == FailSafe::None
-        {
-            LinkState::NoRadio
-        } else {
-            LinkState::Up
-        };
+        if self.order.has_radio {
+            self.link = LinkState::Up;
+        }
         self.out.push_back(Output::Journal(What::FailSafe {
             fail_safe: capabilities.fail_safe,
         }));
