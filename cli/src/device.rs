@@ -157,17 +157,23 @@ impl Conversation {
 
     async fn take(&mut self, step: Step) -> Result<(), LinkFault> {
         match step {
-            Step::Read(channel) => {
+            Step::Read(channel) => loop {
                 let bytes = self.connection.read(channel).await?;
                 self.learn(channel, &bytes);
-                Ok(())
-            }
+                match self.driver.read_again(channel) {
+                    Some(pause) => tokio::time::sleep(pause).await,
+                    None => return Ok(()),
+                }
+            },
             Step::Subscribe(channel) => self.connection.subscribe(channel).await,
             Step::Write {
                 channel,
                 bytes,
                 mode,
-            } => self.connection.write(channel, &bytes, mode).await,
+            } => {
+                self.driver.sending(channel, &bytes);
+                self.connection.write(channel, &bytes, mode).await
+            }
             Step::WaitFor {
                 channel,
                 starts_with,
