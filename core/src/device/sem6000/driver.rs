@@ -23,9 +23,6 @@ const LOGIN_BEFORE_STOP: Duration = Duration::from_millis(300);
 const VENDOR_LETTERS: &[u8] = b"VOLCFT";
 /// The plug counts in whole seconds, and its clock is set a moment before.
 const TIMER_SLACK: Duration = Duration::from_secs(5);
-/// A plug that is off with no more than this left of its timer has run to its end.
-const ABOUT_TO_END: Duration = Duration::from_secs(10);
-
 /// A massager behind a SEM6000 plug. Its state is what the plug last said, and what it was last asked.
 #[derive(Clone, Debug, Default)]
 pub struct Sem6000 {
@@ -37,10 +34,8 @@ pub struct Sem6000 {
     logged_in: bool,
     /// The timer that went out last.
     asked: Option<OffTimer>,
-    /// What is left of that very timer, as the plug last told; `None` while it did not, or no more.
-    left: Option<Duration>,
-    /// What was left when it was last told at all.
-    last_left: Option<Duration>,
+    /// The whole length of that very timer, as the plug last told; `None` while it did not, or no more.
+    armed: Option<Duration>,
     /// The switching frame that went out last and is not answered yet.
     switching: Option<Switching>,
     /// The plug accepted our "on"; kept over connections.
@@ -78,7 +73,7 @@ impl Sem6000 {
         let on = self
             .state
             .is_some_and(|state| state.motion == Motion::Running);
-        self.began && !self.ended && on && self.left.is_some()
+        self.began && !self.ended && on && self.armed.is_some()
     }
 
     fn on(&self, seconds: u16, now: &Now) -> Option<Vec<Step>> {
@@ -159,7 +154,7 @@ impl Sem6000 {
             }
             // A sum that is wrong on the very answer that proves the timer must not let "on" follow.
             Answer::Damaged { command: 0x09 } if !self.began => {
-                self.left = None;
+                self.armed = None;
                 Some(refused(Refusal::Failed))
             }
             Answer::Damaged { .. } => None,
@@ -168,10 +163,9 @@ impl Sem6000 {
 
     fn timer(&mut self, off: Option<(OffTimer, Duration)>) -> Fact {
         let most = self.longest.min(LONGEST_ON).saturating_add(TIMER_SLACK);
-        let ours = off.filter(|(at, left)| Some(*at) == self.asked && *left <= most);
-        self.left = ours.map(|(_, left)| left);
-        self.last_left = self.left.or(self.last_left);
-        if self.left.is_none() && !self.began {
+        let ours = off.filter(|(at, length)| Some(*at) == self.asked && *length <= most);
+        self.armed = ours.map(|(_, length)| length);
+        if self.armed.is_none() && !self.began {
             // it did not take the timer, so nothing may be switched on
             return refused(Refusal::Failed);
         }
@@ -182,7 +176,7 @@ impl Sem6000 {
         self.power = power;
         let judged = self.learned.zip(power);
         DeviceState {
-            motion: match (on, self.left) {
+            motion: match (on, self.armed) {
                 (false, _) => Motion::Still,
                 // The timer that was to end it is gone: it would never stop.
                 (true, None) if self.began && !self.ended => Motion::Fault,
@@ -191,21 +185,17 @@ impl Sem6000 {
             session_id: self.session.filter(|_| self.began),
             level: if on { FULL } else { Level::OFF },
             measured: judged.and_then(|(learned, power)| learned.measured(power)),
-            remaining: self.left.filter(|_| on).unwrap_or_default(),
+            // The plug tells how long its timer is, not what is left of it.
+            remaining: self.armed.filter(|_| on).unwrap_or_default(),
             stopped_by: (self.began && !on).then(|| self.stop_cause()),
             rest: Duration::ZERO,
         }
     }
 
     /// The plug does not tell why it is off.
-    fn stop_cause(&self) -> StopCause {
+    const fn stop_cause(&self) -> StopCause {
         if self.ended {
             StopCause::Client
-        } else if self.last_left.is_some_and(|left| left <= ABOUT_TO_END) {
-            StopCause::Complete
-        } else if self.left.is_some() {
-            // the timer is still to come
-            StopCause::DeviceButton
         } else {
             StopCause::Other
         }
@@ -241,7 +231,7 @@ impl Driver for Sem6000 {
 
     fn connected(&mut self) -> Vec<Step> {
         self.logged_in = false;
-        self.left = None;
+        self.armed = None;
         self.switching = None;
         self.state = None;
         self.power = None;
@@ -297,8 +287,7 @@ impl Driver for Sem6000 {
         match Frame::parse(bytes) {
             Some(Frame::ArmOffTimer { at }) => {
                 self.asked = Some(at);
-                self.left = None;
-                self.last_left = None;
+                self.armed = None;
             }
             Some(Frame::On) => self.switching = Some(Switching::On),
             Some(Frame::Off) => self.switching = Some(Switching::Off),

@@ -219,7 +219,8 @@ pub enum Answer {
     Login { accepted: bool },
     /// To setting the clock, arming the timer and switching; `command` is the payload's first byte.
     Done { command: u8, accepted: bool },
-    /// The off-timer that is armed and what is left of it; `None` when none is, or one that does not switch off.
+    /// The off-timer that is armed and its whole length, from arming to its end; `None` when none is armed, or one
+    /// that does not switch off.
     Timer { off: Option<(OffTimer, Duration)> },
     Measured {
         on: bool,
@@ -244,12 +245,12 @@ impl Answer {
                 command,
                 accepted: result == 0,
             },
-            [0x09, 0, action, s, m, h, day, month, year, a, b, c] => {
+            [0x09, 0, action, s, m, h, day, month, year, a, b, c, ..] => {
                 let timer = OffTimer([s, m, h, day, month, year]);
-                let left = Duration::from_secs(u32::from_be_bytes([0, a, b, c]).into());
-                let is_off = action == ACTION_OFF && timer.local().is_some() && !left.is_zero();
+                let length = Duration::from_secs(u32::from_be_bytes([0, a, b, c]).into());
+                let is_off = action == ACTION_OFF && timer.local().is_some() && !length.is_zero();
                 Self::Timer {
-                    off: is_off.then_some((timer, left)),
+                    off: is_off.then_some((timer, length)),
                 }
             }
             [0x04, 0, on @ (0 | 1), a, b, c, _, _, _, _, ..] => Self::Measured {

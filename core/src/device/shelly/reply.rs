@@ -60,18 +60,20 @@ impl Inbox {
             return Progress::Useless;
         }
         self.text.extend_from_slice(bytes);
-        if depth(&self.text) > DEEPEST {
+        let nesting = Nesting::of(&self.text);
+        if self.text.first() != Some(&b'{') || nesting.deepest > DEEPEST {
             return Progress::Useless;
         }
-        let padded = self.text.trim_ascii_end();
-        let end = padded.iter().rposition(|byte| *byte != 0);
-        let text = padded.get(..end.map_or(0, |last| last + 1));
-        match text.map(serde_json::from_slice) {
-            Some(Ok(reply)) => {
-                self.text.clear();
-                Progress::Whole(reply)
-            }
-            Some(Err(error)) if error.is_eof() => Progress::Partly,
+        // A cut number reads as a wrong one, so nothing is read before every bracket is closed.
+        if nesting.open > 0 {
+            return Progress::Partly;
+        }
+        let end = self.text.iter().rposition(|byte| *byte != 0);
+        let text = self.text.get(..end.map_or(0, |last| last + 1));
+        let reply = text.map(serde_json::from_slice);
+        self.text.clear();
+        match reply {
+            Some(Ok(reply)) => Progress::Whole(reply),
             Some(Err(_)) | None => Progress::Useless,
         }
     }
@@ -86,22 +88,30 @@ impl Inbox {
     }
 }
 
-/// The deepest nesting of brackets outside strings.
-fn depth(text: &[u8]) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let (mut quoted, mut escaped) = (false, false);
-    for byte in text {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => depth += 1,
-            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
+/// Brackets outside strings.
+#[derive(Clone, Copy, Debug, Default)]
+struct Nesting {
+    open: usize,
+    deepest: usize,
+}
+
+impl Nesting {
+    fn of(text: &[u8]) -> Self {
+        let mut nesting = Self::default();
+        let (mut quoted, mut escaped) = (false, false);
+        for byte in text {
+            match byte {
+                _ if escaped => escaped = false,
+                b'\\' if quoted => escaped = true,
+                b'"' => quoted = !quoted,
+                b'{' | b'[' if !quoted => nesting.open += 1,
+                b'}' | b']' if !quoted => nesting.open = nesting.open.saturating_sub(1),
+                _ => {}
+            }
+            nesting.deepest = nesting.deepest.max(nesting.open);
         }
-        deepest = deepest.max(depth);
+        nesting
     }
-    deepest
 }
 
 /// An answer: what it answers, and a result or an error.
