@@ -107,6 +107,7 @@ pub(crate) async fn stop(choice: &DeviceChoice, clock: &Clock) -> Result<Stopped
         connection,
         driver: driver_for(choice),
         motion: None,
+        read: None,
     };
     let stopped = timeout(PATIENCE, conversation.stop(clock)).await;
     conversation.connection.disconnect().await;
@@ -118,6 +119,8 @@ struct Conversation {
     connection: Box<dyn Connection>,
     driver: Box<dyn Driver>,
     motion: Option<Motion>,
+    /// The value read last: it may be the one that is waited for next.
+    read: Option<(Channel, Vec<u8>)>,
 }
 
 impl Conversation {
@@ -160,6 +163,7 @@ impl Conversation {
             Step::Read(channel) => loop {
                 let bytes = self.connection.read(channel).await?;
                 self.learn(channel, &bytes);
+                self.read = Some((channel, bytes));
                 match self.driver.read_again(channel) {
                     Some(pause) => tokio::time::sleep(pause).await,
                     None => return Ok(()),
@@ -179,10 +183,20 @@ impl Conversation {
                 starts_with,
                 within,
             } => {
+                let matches = |from: Channel, bytes: &[u8]| {
+                    from == channel && bytes.starts_with(&starts_with)
+                };
+                if self
+                    .read
+                    .take()
+                    .is_some_and(|(from, bytes)| matches(from, &bytes))
+                {
+                    return Ok(());
+                }
                 let awaited = async {
                     loop {
                         let (from, bytes) = self.hear().await?;
-                        if from == channel && bytes.starts_with(&starts_with) {
+                        if matches(from, &bytes) {
                             return Ok(());
                         }
                     }
