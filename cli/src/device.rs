@@ -107,6 +107,7 @@ pub(crate) async fn stop(choice: &DeviceChoice, clock: &Clock) -> Result<Stopped
         connection,
         driver: driver_for(choice),
         motion: None,
+        read: None,
     };
     let stopped = timeout(PATIENCE, conversation.stop(clock)).await;
     conversation.connection.disconnect().await;
@@ -118,6 +119,8 @@ struct Conversation {
     connection: Box<dyn Connection>,
     driver: Box<dyn Driver>,
     motion: Option<Motion>,
+    /// The value read last: it may be the one that is waited for next.
+    read: Option<(Channel, Vec<u8>)>,
 }
 
 impl Conversation {
@@ -157,26 +160,43 @@ impl Conversation {
 
     async fn take(&mut self, step: Step) -> Result<(), LinkFault> {
         match step {
-            Step::Read(channel) => {
+            Step::Read(channel) => loop {
                 let bytes = self.connection.read(channel).await?;
                 self.learn(channel, &bytes);
-                Ok(())
-            }
+                self.read = Some((channel, bytes));
+                match self.driver.read_again(channel) {
+                    Some(pause) => tokio::time::sleep(pause).await,
+                    None => return Ok(()),
+                }
+            },
             Step::Subscribe(channel) => self.connection.subscribe(channel).await,
             Step::Write {
                 channel,
                 bytes,
                 mode,
-            } => self.connection.write(channel, &bytes, mode).await,
+            } => {
+                self.driver.sending(channel, &bytes);
+                self.connection.write(channel, &bytes, mode).await
+            }
             Step::WaitFor {
                 channel,
                 starts_with,
                 within,
             } => {
+                let matches = |from: Channel, bytes: &[u8]| {
+                    from == channel && bytes.starts_with(&starts_with)
+                };
+                if self
+                    .read
+                    .take()
+                    .is_some_and(|(from, bytes)| matches(from, &bytes))
+                {
+                    return Ok(());
+                }
                 let awaited = async {
                     loop {
                         let (from, bytes) = self.hear().await?;
-                        if from == channel && bytes.starts_with(&starts_with) {
+                        if matches(from, &bytes) {
                             return Ok(());
                         }
                     }

@@ -83,6 +83,7 @@ pub enum Refusal {
     MotorFault,
     WrongState,
     LockedAtDevice,
+    PasswordNeeded,
     Other { code: u8 },
 }
 

@@ -265,6 +265,7 @@ pub(crate) fn refusal(refusal: Refusal) -> String {
         Refusal::MotorFault => "its motor has a fault".to_owned(),
         Refusal::WrongState => "it is in another state".to_owned(),
         Refusal::LockedAtDevice => "it is locked at its own button".to_owned(),
+        Refusal::PasswordNeeded => "it wants a password or PIN that Lull does not have".to_owned(),
         Refusal::Other { code } => format!("code {code:#04x}"),
     }
 }

@@ -4,9 +4,12 @@
 //! some radio; [`registry`] knows which drivers there are.
 
 pub mod link;
+pub mod mains;
 pub mod manual;
 pub mod omp;
 pub mod registry;
+pub mod sem6000;
+pub mod shelly;
 
 use std::time::Duration;
 
@@ -318,20 +321,30 @@ pub enum Refusal {
     InvalidParameter,
     Failed,
     NotPermitted,
-    Resting { wait: Duration },
+    Resting {
+        wait: Duration,
+    },
     InterlockOpen,
     OverTemperature,
     LowSupply,
     MotorFault,
     WrongState,
     LockedAtDevice,
-    Other { code: u8 },
+    /// It wants a password or PIN, or another one than it got.
+    PasswordNeeded,
+    Other {
+        code: u8,
+    },
 }
 
 /// The bytes of one device family. Pure: no clock, no input or output; its own state is what the device last said.
 pub trait Driver: Send + core::fmt::Debug {
     /// What is known before the device spoke, refined by what it said since.
     fn capabilities(&self) -> Capabilities;
+
+    /// Which session this driver works for from now on, told once before the first connection. Devices that carry the
+    /// session's id in their own bytes need not listen.
+    fn assigned(&mut self, _terms: &Terms) {}
 
     /// Forgets what belonged to the last connection and says how a new one begins: read, subscribe.
     fn connected(&mut self) -> Vec<Step>;
@@ -354,6 +367,20 @@ pub trait Driver: Send + core::fmt::Debug {
 
     /// What a value read, notified or indicated means. Never panics, whatever the bytes.
     fn decode(&mut self, channel: Channel, bytes: &[u8]) -> Vec<Fact>;
+
+    /// These bytes go out now. For drivers of devices whose answers do not say which question they answer.
+    fn sending(&mut self, _channel: Channel, _bytes: &[u8]) {}
+
+    /// Whether the value just read from this channel was only a part of an answer, or none yet: the same read is asked
+    /// again after this pause. A driver says so a bounded number of times in a row.
+    fn read_again(&self, _channel: Channel) -> Option<Duration> {
+        None
+    }
+
+    /// What the device measured last on this connection; `None` where it has no meter.
+    fn power(&self) -> Option<mains::Milliwatts> {
+        None
+    }
 
     /// Whether the link is a radio at all. A manual massager has none and is always "connected".
     fn has_radio(&self) -> bool {

@@ -2,18 +2,29 @@
 
 use super::manual::Manual;
 use super::omp::{self, OpenMassager};
+use super::sem6000::{self, Sem6000};
+use super::shelly::{self, ShellyPlug};
 use super::{Advertisement, DeviceChoice, Driver, Match};
 
 /// A family of devices that one driver speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Family {
     OpenMassager,
+    /// A massager behind a Shelly plug.
+    ShellyPlug,
+    /// A massager behind a Voltcraft SEM6000 plug.
+    Sem6000,
     /// No radio, so no advertisement is ever its.
     Manual,
 }
 
 impl Family {
-    pub const ALL: [Self; 2] = [Self::OpenMassager, Self::Manual];
+    pub const ALL: [Self; 4] = [
+        Self::OpenMassager,
+        Self::ShellyPlug,
+        Self::Sem6000,
+        Self::Manual,
+    ];
 
     #[must_use]
     pub fn of(choice: &DeviceChoice) -> Self {
@@ -28,6 +39,8 @@ impl Family {
     pub fn driver(self) -> Box<dyn Driver> {
         match self {
             Self::OpenMassager => Box::new(OpenMassager::new()),
+            Self::ShellyPlug => Box::new(ShellyPlug::new()),
+            Self::Sem6000 => Box::new(Sem6000::new()),
             Self::Manual => Box::new(Manual),
         }
     }
@@ -35,6 +48,8 @@ impl Family {
     fn identify(self, advertisement: &Advertisement) -> Match {
         match self {
             Self::OpenMassager => omp::identify(advertisement),
+            Self::ShellyPlug => shelly::identify(advertisement),
+            Self::Sem6000 => sem6000::identify(advertisement),
             Self::Manual => Match::No,
         }
     }

@@ -20,6 +20,10 @@ enum Stage {
     Fresh,
     /// With the radio.
     Asked,
+    /// Read, but not to the end: the same is read again then.
+    Again {
+        at: Duration,
+    },
     Waiting {
         until: Duration,
     },
@@ -80,7 +84,12 @@ impl Sequence {
                     self.arrived = false;
                     Progress::Ask(request)
                 }
-                Stage::Asked => Progress::Blocked,
+                Stage::Again { at } if now >= at => {
+                    // what an earlier part said of the value still counts
+                    self.stage = Stage::Asked;
+                    Progress::Ask(request)
+                }
+                Stage::Asked | Stage::Again { .. } => Progress::Blocked,
             };
         }
         Progress::Finished
@@ -90,7 +99,7 @@ impl Sequence {
     fn wait(&mut self, now: Duration, length: Duration) -> bool {
         let until = match self.stage {
             Stage::Waiting { until } => until,
-            Stage::Fresh | Stage::Asked => now.saturating_add(length),
+            Stage::Fresh | Stage::Asked | Stage::Again { .. } => now.saturating_add(length),
         };
         self.stage = Stage::Waiting { until };
         now >= until
@@ -110,6 +119,15 @@ impl Sequence {
             if arrived {
                 self.next();
             }
+        }
+    }
+
+    /// The radio did what it was asked, and there is more to read after a pause.
+    pub(super) fn again(&mut self, now: Duration, pause: Duration) {
+        if self.stage == Stage::Asked {
+            self.stage = Stage::Again {
+                at: now.saturating_add(pause),
+            };
         }
     }
 
@@ -193,7 +211,7 @@ impl Sequence {
 
     pub(super) fn deadline(&self) -> Option<Duration> {
         match self.stage {
-            Stage::Waiting { until } => Some(until),
+            Stage::Waiting { until } | Stage::Again { at: until } => Some(until),
             Stage::Fresh | Stage::Asked => None,
         }
     }

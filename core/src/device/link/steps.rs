@@ -173,7 +173,10 @@ impl Link {
 
     pub(super) fn read(&mut self, channel: Channel, value: &[u8], now: &Now) {
         match self.learn(channel, value, now) {
-            Meaning::Clear => self.answered(),
+            Meaning::Clear => match (self.driver.read_again(channel), &mut self.job) {
+                (Some(pause), Some(job)) => job.sequence.again(now.monotonic, pause),
+                (Some(_), None) | (None, _) => self.answered(),
+            },
             // A device that was understood before does not change its version in mid-session.
             Meaning::Foreign if !self.patience.was_up() => {
                 self.give_up(LinkFault::Rejected, now);

@@ -144,10 +144,11 @@ impl Session {
     /// A refused start left the motor still only if the device says so; otherwise it is stopped to be sure.
     fn start_refused(&mut self, refusal: Refusal, now: &Now) {
         let reason = EndReason::Refused { refusal };
-        if self
+        let still = self
             .device
-            .is_some_and(|device| device.at_rest() == Rest::Still)
-        {
+            .is_some_and(|device| device.at_rest() == Rest::Still);
+        // Who does not get in has switched nothing on, and could not switch it off either.
+        if still || refusal == Refusal::PasswordNeeded {
             self.end(reason, Stopped::NeverRan);
         } else {
             self.stop(reason, now);
