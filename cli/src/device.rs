@@ -167,7 +167,10 @@ impl Conversation {
                 channel,
                 bytes,
                 mode,
-            } => self.connection.write(channel, &bytes, mode).await,
+            } => {
+                self.driver.sending(channel, &bytes);
+                self.connection.write(channel, &bytes, mode).await
+            }
             Step::WaitFor {
                 channel,
                 starts_with,
@@ -210,7 +213,9 @@ impl Conversation {
                 | Fact::Accepted { .. }
                 | Fact::Refused { .. }
                 | Fact::Unreadable { .. }
-                | Fact::Unsupported { .. } => {}
+                | Fact::Unsupported { .. }
+                | Fact::Unusable { .. }
+                | Fact::Power { .. } => {}
             }
         }
     }

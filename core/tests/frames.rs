@@ -377,7 +377,7 @@ proptest! {
         wanted in 0..=100_u8,
         seconds in any::<u8>(),
     ) {
-        for family in Family::ALL {
+        for family in [Family::OpenMassager, Family::Manual] {
             let mut driver = family.driver();
             driver.connected();
             for (channel, bytes) in &values {

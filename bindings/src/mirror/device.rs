@@ -75,15 +75,24 @@ pub enum Refusal {
     NotSupported,
     InvalidParameter,
     Failed,
+    /// It is doing something else at this moment.
+    Busy,
+    /// A button pusher that must be set to switch mode in its maker's app.
+    PressMode,
     NotPermitted,
-    Resting { wait: Duration },
+    Resting {
+        wait: Duration,
+    },
     InterlockOpen,
     OverTemperature,
     LowSupply,
     MotorFault,
     WrongState,
     LockedAtDevice,
-    Other { code: u8 },
+    PasswordNeeded,
+    Other {
+        code: u8,
+    },
 }
 
 /// Why the radio could not do something.

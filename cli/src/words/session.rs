@@ -323,6 +323,11 @@ pub(crate) fn refusal(refusal: Refusal) -> String {
         Refusal::NotSupported => "it does not know the command".to_owned(),
         Refusal::InvalidParameter => "it does not accept the value".to_owned(),
         Refusal::Failed => "it failed".to_owned(),
+        Refusal::Busy => "it is busy".to_owned(),
+        Refusal::PressMode => {
+            "it is in press mode, where a press may start what it should stop: set it to switch mode in its maker's app"
+                .to_owned()
+        }
         Refusal::NotPermitted => "another phone holds it".to_owned(),
         Refusal::Resting { wait } => format!("it rests for another {}", duration(wait)),
         Refusal::InterlockOpen => "its safety contact is open".to_owned(),
@@ -331,6 +336,7 @@ pub(crate) fn refusal(refusal: Refusal) -> String {
         Refusal::MotorFault => "its motor has a fault".to_owned(),
         Refusal::WrongState => "it is in another state".to_owned(),
         Refusal::LockedAtDevice => "it is locked at its own button".to_owned(),
+        Refusal::PasswordNeeded => "it wants a password or PIN that Lull does not have".to_owned(),
         Refusal::Other { code } => format!("code {code:#04x}"),
     }
 }

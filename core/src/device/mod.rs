@@ -3,10 +3,14 @@
 //! One file per device family implements [`Driver`]; [`link`] is the connection machine that runs a driver's steps over
 //! some radio; [`registry`] knows which drivers there are.
 
+pub mod bot;
+pub mod described;
 pub mod link;
 pub mod manual;
 pub mod omp;
+pub mod plug_mini;
 pub mod registry;
+pub mod switchbot;
 
 use std::time::Duration;
 
@@ -236,6 +240,10 @@ pub enum Fact {
     Unreadable { length: usize },
     /// This device must not be driven: its profile version is unknown to us.
     Unsupported { major: u8 },
+    /// It must not be started as it is now; unlike `Unsupported`, the person can do something about the reason.
+    Unusable { refusal: Refusal },
+    /// What flows through it: the one observation of a motor behind a plug.
+    Power { milliwatts: u32 },
 }
 
 /// What the device really does, as it says itself.
@@ -317,21 +325,35 @@ pub enum Refusal {
     NotSupported,
     InvalidParameter,
     Failed,
+    /// It is doing something else at this moment.
+    Busy,
+    /// A button pusher that is not set to push for on and pull for off: nobody can know what its next press does.
+    PressMode,
     NotPermitted,
-    Resting { wait: Duration },
+    Resting {
+        wait: Duration,
+    },
     InterlockOpen,
     OverTemperature,
     LowSupply,
     MotorFault,
     WrongState,
     LockedAtDevice,
-    Other { code: u8 },
+    /// It wants a password or PIN, or another one than it got.
+    PasswordNeeded,
+    Other {
+        code: u8,
+    },
 }
 
 /// The bytes of one device family. Pure: no clock, no input or output; its own state is what the device last said.
 pub trait Driver: Send + core::fmt::Debug {
     /// What is known before the device spoke, refined by what it said since.
     fn capabilities(&self) -> Capabilities;
+
+    /// Which session this driver works for from now on, told once before the first connection. Devices that carry the
+    /// session's id in their own bytes need not listen.
+    fn assigned(&mut self, _terms: &Terms) {}
 
     /// Forgets what belonged to the last connection and says how a new one begins: read, subscribe.
     fn connected(&mut self) -> Vec<Step>;
@@ -354,6 +376,14 @@ pub trait Driver: Send + core::fmt::Debug {
 
     /// What a value read, notified or indicated means. Never panics, whatever the bytes.
     fn decode(&mut self, channel: Channel, bytes: &[u8]) -> Vec<Fact>;
+
+    /// These bytes go out now. For drivers of devices whose answers do not say which question they answer.
+    fn sending(&mut self, _channel: Channel, _bytes: &[u8]) {}
+
+    /// What an advertisement of this device says of it. Never panics, whatever the bytes.
+    fn decode_advertisement(&mut self, _advertisement: &Advertisement) -> Vec<Fact> {
+        Vec::new()
+    }
 
     /// Whether the link is a radio at all. A manual massager has none and is always "connected".
     fn has_radio(&self) -> bool {

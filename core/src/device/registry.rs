@@ -1,19 +1,23 @@
 //! Which drivers there are, and which of them an advertisement or the person's choice means.
 
+use super::bot::{self, Bot};
 use super::manual::Manual;
 use super::omp::{self, OpenMassager};
+use super::plug_mini::{self, PlugMini};
 use super::{Advertisement, DeviceChoice, Driver, Match};
 
 /// A family of devices that one driver speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Family {
     OpenMassager,
+    PlugMini,
+    Bot,
     /// No radio, so no advertisement is ever its.
     Manual,
 }
 
 impl Family {
-    pub const ALL: [Self; 2] = [Self::OpenMassager, Self::Manual];
+    pub const ALL: [Self; 4] = [Self::OpenMassager, Self::PlugMini, Self::Bot, Self::Manual];
 
     #[must_use]
     pub fn of(choice: &DeviceChoice) -> Self {
@@ -28,6 +32,8 @@ impl Family {
     pub fn driver(self) -> Box<dyn Driver> {
         match self {
             Self::OpenMassager => Box::new(OpenMassager::new()),
+            Self::PlugMini => Box::new(PlugMini::new()),
+            Self::Bot => Box::new(Bot::new(None)),
             Self::Manual => Box::new(Manual),
         }
     }
@@ -35,6 +41,8 @@ impl Family {
     fn identify(self, advertisement: &Advertisement) -> Match {
         match self {
             Self::OpenMassager => omp::identify(advertisement),
+            Self::PlugMini => plug_mini::identify(advertisement),
+            Self::Bot => bot::identify(advertisement),
             Self::Manual => Match::No,
         }
     }
@@ -56,6 +64,22 @@ pub fn identify(advertisement: &Advertisement) -> Vec<(Match, Family)> {
         .collect();
     found.sort_by(|(a, _), (b, _)| b.cmp(a));
     found
+}
+
+/// A device that is recognised and not driven. Its `Display` is the terminal's English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Refused {
+    #[error(
+        "SwitchBot Plug Mini (EU): it only obeys a key that its maker keeps in an account, so Lull cannot switch it. \
+         A Shelly plug or a Voltcraft SEM6000 does the same without an account"
+    )]
+    PlugMiniEu,
+}
+
+/// Why a device that no driver takes is known and refused; `None` for a stranger.
+#[must_use]
+pub fn refused(advertisement: &Advertisement) -> Option<Refused> {
+    plug_mini::is_eu(advertisement).then_some(Refused::PlugMiniEu)
 }
 
 #[cfg(test)]

@@ -187,7 +187,8 @@ struct Session {
 
 impl Link {
     #[must_use]
-    pub fn new(driver: Box<dyn Driver>, terms: Terms) -> Self {
+    pub fn new(mut driver: Box<dyn Driver>, terms: Terms) -> Self {
+        driver.assigned(&terms);
         Self {
             driver,
             terms,
@@ -272,6 +273,9 @@ impl Link {
     }
 
     fn ask(&mut self, request: Request, now: &Now) {
+        if let Request::Write { channel, bytes, .. } = &request {
+            self.driver.sending(*channel, bytes);
+        }
         self.last_op += 1;
         let op = OpId(self.last_op);
         let (asked, within) = match &request {

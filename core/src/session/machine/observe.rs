@@ -4,7 +4,7 @@ use super::super::view::LinkState;
 use super::{Output, Phase, Session, limits, wall};
 use crate::device::link::{LinkFault, News};
 use crate::device::{
-    Capabilities, DeviceState, Fact, FailSafe, Feedback, Intent, Level, Motion, Refusal, Rest,
+    Capabilities, DeviceState, Evidence, Fact, Feedback, Intent, Level, Motion, Refusal, Rest,
     StopCause,
 };
 use crate::session::journal::What;
@@ -32,9 +32,7 @@ impl Session {
     }
 
     fn link_up(&mut self, capabilities: Capabilities, now: &Now) {
-        self.link = if capabilities.feedback == Feedback::None
-            && capabilities.fail_safe == FailSafe::None
-        {
+        self.link = if capabilities.evidence == Evidence::Human {
             LinkState::NoRadio
         } else {
             LinkState::Up
@@ -108,12 +106,13 @@ impl Session {
 
     fn failed(&mut self, intent: Intent, fact: Option<Fact>, now: &Now) {
         let refusal = fact.and_then(|fact| match fact {
-            Fact::Refused { refusal, .. } => Some(refusal),
+            Fact::Refused { refusal, .. } | Fact::Unusable { refusal } => Some(refusal),
             Fact::Capable { .. }
             | Fact::Accepted { .. }
             | Fact::State(_)
             | Fact::Unreadable { .. }
-            | Fact::Unsupported { .. } => None,
+            | Fact::Unsupported { .. }
+            | Fact::Power { .. } => None,
         });
         if intent == Intent::Stop {
             // Nothing to stop is as good as stopped; any other refusal is retried by the link.
@@ -171,10 +170,15 @@ impl Session {
                     Stopped::NeverRan,
                 );
             }
+            Fact::Unusable { refusal } if matches!(self.phase, Phase::Connecting { .. }) => {
+                self.end(EndReason::Refused { refusal }, Stopped::NeverRan);
+            }
             Fact::Unsupported { .. }
+            | Fact::Unusable { .. }
             | Fact::Accepted { .. }
             | Fact::Refused { .. }
-            | Fact::Unreadable { .. } => {}
+            | Fact::Unreadable { .. }
+            | Fact::Power { .. } => {}
         }
     }
 
