@@ -5,16 +5,22 @@
     reason = "a test fails by panicking"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
 use lull_core::device::described::frame::ChecksumKind;
 use lull_core::device::described::{Described, Description};
+use lull_core::device::link::{self, Request};
 use lull_core::device::{
-    Advertisement, Driver, FailSafe, Feedback, Intent, Level, LinkLossRule, Match, Step, Terms,
+    Advertisement, DeviceChoice, Driver, FailSafe, Feedback, Intent, Level, LinkLossRule, Match,
+    Step, Terms,
 };
+use lull_core::engine::{Effect, Engine, Input};
 use lull_core::invalid::Invalid;
-use lull_core::time::Now;
+use lull_core::session::machine::Order;
+use lull_core::session::program::Program;
+use lull_core::session::{Command, ProgramKind, SessionId, Stopped};
+use lull_core::time::{Night, Now};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -44,7 +50,9 @@ fn pad() -> Value {
 /// The pad with some fields set anew, or taken out by `null`.
 fn pad_with(changes: Value) -> Value {
     let mut pad = pad();
-    let changes = changes.as_object().expect("an object").clone();
+    let Value::Object(changes) = changes else {
+        panic!("{changes} is no object");
+    };
     let fields = pad.as_object_mut().expect("an object");
     for (field, value) in changes {
         if value.is_null() {
@@ -248,7 +256,7 @@ fn published_shapes_of_frames_can_be_described() {
     for (template, max, percent, expected, checksum) in cases {
         let device = pad_with(json!({
             "run": template, "stop": "99 99", "checksum": checksum,
-            "levels": { "min": 1, "max": max },
+            "levels": { "min": if max > 1000 { 1750 } else { 1 }, "max": max },
         }));
         let description = read(&device).unwrap_or_else(|refusal| panic!("{template}: {refusal}"));
         let driver = Described::new(description);
@@ -537,6 +545,64 @@ fn a_keep_alive_without_a_frame_repeats_the_last_one_and_never_begins_by_itself(
     assert_eq!(driver.keep_alive(&terms()), None);
 }
 
+/// A session over a radio that does everything it is asked; the frames that went out, and the session's end.
+fn session(description: Description, seconds: u64) -> (Vec<String>, Option<Stopped>, bool) {
+    let order = Order {
+        id: SessionId(7),
+        night: Night::new(jiff::civil::date(2026, 11, 21)),
+        program: Program::new(ProgramKind::Evening, Level::from_percent_clamped(60)),
+        device: DeviceChoice::Simulated,
+    };
+    let mut engine = Engine::new(order, Box::new(Described::new(description)));
+    let (mut frames, mut let_go) = (Vec::new(), false);
+    let end = now().later(Duration::from_secs(seconds));
+    let (mut now, mut inputs) = (now(), VecDeque::from([Input::Start]));
+    loop {
+        let Some(input) = inputs.pop_front() else {
+            match engine.poll_deadline().filter(|due| *due <= end.monotonic) {
+                Some(due) => now = now.later(due.saturating_sub(now.monotonic)),
+                None if now.monotonic < end.monotonic => {
+                    now = end.clone();
+                    inputs.push_back(Input::Command(Command::Stop));
+                    continue;
+                }
+                None => break,
+            }
+            inputs.push_back(Input::Timeout);
+            continue;
+        };
+        engine.handle(input, &now);
+        while let Some(effect) = engine.poll_effect() {
+            let Effect::Radio { op, request } = effect else {
+                continue;
+            };
+            let_go |= request == Request::Disconnect;
+            if let Request::Write { bytes, .. } = request {
+                frames.push(hex(&bytes));
+            }
+            let result = Ok(Vec::new());
+            inputs.push_back(Input::Link(link::Input::Done { op, result }));
+        }
+    }
+    (frames, engine.ended().map(|(_, stopped)| stopped), let_go)
+}
+
+#[test]
+fn a_session_begins_low_rises_slowly_and_ends_with_the_stop_frame_and_a_closed_link() {
+    for (write, expected) in [
+        ("with_response", Stopped::Acknowledged),
+        ("without_response", Stopped::Unknown),
+    ] {
+        let description = read(&pad_with(json!({ "write": write }))).expect("a pad");
+        let (frames, stopped, let_go) = session(description, 400);
+        assert_eq!(frames.first().map(String::as_str), Some("aa040408"));
+        assert_eq!(frames.last().map(String::as_str), Some("aa040004"));
+        assert!(frames.contains(&"aa040c10".to_owned()), "{frames:?}");
+        assert_eq!(stopped, Some(expected), "{frames:?}");
+        assert!(let_go, "{write}");
+    }
+}
+
 /// Descriptions of all sorts, most of them right.
 fn any_description() -> impl Strategy<Value = Value> {
     let run = prop::sample::select(vec![
@@ -655,8 +721,8 @@ proptest! {
             let step = device["levels"]["step"].as_u64().expect("given");
             // The highest allowed number, found the slow way.
             let allowed = (min..=max).step_by(usize::try_from(step).expect("small"))
-                .rfind(|number| *number == min || number * 100 <= max * u64::from(percent))
-                .expect("min at least");
+                .filter(|number| *number == min || number * 100 <= max * u64::from(percent))
+                .last().expect("min at least");
             let shown = [hex(&allowed.to_be_bytes()[6..]), hex(&allowed.to_le_bytes()[..2]), hex(&allowed.to_le_bytes()[..1])];
             let nibbles = hex(&[u8::try_from(allowed & 0x0f).expect("small") * 0x11]);
             if percent > 0 {

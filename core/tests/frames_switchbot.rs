@@ -293,13 +293,13 @@ fn an_advert_that_speaks_against_a_start_says_why() {
     let told = |bytes: &str, secret: Option<&str>| {
         let facts =
             Bot::new(password(secret)).decode_advertisement(&advertised(&unhex(bytes), DATA));
-        facts
-            .into_iter()
-            .map(|fact| match fact {
-                Fact::Unusable { refusal } => refusal,
-                other => panic!("{other:?}"),
-            })
-            .collect::<Vec<_>>()
+        let refusal = |fact| {
+            let Fact::Unusable { refusal } = fact else {
+                panic!("{fact:?}");
+            };
+            refusal
+        };
+        facts.into_iter().map(refusal).collect::<Vec<_>>()
     };
     assert_eq!(told("4890d9", None), []);
     assert_eq!(told("4810e1", None), [Refusal::PressMode]);
@@ -616,14 +616,10 @@ proptest! {
         heard in prop::collection::vec((any::<bool>(), prop::collection::vec(any::<u8>(), 0..16)), 0..20),
         advertisement in any_advertisement(),
     ) {
-        for family in [Family::PlugMini, Family::Bot] {
+        for (family, off) in [(Family::PlugMini, "570f50010100"), (Family::Bot, "570102")] {
             let mut driver = family.driver();
             driver.connected();
             driver.decode_advertisement(&advertisement);
-            let off = match family {
-                Family::PlugMini => "570f50010100",
-                _ => "570102",
-            };
             for (from_it, bytes) in &heard {
                 let steps = driver.encode(run(40), &terms(7), &now());
                 for bytes in writes(&steps) {

@@ -8,6 +8,7 @@
 //! fail-safe.
 
 pub mod driver;
+mod fields;
 pub mod frame;
 pub mod reading;
 
