@@ -115,6 +115,8 @@ pub enum InvalidReason {
     Missing,
     /// Contradicts another field.
     Contradicts { other: String },
+    /// Not written as it must be.
+    Malformed { expected: String, got: String },
     /// Something with this name is not known here.
     Unknown { got: String },
 }

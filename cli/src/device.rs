@@ -230,7 +230,9 @@ impl Conversation {
                 | Fact::Accepted { .. }
                 | Fact::Refused { .. }
                 | Fact::Unreadable { .. }
-                | Fact::Unsupported { .. } => {}
+                | Fact::Unsupported { .. }
+                | Fact::Unusable { .. }
+                | Fact::Power { .. } => {}
             }
         }
     }

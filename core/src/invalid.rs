@@ -51,6 +51,8 @@ pub enum Reason {
     Missing,
     /// Contradicts another field.
     Contradicts { other: String },
+    /// Not written as it must be; `expected` says how.
+    Malformed { expected: String, got: String },
     /// Something with this name is not known here.
     Unknown { got: String },
 }
@@ -83,6 +85,7 @@ impl fmt::Display for Reason {
             Self::NotUtf8 => write!(f, "is not UTF-8 text; save it as UTF-8"),
             Self::Missing => write!(f, "is needed and was not given"),
             Self::Contradicts { other } => write!(f, "contradicts {other}; change one of the two"),
+            Self::Malformed { expected, got } => write!(f, "“{got}” is not {expected}"),
             Self::Unknown { got } => write!(f, "“{got}” is not known here"),
         }
     }

@@ -75,8 +75,14 @@ pub enum Refusal {
     NotSupported,
     InvalidParameter,
     Failed,
+    /// It is doing something else at this moment.
+    Busy,
+    /// A button pusher that must be set to switch mode in its maker's app.
+    PressMode,
     NotPermitted,
-    Resting { wait: Duration },
+    Resting {
+        wait: Duration,
+    },
     InterlockOpen,
     OverTemperature,
     LowSupply,
@@ -84,7 +90,9 @@ pub enum Refusal {
     WrongState,
     LockedAtDevice,
     PasswordNeeded,
-    Other { code: u8 },
+    Other {
+        code: u8,
+    },
 }
 
 /// Why the radio could not do something.

@@ -257,6 +257,11 @@ pub(crate) fn refusal(refusal: Refusal) -> String {
         Refusal::NotSupported => "it does not know the command".to_owned(),
         Refusal::InvalidParameter => "it does not accept the value".to_owned(),
         Refusal::Failed => "it failed".to_owned(),
+        Refusal::Busy => "it is busy".to_owned(),
+        Refusal::PressMode => {
+            "it is in press mode, where a press may start what it should stop: set it to switch mode in its maker's app"
+                .to_owned()
+        }
         Refusal::NotPermitted => "another phone holds it".to_owned(),
         Refusal::Resting { wait } => format!("it rests for another {}", duration(wait)),
         Refusal::InterlockOpen => "its safety contact is open".to_owned(),

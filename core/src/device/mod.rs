@@ -3,13 +3,17 @@
 //! One file per device family implements [`Driver`]; [`link`] is the connection machine that runs a driver's steps over
 //! some radio; [`registry`] knows which drivers there are.
 
+pub mod bot;
+pub mod described;
 pub mod link;
 pub mod mains;
 pub mod manual;
 pub mod omp;
+pub mod plug_mini;
 pub mod registry;
 pub mod sem6000;
 pub mod shelly;
+pub mod switchbot;
 
 use std::time::Duration;
 
@@ -239,6 +243,10 @@ pub enum Fact {
     Unreadable { length: usize },
     /// This device must not be driven: its profile version is unknown to us.
     Unsupported { major: u8 },
+    /// It must not be started as it is now; unlike `Unsupported`, the person can do something about the reason.
+    Unusable { refusal: Refusal },
+    /// What flows through it: the one observation of a motor behind a plug.
+    Power { milliwatts: u32 },
 }
 
 /// What the device really does, as it says itself.
@@ -320,6 +328,10 @@ pub enum Refusal {
     NotSupported,
     InvalidParameter,
     Failed,
+    /// It is doing something else at this moment.
+    Busy,
+    /// A button pusher that is not set to push for on and pull for off: nobody can know what its next press does.
+    PressMode,
     NotPermitted,
     Resting {
         wait: Duration,
@@ -380,6 +392,11 @@ pub trait Driver: Send + core::fmt::Debug {
     /// What the device measured last on this connection; `None` where it has no meter.
     fn power(&self) -> Option<mains::Milliwatts> {
         None
+    }
+
+    /// What an advertisement of this device says of it. Never panics, whatever the bytes.
+    fn decode_advertisement(&mut self, _advertisement: &Advertisement) -> Vec<Fact> {
+        Vec::new()
     }
 
     /// Whether the link is a radio at all. A manual massager has none and is always "connected".

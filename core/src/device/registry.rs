@@ -1,7 +1,9 @@
 //! Which drivers there are, and which of them an advertisement or the person's choice means.
 
+use super::bot::{self, Bot};
 use super::manual::Manual;
 use super::omp::{self, OpenMassager};
+use super::plug_mini::{self, PlugMini};
 use super::sem6000::{self, Sem6000};
 use super::shelly::{self, ShellyPlug};
 use super::{Advertisement, DeviceChoice, Driver, Match};
@@ -14,15 +16,19 @@ pub enum Family {
     ShellyPlug,
     /// A massager behind a Voltcraft SEM6000 plug.
     Sem6000,
+    PlugMini,
+    Bot,
     /// No radio, so no advertisement is ever its.
     Manual,
 }
 
 impl Family {
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::OpenMassager,
         Self::ShellyPlug,
         Self::Sem6000,
+        Self::PlugMini,
+        Self::Bot,
         Self::Manual,
     ];
 
@@ -41,6 +47,8 @@ impl Family {
             Self::OpenMassager => Box::new(OpenMassager::new()),
             Self::ShellyPlug => Box::new(ShellyPlug::new()),
             Self::Sem6000 => Box::new(Sem6000::new()),
+            Self::PlugMini => Box::new(PlugMini::new()),
+            Self::Bot => Box::new(Bot::new(None)),
             Self::Manual => Box::new(Manual),
         }
     }
@@ -50,6 +58,8 @@ impl Family {
             Self::OpenMassager => omp::identify(advertisement),
             Self::ShellyPlug => shelly::identify(advertisement),
             Self::Sem6000 => sem6000::identify(advertisement),
+            Self::PlugMini => plug_mini::identify(advertisement),
+            Self::Bot => bot::identify(advertisement),
             Self::Manual => Match::No,
         }
     }
@@ -71,6 +81,22 @@ pub fn identify(advertisement: &Advertisement) -> Vec<(Match, Family)> {
         .collect();
     found.sort_by(|(a, _), (b, _)| b.cmp(a));
     found
+}
+
+/// A device that is recognised and not driven. Its `Display` is the terminal's English.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+pub enum Refused {
+    #[error(
+        "SwitchBot Plug Mini (EU): it only obeys a key that its maker keeps in an account, so Lull cannot switch it. \
+         A Shelly plug or a Voltcraft SEM6000 does the same without an account"
+    )]
+    PlugMiniEu,
+}
+
+/// Why a device that no driver takes is known and refused; `None` for a stranger.
+#[must_use]
+pub fn refused(advertisement: &Advertisement) -> Option<Refused> {
+    plug_mini::is_eu(advertisement).then_some(Refused::PlugMiniEu)
 }
 
 #[cfg(test)]

@@ -267,7 +267,17 @@ impl Link {
                     meaning = Meaning::None;
                     self.news.push_back(News::Fact(fact));
                 }
-                Fact::Accepted { .. } => self.news.push_back(News::Fact(fact)),
+                Fact::Unusable { .. } => {
+                    let starts = |job: &Job| matches!(job.kind, JobKind::Do(Intent::Run { .. }));
+                    if self.job.as_ref().is_some_and(starts) {
+                        self.job_failed(Trouble::Refused(fact), now);
+                    } else {
+                        self.news.push_back(News::Fact(fact));
+                    }
+                }
+                Fact::Accepted { .. } | Fact::Power { .. } => {
+                    self.news.push_back(News::Fact(fact));
+                }
             }
         }
         if let Some(job) = &mut self.job {

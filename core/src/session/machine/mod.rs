@@ -301,7 +301,9 @@ impl Session {
         } else {
             held.percent().saturating_sub(limits::LEVEL_PRESS_PERCENT)
         };
-        let level = Level::from_percent_clamped(pressed).clamp(lowest, highest);
+        let level = Level::from_percent_clamped(pressed)
+            .max(lowest)
+            .min(highest);
         if level != held {
             self.order.program.set_hold_level(level);
             self.out

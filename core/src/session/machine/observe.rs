@@ -49,7 +49,7 @@ impl Session {
             {
                 self.order
                     .program
-                    .set_hold_level(held.clamp(range.min, range.max));
+                    .set_hold_level(held.max(range.min).min(range.max));
             }
             self.capabilities = Some(capabilities);
             self.out.push_back(Output::Event(SessionEvent::Connected));
@@ -103,12 +103,13 @@ impl Session {
 
     fn failed(&mut self, intent: Intent, fact: Option<Fact>, now: &Now) {
         let refusal = fact.and_then(|fact| match fact {
-            Fact::Refused { refusal, .. } => Some(refusal),
+            Fact::Refused { refusal, .. } | Fact::Unusable { refusal } => Some(refusal),
             Fact::Capable { .. }
             | Fact::Accepted { .. }
             | Fact::State(_)
             | Fact::Unreadable { .. }
-            | Fact::Unsupported { .. } => None,
+            | Fact::Unsupported { .. }
+            | Fact::Power { .. } => None,
         });
         if intent == Intent::Stop {
             // Nothing to stop is as good as stopped; any other refusal is retried by the link.
@@ -167,10 +168,15 @@ impl Session {
                     Stopped::NeverRan,
                 );
             }
+            Fact::Unusable { refusal } if matches!(self.phase, Phase::Connecting { .. }) => {
+                self.end(EndReason::Refused { refusal }, Stopped::NeverRan);
+            }
             Fact::Unsupported { .. }
+            | Fact::Unusable { .. }
             | Fact::Accepted { .. }
             | Fact::Refused { .. }
-            | Fact::Unreadable { .. } => {}
+            | Fact::Unreadable { .. }
+            | Fact::Power { .. } => {}
         }
     }
 
