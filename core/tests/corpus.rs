@@ -1,5 +1,10 @@
 //! Every input the fuzzer found worth keeping (`core/fuzz/corpus/`), judged again by the same rules, without a fuzzer.
 #![cfg(feature = "driver")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and says where"
+)]
 
 #[path = "fuzzed/csv_import.rs"]
 mod csv_import;

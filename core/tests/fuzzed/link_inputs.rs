@@ -193,7 +193,7 @@ impl Watched {
         if std::mem::take(&mut self.hurries) {
             return;
         }
-        self.poll()
+        self.poll();
     }
 
     fn poll(&mut self) {
@@ -225,7 +225,7 @@ impl Watched {
         let owes = self.wanted == Some(Intent::Stop) && !self.stop_acknowledged;
         let busy = self.under_way.is_some() || !self.link.is_up() || owes;
         let starves = deadline.is_none() && busy && !self.link.is_at_rest();
-        self.check(!starves, "something to do, and no deadline")
+        self.check(!starves, "something to do, and no deadline");
     }
 
     fn judge(&self, bytes: &[u8]) {
@@ -240,11 +240,11 @@ impl Watched {
             Some(Intent::Run { level, .. }) => match frame {
                 Some(Frame::SetLevel { level: sent }) => {
                     let most = level.percent().max(self.least);
-                    self.check(sent.percent() <= most, "a level above the one wanted")
+                    self.check(sent.percent() <= most, "a level above the one wanted");
                 }
                 Some(Frame::Start { .. }) => {
                     self.check(level > Level::OFF, "a start for a pause");
-                    self.check(!self.over, "a start of a session that is over")
+                    self.check(!self.over, "a start of a session that is over");
                 }
                 Some(Frame::Stop) => self.check(false, "a stop nobody wanted"),
                 _ => {}
@@ -316,20 +316,18 @@ impl Watched {
             })),
             Happening::Stop => self.tell(Input::Want(Intent::Stop)),
             Happening::Served => self.serve(),
-            Happening::Fails(fault) => match self.under_way.clone() {
-                Some((op, _)) => self.tell(Input::Done {
-                    op,
-                    result: Err(fault),
-                }),
-                None => {}
-            },
-            Happening::Answered(bytes) => match self.under_way.clone() {
-                Some((op, _)) => self.tell(Input::Done {
-                    op,
-                    result: Ok(bytes),
-                }),
-                None => {}
-            },
+            Happening::Fails(fault) => {
+                if let Some((op, _)) = self.under_way.clone() {
+                    let result = Err(fault);
+                    self.tell(Input::Done { op, result });
+                }
+            }
+            Happening::Answered(bytes) => {
+                if let Some((op, _)) = self.under_way.clone() {
+                    let result = Ok(bytes);
+                    self.tell(Input::Done { op, result });
+                }
+            }
             Happening::Late(op) => {
                 let op = OpId(op);
                 if self
@@ -340,7 +338,7 @@ impl Watched {
                     return;
                 }
                 let result = Ok(Vec::new());
-                self.tell(Input::Done { op, result })
+                self.tell(Input::Done { op, result });
             }
             Happening::Notified(channel, bytes) => self.tell(Input::Notified { channel, bytes }),
             Happening::State(state, id) => {
@@ -348,14 +346,14 @@ impl Watched {
                 bytes[1] = state;
                 bytes[4..8].copy_from_slice(&id.to_le_bytes());
                 let channel = SESSION_STATUS;
-                self.tell(Input::Notified { channel, bytes })
+                self.tell(Input::Notified { channel, bytes });
             }
             Happening::Dropped => self.tell(Input::Dropped),
             Happening::TooEarly => self.tell(Input::Timeout),
             Happening::Passes(ms) => self.pass(Duration::from_millis(ms.into())),
             Happening::Oversleeps(ms) => {
                 self.now = self.now.later(Duration::from_millis(ms.into()));
-                self.tell(Input::Timeout)
+                self.tell(Input::Timeout);
             }
             Happening::Hurries => {
                 self.hurries = true;
