@@ -50,7 +50,7 @@ pub struct Engine {
 impl Engine {
     #[must_use]
     pub fn new(order: Order, driver: Box<dyn Driver>) -> Self {
-        let session = Session::new(order);
+        let session = Session::new(order, driver.has_radio());
         let link = Link::new(driver, *session.terms());
         Self {
             session,

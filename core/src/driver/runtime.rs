@@ -120,7 +120,6 @@ impl SessionRun {
             night: now.night(),
             program: Program::new(request.program, settings.hold_level),
             device,
-            has_radio: driver.has_radio(),
         };
         let mut engine = Engine::new(order, driver);
         engine.handle(Input::Start, &now);

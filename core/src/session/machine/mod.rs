@@ -29,8 +29,6 @@ pub struct Order {
     pub night: Night,
     pub program: Program,
     pub device: DeviceChoice,
-    /// False for a device the person switches by hand.
-    pub has_radio: bool,
 }
 
 /// What the session asks of the world, in order.
@@ -52,6 +50,7 @@ pub struct Session {
     order: Order,
     terms: Terms,
     phase: Phase,
+    has_radio: bool,
     link: LinkState,
     lost_since: Option<Duration>,
     capabilities: Option<Capabilities>,
@@ -108,8 +107,9 @@ enum Phase {
 }
 
 impl Session {
+    /// `has_radio` is false for a device the person switches by hand.
     #[must_use]
-    pub fn new(order: Order) -> Self {
+    pub fn new(order: Order, has_radio: bool) -> Self {
         let terms = Terms {
             session_id: order.id.0,
             device_timer: order.program.total() + limits::DEVICE_TIMER_MARGIN,
@@ -120,7 +120,8 @@ impl Session {
         Self {
             terms,
             phase: Phase::New,
-            link: if order.has_radio {
+            has_radio,
+            link: if has_radio {
                 LinkState::Connecting
             } else {
                 LinkState::NoRadio

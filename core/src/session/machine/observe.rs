@@ -31,7 +31,7 @@ impl Session {
     }
 
     fn link_up(&mut self, capabilities: Capabilities, now: &Now) {
-        if self.order.has_radio {
+        if self.has_radio {
             self.link = LinkState::Up;
         }
         self.out.push_back(Output::Journal(What::FailSafe {
