@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit, evening, export, import, log, massager, nights, plan, session, setup, symptoms, tonight,
-    wake,
+    audit, evening, export, import, log, massager, nights, plan, replay, session, setup, simulate,
+    symptoms, tonight, wake,
 };
 
 /// A companion for restless legs: works out when they will start tonight, reminds you before, runs the massager, and
@@ -70,4 +70,8 @@ pub(crate) enum Command {
     Export(export::Export),
     /// Whether reminders really came
     Audit(audit::Audit),
+    /// Plan night after night from JSON lines on standard input
+    Replay(replay::Replay),
+    /// How well the plan serves simulated people
+    Simulate(simulate::Simulate),
 }

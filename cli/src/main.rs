@@ -11,6 +11,7 @@ mod input;
 mod keyboard;
 mod live;
 mod output;
+mod people;
 mod prompt;
 mod signals;
 mod stage;

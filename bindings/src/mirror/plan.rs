@@ -53,12 +53,30 @@ pub enum PlanReason {
     FromBedtime { bedtime: Time, hours_before: u8 },
     /// The person's own usual onset.
     FromOwnOnset { onset: Time },
-    /// The earlier fifth of the observed onsets.
+    /// What the diary's observed onsets make believe.
     FromDiary {
         nights: u16,
         earliest: Time,
         latest: Time,
     },
+    /// Later than the plan of the night before: the newest onsets all came at or after this time.
+    LaterThanYesterday {
+        yesterday: Time,
+        onsets: u16,
+        after: Time,
+    },
+    /// Earlier than the plan of the night before: the newest onsets all came at or before this time.
+    EarlierThanYesterday {
+        yesterday: Time,
+        onsets: u16,
+        before: Time,
+    },
+    /// The diary asks for more than a plan may move in one night.
+    StepLimited { wanted: Time, to: Time },
+    /// Sessions probably delay or take away the symptoms; so many nights count less for that.
+    SessionsMoveOnset { nights: u16 },
+    /// Nights like this one start later than others by so many minutes, or earlier when negative.
+    Weekday { minutes_later: i16 },
     /// So many more observed onsets and the plan learns from the diary.
     NotEnoughNights { observed: u16, needed: u16 },
     /// The reminder comes this long before the expected onset.

@@ -8,8 +8,10 @@ pub(crate) mod log;
 pub(crate) mod massager;
 pub(crate) mod nights;
 pub(crate) mod plan;
+pub(crate) mod replay;
 pub(crate) mod session;
 pub(crate) mod setup;
+pub(crate) mod simulate;
 pub(crate) mod symptoms;
 pub(crate) mod tonight;
 pub(crate) mod wake;
@@ -35,5 +37,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Import(import) => import.run(&stage),
         Command::Export(export) => export.run(&stage),
         Command::Audit(audit) => audit.run(&stage),
+        Command::Replay(replay) => replay.run(&stage),
+        Command::Simulate(simulate) => simulate.run(&stage),
     }
 }

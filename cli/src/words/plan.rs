@@ -50,6 +50,44 @@ pub(crate) fn reason(reason: &Reason) -> String {
             time(*earliest),
             time(*latest)
         ),
+        Reason::LaterThanYesterday {
+            yesterday,
+            onsets,
+            after,
+        } => format!(
+            "Later than the night before ({}): your last {} were at or after {}.",
+            time(*yesterday),
+            count(*onsets, "start", "starts"),
+            time(*after)
+        ),
+        Reason::EarlierThanYesterday {
+            yesterday,
+            onsets,
+            before,
+        } => format!(
+            "Earlier than the night before ({}): your last {} were at or before {}.",
+            time(*yesterday),
+            count(*onsets, "start", "starts"),
+            time(*before)
+        ),
+        Reason::StepLimited { wanted, to } => format!(
+            "The diary points to {}; a plan moves in steps, so tonight it is {}.",
+            time(*wanted),
+            time(*to)
+        ),
+        Reason::SessionsMoveOnset { nights } => format!(
+            "The session probably delayed or took away the symptoms on some of {}; those count less.",
+            count(*nights, "night", "nights")
+        ),
+        Reason::Weekday { minutes_later } => format!(
+            "On evenings like this one they start about {} {}.",
+            count(minutes_later.unsigned_abs(), "minute", "minutes"),
+            if *minutes_later < 0 {
+                "earlier"
+            } else {
+                "later"
+            }
+        ),
         Reason::NotEnoughNights { observed, needed } => format!(
             "{} with a known start so far; {} are needed before the plan learns from your diary.",
             count(*observed, "night", "nights"),

@@ -1,0 +1,172 @@
+//! One evening of a simulated person: the untreated onset, what a session makes of it, and what is logged.
+
+use jiff::civil::{Time, Weekday};
+use lull_core::diary::{HistoryNight, OnsetSource, PastSession, Symptoms};
+use lull_core::settings::Settings;
+use lull_core::time::{Night, time_after_noon};
+
+use super::chance::{Chance, Subject};
+use super::worlds::World;
+
+/// A person of a world.
+#[derive(Clone, Debug)]
+pub(crate) struct Person {
+    pub(crate) settings: Settings,
+    pub(crate) first_night: Night,
+    chance: Chance,
+    /// Minutes after noon.
+    bedtime: f64,
+    level: f64,
+}
+
+/// What is true of one night before anyone does anything about it. Minutes after noon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Evening {
+    pub(crate) number: u32,
+    pub(crate) night: Night,
+    pub(crate) symptoms: bool,
+    pub(crate) untreated: f64,
+    /// What `untreated` is spread around.
+    pub(crate) centre: f64,
+    bedtime: f64,
+}
+
+impl Person {
+    pub(crate) fn new(world: &World, seed: u64, first_night: Night) -> Self {
+        let chance = Chance(seed);
+        let bedtime = 630.0 + 15.0 * (6.0 * chance.share(0, Subject::Habit)).floor();
+        let level = bedtime - 180.0 + world.people_spread * chance.normal(0, Subject::Level);
+        let settings = Settings {
+            usual_bedtime: clock(bedtime),
+            ..Settings::default()
+        };
+        Self {
+            settings,
+            first_night,
+            chance,
+            bedtime,
+            level,
+        }
+    }
+
+    /// The evening of night `number`, which counts from 1.
+    pub(crate) fn evening(&self, world: &World, number: u32) -> Evening {
+        let night = self
+            .first_night
+            .plus(i32::try_from(number).unwrap_or(i32::MAX) - 1);
+        let shift = if before_a_free_day(night) {
+            world.weekend_shift
+        } else {
+            0.0
+        };
+        let odd = world.bedtime_spread * self.chance.normal(number, Subject::Bedtime);
+        let jump = match world.jump {
+            Some((from, minutes)) if number >= from => minutes,
+            Some(_) | None => 0.0,
+        };
+        let centre = self.level + world.drift * f64::from(number) + jump + world.coupling * shift;
+        let noise = if world.skewed {
+            // an exponential, moved so that its mean is nought
+            world.spread * (self.chance.waiting(number, Subject::Onset) - 1.0)
+        } else {
+            world.spread * self.chance.normal(number, Subject::Onset)
+        };
+        Evening {
+            number,
+            night,
+            symptoms: self
+                .chance
+                .happens(number, Subject::Symptoms, world.symptom_share),
+            untreated: centre + world.coupling * odd + noise,
+            centre,
+            bedtime: self.bedtime + shift + odd,
+        }
+    }
+
+    /// What the diary knows the next morning, after a reminder at that minute after noon; `None` when nothing was logged
+    /// and no session ran.
+    pub(crate) fn lives(
+        &self,
+        world: &World,
+        evening: &Evening,
+        reminder: f64,
+    ) -> Option<HistoryNight> {
+        let luck = |subject, share| self.chance.happens(evening.number, subject, share);
+        let session = luck(Subject::Session, world.adherence).then_some(reminder);
+        let felt = self.felt(world, evening, session);
+        let logged = !luck(Subject::Missing, world.missing);
+        if !logged && session.is_none() {
+            return None;
+        }
+        let unknown = luck(Subject::Unknown, world.unknown);
+        let (symptoms, onset) = match felt {
+            Some(_) if unknown => (Symptoms::Unknown, None),
+            Some(onset) => (Symptoms::Yes, Some(self.told(world, evening, onset))),
+            None if unknown => (Symptoms::Unknown, None),
+            None => (Symptoms::None, None),
+        };
+        Some(HistoryNight {
+            night: evening.night,
+            symptoms: logged.then_some(symptoms),
+            onset: onset.filter(|_| logged),
+            bedtime: logged.then(|| clock((evening.bedtime / 5.0).round() * 5.0)),
+            sessions: session
+                .map(|start| PastSession {
+                    start: clock(start),
+                    minutes: 30,
+                })
+                .into_iter()
+                .collect(),
+            answered: logged,
+        })
+    }
+
+    /// The onset the person felt, if any.
+    fn felt(&self, world: &World, evening: &Evening, session: Option<f64>) -> Option<f64> {
+        if !evening.symptoms {
+            return None;
+        }
+        let in_time = session.is_some_and(|start| start < evening.untreated);
+        let effect = world.effect;
+        if !in_time
+            || !self
+                .chance
+                .happens(evening.number, Subject::Effect, effect.works)
+        {
+            return Some(evening.untreated);
+        }
+        let luck = self.chance.share(evening.number, Subject::Delay);
+        if luck < effect.removes {
+            return None;
+        }
+        let wait = 0.5 + 0.5 * self.chance.waiting(evening.number, Subject::Delay);
+        Some(evening.untreated + effect.delay * wait)
+    }
+
+    fn told(&self, world: &World, evening: &Evening, onset: f64) -> (Time, OnsetSource) {
+        if self
+            .chance
+            .happens(evening.number, Subject::Live, world.live)
+        {
+            return (clock(onset), OnsetSource::Live);
+        }
+        let recalled =
+            onset + world.recall_noise * self.chance.normal(evening.number, Subject::Recall);
+        let told = (recalled / world.heaping).round() * world.heaping;
+        (clock(told), OnsetSource::Recalled)
+    }
+}
+
+fn before_a_free_day(night: Night) -> bool {
+    matches!(night.date().weekday(), Weekday::Friday | Weekday::Saturday)
+}
+
+/// The clock time of a minute after noon, kept within the night.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "clamped to a night's minutes"
+)]
+pub(crate) fn clock(minutes_after_noon: f64) -> Time {
+    time_after_noon(minutes_after_noon.round().clamp(0.0, 1439.0) as u16)
+}
