@@ -100,9 +100,8 @@ impl Person {
         }
         let unknown = luck(Subject::Unknown, world.unknown);
         let (symptoms, onset) = match felt {
-            Some(_) if unknown => (Symptoms::Unknown, None),
+            Some(_) | None if unknown => (Symptoms::Unknown, None),
             Some(onset) => (Symptoms::Yes, Some(self.told(world, evening, onset))),
-            None if unknown => (Symptoms::Unknown, None),
             None => (Symptoms::None, None),
         };
         Some(HistoryNight {

@@ -33,7 +33,7 @@ const FAMILIES: [(f64, &[Effect]); 3] = [
 /// How far a level wanders from one night to the next: the standard deviation in minutes.
 const WANDER: f64 = 2.2;
 /// How often a level jumps to anywhere.
-const JUMP: f64 = 0.008;
+const JUMP: f64 = 0.004;
 /// How often trend and spread change into another.
 const TREND_CHANGE: f64 = 0.01;
 const SPREAD_CHANGE: f64 = 0.01;

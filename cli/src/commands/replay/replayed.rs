@@ -46,7 +46,7 @@ impl Replayed {
 
     fn plan(&self, night: &str) -> Result<Planned, String> {
         let (settings, zone) = self.profile()?;
-        let night = input::night("plan", night).map_err(told)?;
+        let night = input::night("plan", night).map_err(|invalid| told(&invalid))?;
         let plan = plan::for_night(night, &self.history, settings, &noon(night, zone));
         Ok(Planned {
             night: night.to_string(),
@@ -62,7 +62,7 @@ impl Replayed {
 
     fn log(&mut self, log: &Log) -> Result<(), String> {
         let (_, zone) = self.profile()?;
-        let night = read_log(log, zone).map_err(told)?;
+        let night = read_log(log, zone).map_err(|invalid| told(&invalid))?;
         // A night told again is corrected, as in a diary.
         self.history
             .nights
@@ -85,7 +85,7 @@ fn read_profile(profile: &Profile) -> Result<(Settings, TimeZone), String> {
             profile.zone
         )
     })?;
-    let settings = read_settings(profile).map_err(told)?;
+    let settings = read_settings(profile).map_err(|invalid| told(&invalid))?;
     Ok((settings, zone))
 }
 
@@ -184,8 +184,8 @@ fn within(field: &str, got: i64, min: i64, max: i64) -> Result<i64, Invalid> {
     }
 }
 
-fn told(invalid: Invalid) -> String {
-    format!("{}: {}", invalid.field, words::failure::invalid(&invalid))
+fn told(invalid: &Invalid) -> String {
+    words::failure::invalid(invalid)
 }
 
 /// The noon a night begins with: all nights before it can be known.
