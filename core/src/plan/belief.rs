@@ -34,6 +34,11 @@ const FAMILIES: [(f64, &[Effect]); 3] = [
 const WANDER: f64 = 2.2;
 /// How often a level jumps to anywhere.
 const JUMP: f64 = 0.004;
+/// How often a night is like no other and tells nothing of the rest. Far more often than a jump: one far-off onset alone
+/// is no news of a changed level, two are.
+const ODD: f64 = 0.08;
+/// An odd night's onset lies anywhere in so many minutes.
+const ANY_TIME: f64 = 900.0;
 /// How often trend and spread change into another.
 const TREND_CHANGE: f64 = 0.01;
 const SPREAD_CHANGE: f64 = 0.01;
@@ -186,6 +191,9 @@ impl Belief {
             Kind::Onset { at, width, error } => {
                 let grid = self.grid;
                 grid.between(at - width / 2.0, at + width / 2.0, error, &mut self.onset);
+                for share in &mut self.onset {
+                    *share = (1.0 - ODD) * *share + ODD * width / ANY_TIME;
+                }
                 if let Some(start) = evidence.session.filter(|start| *start < at) {
                     for (later, (least, most)) in self.later.iter_mut().zip(DELAYS) {
                         let low = (at - most).max(start);
