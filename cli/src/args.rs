@@ -70,8 +70,8 @@ pub(crate) enum Command {
     Export(export::Export),
     /// Whether reminders really came
     Audit(audit::Audit),
-    /// Plan night after night from JSON lines on standard input
+    /// Plan night after night from JSON lines on standard input, by the learning rule on trial
     Replay(replay::Replay),
-    /// How well the plan serves simulated people
+    /// How well the learning rule on trial serves simulated people
     Simulate(simulate::Simulate),
 }

@@ -48,7 +48,7 @@ impl Simulate {
             let drawn = picture::of_one_person(self.seed);
             return std::fs::write(path, drawn).map_err(|error| Failure::file("svg", path, &error));
         }
-        let mut rules = vec![Rule::Lull];
+        let mut rules = vec![Rule::Learnt];
         rules.extend(Rule::BASELINES);
         if self.tried {
             rules.extend(Rule::TRIED);

@@ -10,7 +10,7 @@ use super::tried;
 /// A way to choose tonight's reminder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Rule {
-    Lull,
+    Learnt,
     /// Three hours before the usual bedtime.
     Bedtime,
     /// The first onset ever logged, for good: what a person would set an alarm to.
@@ -38,7 +38,7 @@ impl Rule {
 
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Lull => "Lull",
+            Self::Learnt => "learnt",
             Self::Bedtime => "bed - 3 h",
             Self::Fixed => "fixed",
             Self::Mean => "mean",
@@ -52,7 +52,7 @@ impl Rule {
     /// For the head of a narrow column.
     pub(crate) fn short(self) -> &'static str {
         match self {
-            Self::Lull => "Lull",
+            Self::Learnt => "learnt",
             Self::Bedtime => "bed-3h",
             Self::Fixed => "fixed",
             Self::Mean => "mean",
@@ -89,8 +89,8 @@ impl Rule {
             }
         };
         match self {
-            Self::Lull => {
-                let plan = plan::for_night(night, history, settings, now);
+            Self::Learnt => {
+                let plan = plan::learnt::for_night(night, history, settings, now);
                 plan.remind.map_or(prior, |remind| {
                     f64::from(minutes_after_noon(remind.time()) + settings.lead_minutes)
                 })

@@ -98,7 +98,7 @@ pub(crate) fn score(world: &World, rule: Rule, people: u32, seed: u64) -> Score 
 
 /// One person's nights under Lull, for a picture.
 pub(crate) fn nights_shown(world: &World, seed: u64) -> Vec<Shown> {
-    live(world, Rule::Lull, seed, 0.0, &mut Score::default())
+    live(world, Rule::Learnt, seed, 0.0, &mut Score::default())
 }
 
 fn live(world: &World, rule: Rule, seed: u64, oracle: f64, score: &mut Score) -> Vec<Shown> {
@@ -109,8 +109,8 @@ fn live(world: &World, rule: Rule, seed: u64, oracle: f64, score: &mut Score) ->
         let evening = person.evening(world, number);
         let now = afternoon(evening.night);
         let planned = rule.onset(evening.night, &history, &person.settings, &now);
-        let plan = (rule == Rule::Lull)
-            .then(|| plan::for_night(evening.night, &history, &person.settings, &now));
+        let plan = (rule == Rule::Learnt)
+            .then(|| plan::learnt::for_night(evening.night, &history, &person.settings, &now));
         let interval = plan.and_then(|plan| plan.interval).map(|interval| {
             (
                 minutes_after_noon(interval.p10),

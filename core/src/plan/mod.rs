@@ -1,11 +1,8 @@
 //! Tonight's plan: a pure function of history, settings and now. Same inputs, same plan.
 
-mod belief;
-mod habits;
+pub mod learnt;
 mod onset;
-mod past;
 pub mod quantile;
-mod shape;
 mod tonight;
 
 use jiff::civil::{DateTime, Time};

@@ -30,12 +30,24 @@ pub fn tonight(history: &History, settings: &Settings, now: &Now) -> Plan {
 /// The plan for any night, seen from `now`. Observations of that night and of later ones are not looked at.
 #[must_use]
 pub fn for_night(night: Night, history: &History, settings: &Settings, now: &Now) -> Plan {
+    let estimate = onset::estimate(night, history, settings, now);
+    put_together(night, estimate, history, settings, now)
+}
+
+/// The plan that follows from what is expected of a night.
+pub(super) fn put_together(
+    night: Night,
+    estimate: Estimate,
+    history: &History,
+    settings: &Settings,
+    now: &Now,
+) -> Plan {
     let Estimate {
         onset,
         interval,
         basis,
         reasons: onset_reasons,
-    } = onset::estimate(night, history, settings, now);
+    } = estimate;
 
     let mut reasons = Vec::new();
     let remind = match history.changes.get(&night) {
