@@ -110,18 +110,6 @@ proptest! {
     }
 
     #[test]
-    fn earlier_onsets_never_make_the_reminder_later(
-        onsets in proptest::collection::vec((0_u16..1440, 0_u16..1440), 0..40),
-        settings in settings(), now in now(),
-    ) {
-        let late: Vec<u16> = onsets.iter().map(|(a, b)| *a.max(b)).collect();
-        let early: Vec<u16> = onsets.iter().map(|(a, b)| *a.min(b)).collect();
-        let late = tonight(&diary(&now, &late), &settings, &now);
-        let early = tonight(&diary(&now, &early), &settings, &now);
-        prop_assert!(reminder(&early) <= reminder(&late), "{early:#?}\n{late:#?}");
-    }
-
-    #[test]
     fn the_diary_is_believed_from_five_onsets_on_and_its_interval_is_in_order(
         onsets in proptest::collection::vec(0_u16..1440, 0..40), settings in settings(), now in now(),
     ) {
