@@ -199,11 +199,15 @@ fn every_advert_of_the_plug_tells_its_relay_and_power() {
         assert_eq!(advert.overload, golden.overload, "{name}");
         assert_eq!(advert.address, [0x34, 0xb4, 0x72, 0x0e, 0x18, 0x72]);
         let facts = PlugMini::new().decode_advertisement(&advertisement);
-        let [Fact::State(state), Fact::Power { milliwatts }] = facts[..] else {
+        let [Fact::Power { milliwatts }, Fact::State(state)] = facts[..] else {
             panic!("{name}: {facts:?}");
         };
         assert_eq!(state.motion == Motion::Running, golden.on, "{name}");
-        assert_eq!(milliwatts, u32::from(golden.deciwatts) * 100, "{name}");
+        assert_eq!(
+            milliwatts.get(),
+            u32::from(golden.deciwatts) * 100,
+            "{name}"
+        );
     }
     for NamedBytes { name, bytes, .. } in of_plug("no_adverts") {
         let mut advertisement = advertised(&unhex("6700e4"), DATA);
@@ -413,7 +417,7 @@ fn neither_device_claims_what_it_cannot_do() {
         assert_eq!(capabilities.longest, None);
     }
     let feedback = |family: Family| family.driver().capabilities().feedback;
-    assert_eq!(feedback(Family::PlugMini), Feedback::Observed);
+    assert_eq!(feedback(Family::PlugMini), Feedback::Switched);
     assert_eq!(feedback(Family::Bot), Feedback::Acknowledged);
 }
 

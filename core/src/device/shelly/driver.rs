@@ -5,10 +5,10 @@ use std::time::Duration;
 use super::frames::Frame;
 use super::reply::{Answer, Failure, Inbox, Progress, Reply};
 use super::{DATA, RX_CONTROL, TX_CONTROL};
-use crate::device::mains::{self, FULL, LONGEST_ON, LOOK_EVERY, Learned, METER_LAG, Milliwatts};
+use crate::device::mains::{self, FULL, LONGEST_ON, LOOK_EVERY, Learned, METER_LAG};
 use crate::device::{
-    Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Feedback, Intent, Level,
-    Motion, Refusal, Step, StopCause, Terms,
+    Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Intent, Level, Motion,
+    Refusal, Step, StopCause, Terms,
 };
 use crate::time::Now;
 
@@ -43,7 +43,6 @@ pub struct ShellyPlug {
     ended: bool,
     /// What it last said on this connection.
     said: Option<Said>,
-    power: Option<Milliwatts>,
 }
 
 /// One status, judged.
@@ -129,12 +128,15 @@ impl ShellyPlug {
             return Vec::new();
         }
         self.asked = None;
-        let fact = match (reply.result, reply.error) {
-            (None, Some(failure)) => Some(self.refused(&failure)),
-            (Some(answer), None) => self.answered(asked, &answer),
-            (Some(_), Some(_)) | (None, None) => None,
+        let facts = match (reply.result, reply.error) {
+            (None, Some(failure)) => vec![self.refused(&failure)],
+            (Some(answer), None) => self.answered(asked, &answer).unwrap_or_default(),
+            (Some(_), Some(_)) | (None, None) => Vec::new(),
         };
-        vec![fact.unwrap_or(Fact::Unreadable { length })]
+        if facts.is_empty() {
+            return vec![Fact::Unreadable { length }];
+        }
+        facts
     }
 
     fn refused(&self, failure: &Failure) -> Fact {
@@ -150,10 +152,10 @@ impl ShellyPlug {
     }
 
     /// `None` when the answer does not fit the request.
-    fn answered(&mut self, asked: Frame, answer: &Answer) -> Option<Fact> {
-        let accepted = Fact::Accepted {
+    fn answered(&mut self, asked: Frame, answer: &Answer) -> Option<Vec<Fact>> {
+        let accepted = vec![Fact::Accepted {
             command: self.last_byte,
-        };
+        }];
         match asked {
             Frame::On { .. } => {
                 answer.was_on?;
@@ -171,15 +173,17 @@ impl ShellyPlug {
         }
     }
 
-    fn status(&mut self, answer: &Answer) -> Option<Fact> {
+    /// The watts come before the state they were measured in.
+    fn status(&mut self, answer: &Answer) -> Option<Vec<Fact>> {
         let said = Said {
             on: answer.output?,
             timer: self.timer(answer.timer_duration),
         };
         self.said = Some(said);
-        self.power = answer.power();
-        let measured = self.learned.zip(self.power);
-        Some(Fact::State(DeviceState {
+        let power = answer.power();
+        let measured = self.learned.zip(power);
+        let watts = power.map(|milliwatts| Fact::Power { milliwatts });
+        let state = Fact::State(DeviceState {
             motion: self.motion(said),
             session_id: self.session.filter(|_| self.began),
             level: if said.on { FULL } else { Level::OFF },
@@ -191,7 +195,8 @@ impl ShellyPlug {
             },
             stopped_by: (self.began && !said.on).then(|| self.stop_cause(answer)),
             rest: Duration::ZERO,
-        }))
+        });
+        Some(watts.into_iter().chain([state]).collect())
     }
 
     fn timer(&self, seconds: Option<f64>) -> Timer {
@@ -247,7 +252,7 @@ impl Driver for ShellyPlug {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             levels: None,
-            feedback: Feedback::Observed,
+            feedback: mains::feedback(self.learned),
             fail_safe: FailSafe::DeviceTimer,
             // A massager that loses its mains for a pause may come back in standby.
             pause: false,
@@ -268,7 +273,6 @@ impl Driver for ShellyPlug {
         self.inbox = Inbox::default();
         self.again = None;
         self.said = None;
-        self.power = None;
         self.look(1)
     }
 
@@ -337,9 +341,5 @@ impl Driver for ShellyPlug {
 
     fn read_again(&self, _channel: Channel) -> Option<Duration> {
         self.again
-    }
-
-    fn power(&self) -> Option<Milliwatts> {
-        self.power
     }
 }
