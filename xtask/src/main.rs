@@ -17,6 +17,7 @@ mod rust;
 mod swift;
 mod system;
 mod tally;
+mod testbed;
 mod workspace;
 
 use std::process::ExitCode;
@@ -53,6 +54,8 @@ enum Chore {
     Purity,
     /// Formats the Rust code.
     Fmt,
+    /// Makes the virtual Bluetooth test bed, once: a guest for each BlueZ and a kernel, kept in the user's cache.
+    Testbed,
 }
 
 /// Exit code for a request that makes no sense, as clap uses it.
@@ -76,6 +79,7 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
         Chore::Bindings => alone(&workspace, "bindings", bindings::generate),
         Chore::Purity => alone(&workspace, "purity", purity::check),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
+        Chore::Testbed => alone(&workspace, "testbed", testbed::make),
     }
 }
 
