@@ -18,6 +18,7 @@ mod rust;
 mod swift;
 mod system;
 mod tally;
+mod testbed;
 mod workspace;
 
 use std::process::ExitCode;
@@ -61,6 +62,8 @@ enum Chore {
     },
     /// Formats the Rust code.
     Fmt,
+    /// Makes the virtual Bluetooth test bed, once: a guest for each BlueZ and a kernel, kept in the user's cache.
+    Testbed,
 }
 
 /// Exit code for a request that makes no sense, as clap uses it.
@@ -87,6 +90,7 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
             bench::measure(workspace, names, log)
         }),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
+        Chore::Testbed => alone(&workspace, "testbed", testbed::make),
     }
 }
 
