@@ -479,7 +479,7 @@ fn watts_tell_on_but_nothing_runs_and_off_but_it_still_runs() {
             text.as_bytes(),
             512,
         );
-        let [Fact::State(state)] = facts[..] else {
+        let [Fact::Power { .. }, Fact::State(state)] = facts[..] else {
             panic!("{facts:?}")
         };
         state

@@ -434,7 +434,7 @@ fn a_session_on_a_plug_ends_with_the_relay_seen_open() {
         assert!(world.gadget.on, "{}", world.story());
         world.command(Command::Stop);
         world.pass(20.0);
-        let ended = Some((EndReason::StoppedByPerson, Stopped::Observed));
+        let ended = Some((EndReason::StoppedByPerson, Stopped::SwitchedOff));
         assert_eq!(world.ended(), ended, "{}", world.story());
         assert!(!world.gadget.on, "{}", world.story());
     }
@@ -456,7 +456,7 @@ fn a_plug_that_answers_off_and_stays_on_is_not_called_stopped() {
     assert!(offs >= 10, "{offs} offs in a minute\n{}", world.story());
     world.gadget.sticks = false;
     world.pass(10.0);
-    let ended = Some((EndReason::StoppedByPerson, Stopped::Observed));
+    let ended = Some((EndReason::StoppedByPerson, Stopped::SwitchedOff));
     assert_eq!(world.ended(), ended, "{}", world.story());
 }
 
@@ -468,7 +468,7 @@ fn a_plug_whose_answers_get_lost_is_still_stopped_and_seen() {
     world.gadget.lose = 3;
     world.command(Command::Stop);
     world.pass(60.0);
-    let ended = Some((EndReason::StoppedByPerson, Stopped::Observed));
+    let ended = Some((EndReason::StoppedByPerson, Stopped::SwitchedOff));
     assert_eq!(world.ended(), ended, "{}", world.story());
 }
 
@@ -488,7 +488,7 @@ fn a_late_answer_to_on_does_not_pass_for_the_proof_of_off() {
     world.pass(40.0);
     let observed = world
         .ended()
-        .is_some_and(|(_, stopped)| stopped == Stopped::Observed);
+        .is_some_and(|(_, stopped)| stopped == Stopped::SwitchedOff);
     assert!(world.gadget.on && !observed, "{}", world.story());
 }
 
@@ -516,7 +516,7 @@ fn a_plug_lost_in_mid_session_is_found_again_and_stopped_without_a_second_start(
     assert_eq!(world.ended(), None, "{}", world.story());
     world.command(Command::Stop);
     world.pass(20.0);
-    let ended = Some((EndReason::StoppedByPerson, Stopped::Observed));
+    let ended = Some((EndReason::StoppedByPerson, Stopped::SwitchedOff));
     assert_eq!(world.ended(), ended, "{}", world.story());
     assert_eq!(world.gadget.frames_like("570f50010180"), 1);
 }
