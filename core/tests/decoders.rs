@@ -4,6 +4,8 @@
 
 #[path = "fuzzed/advertisement.rs"]
 mod advertisement;
+#[path = "fuzzed/asked.rs"]
+mod asked;
 #[path = "fuzzed/bot_decode.rs"]
 mod bot_decode;
 #[path = "fuzzed/description.rs"]
@@ -14,6 +16,8 @@ mod omp_decode;
 mod plug_mini_decode;
 #[path = "fuzzed/sem6000_decode.rs"]
 mod sem6000_decode;
+#[path = "fuzzed/shelly_decode.rs"]
+mod shelly_decode;
 
 use proptest::prelude::*;
 
@@ -40,6 +44,11 @@ proptest! {
     #[test]
     fn a_sem6000_is_only_switched_on_after_its_timer_was_proven(told in anything()) {
         sem6000_decode::check(&told);
+    }
+
+    #[test]
+    fn a_shelly_gets_nothing_but_bounded_requests_and_never_proves_for_ever(told in anything()) {
+        shelly_decode::check(&told);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 #![no_main]
 
+#[path = "../../tests/fuzzed/asked.rs"]
+mod asked;
 #[path = "../../tests/fuzzed/bot_decode.rs"]
 mod bot_decode;
 

@@ -1,5 +1,7 @@
 #![no_main]
 
+#[path = "../../tests/fuzzed/asked.rs"]
+mod asked;
 #[path = "../../tests/fuzzed/plug_mini_decode.rs"]
 mod plug_mini_decode;
 

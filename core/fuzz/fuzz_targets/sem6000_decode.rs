@@ -1,5 +1,7 @@
 #![no_main]
 
+#[path = "../../tests/fuzzed/asked.rs"]
+mod asked;
 #[path = "../../tests/fuzzed/sem6000_decode.rs"]
 mod sem6000_decode;
 

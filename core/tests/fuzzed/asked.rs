@@ -54,9 +54,11 @@ pub(crate) fn bytes(u: &mut Unstructured<'_>, most: usize) -> Result<Vec<u8>> {
 
 /// What a recipe writes, in its order.
 pub(crate) fn writes(steps: &[Step]) -> Vec<(Channel, Vec<u8>)> {
-    let write = |step: &Step| match step {
-        Step::Write { channel, bytes, .. } => Some((*channel, bytes.clone())),
-        _ => None,
+    let write = |step: &Step| {
+        let Step::Write { channel, bytes, .. } = step else {
+            return None;
+        };
+        Some((*channel, bytes.clone()))
     };
     steps.iter().filter_map(write).collect()
 }

@@ -120,9 +120,11 @@ fn judge(steps: &[Step], list: &BTreeSet<Vec<u8>>, file: &str) {
 }
 
 fn frames(steps: &[Step]) -> Vec<Vec<u8>> {
-    let written = |step: &Step| match step {
-        Step::Write { bytes, .. } => Some(bytes.clone()),
-        _ => None,
+    let written = |step: &Step| {
+        let Step::Write { bytes, .. } = step else {
+            return None;
+        };
+        Some(bytes.clone())
     };
     steps.iter().filter_map(written).collect()
 }

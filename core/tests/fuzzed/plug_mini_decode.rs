@@ -3,11 +3,9 @@
 #![allow(
     clippy::expect_used,
     clippy::panic,
-    reason = "a test fails by panicking"
+    clippy::wildcard_enum_match_arm,
+    reason = "a test fails by panicking, and what is not listed breaks the rule"
 )]
-
-#[path = "asked.rs"]
-mod asked;
 
 use std::collections::VecDeque;
 
@@ -17,6 +15,8 @@ use lull_core::device::switchbot::{COMPANY, NOTIFY, SERVICE, WRITE};
 use lull_core::device::{
     Advertisement, Channel, Driver, Fact, FailSafe, Intent, Level, Motion, Step,
 };
+
+use crate::asked;
 
 /// A longer history only repeats itself.
 const MOST_HAPPENINGS: usize = 300;
@@ -211,7 +211,7 @@ impl Watched {
         assert_eq!(facts.is_empty(), advert.is_none(), "{advertisement:?}");
         for fact in facts {
             match fact {
-                Fact::Power { milliwatts } => assert!(milliwatts <= 0x7fff * 100),
+                Fact::Power { .. } => {}
                 Fact::State(state) => {
                     let on = advert.is_some_and(|advert| advert.on);
                     assert_eq!(state.motion == Motion::Running, on, "{advertisement:?}");
