@@ -13,9 +13,9 @@ use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, Audit, Capabilities, Changes, Day, DeviceChoice, Entry, ForDoctor, Gate,
-    Imported, Lab, LabRecord, Medicine, MedicineRecord, Moment, NightRecord, Plan, ProgramKind,
-    Schedule, SessionId, Settings, WakeReason,
+    Action, AlarmId, Association, Audit, Capabilities, Card, Changes, Day, DeviceChoice, Entry,
+    Flag, ForDoctor, FourWeeks, Gate, Imported, Lab, LabRecord, Language, Medicine, MedicineRecord,
+    Moment, NightRecord, Plan, ProgramKind, Schedule, SessionId, Settings, Trends, WakeReason,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -263,6 +263,45 @@ impl App {
 
     pub fn save_for_doctor(&self, words: ForDoctor) -> Result<Changes, ApiError> {
         self.ask(|core| core.save_for_doctor(&words))
+    }
+
+    /// Trends of the last nights that are over, up to ten years.
+    pub fn trends(&self, nights: u16, now: Moment) -> Result<Trends, ApiError> {
+        self.ask_at(now, |core, now| core.trends(nights, now))
+    }
+
+    /// The four-week check; absent before the first session.
+    pub fn four_weeks(&self, now: Moment) -> Result<Option<FourWeeks>, ApiError> {
+        self.ask_at(now, app::App::four_weeks)
+    }
+
+    /// What went with better or worse nights.
+    pub fn associations(&self, nights: u16, now: Moment) -> Result<Vec<Association>, ApiError> {
+        self.ask_at(now, |core, now| core.associations(nights, now))
+    }
+
+    /// Patterns worth showing a doctor, the weightiest first. Never a notification.
+    pub fn flags(&self, now: Moment) -> Result<Vec<Flag>, ApiError> {
+        self.ask_at(now, app::App::flags)
+    }
+
+    /// The cards that fit now.
+    pub fn cards(&self, now: Moment) -> Result<Vec<Card>, ApiError> {
+        self.ask_at(now, app::App::cards)
+    }
+
+    /// The page for the doctor as text.
+    pub fn report_text(
+        &self,
+        from: Night,
+        to: Night,
+        language: Language,
+        now: Moment,
+    ) -> Result<String, ApiError> {
+        self.ask_at(now, |core, now| {
+            let page = core.doctor_page(from, to, language, now)?;
+            Ok(lull_core::report::text::text(&page))
+        })
     }
 
     /// Reads a diary in the documented columns. All or nothing.

@@ -9,6 +9,7 @@
 mod details;
 mod device;
 mod diary;
+mod giving;
 mod health;
 mod plan;
 mod reminder;
@@ -19,6 +20,7 @@ mod time;
 pub use details::*;
 pub use device::*;
 pub use diary::*;
+pub use giving::*;
 pub use health::*;
 pub use plan::*;
 pub use reminder::*;

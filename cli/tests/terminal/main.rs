@@ -8,6 +8,7 @@
 mod bad_input;
 mod diary;
 mod evening;
+mod giving;
 mod plan;
 mod session;
 mod storage;

@@ -2,6 +2,7 @@
 //! [`crate::driver::runtime`].
 
 mod diary;
+mod giving;
 mod health;
 mod start;
 mod transfer;
@@ -25,6 +26,7 @@ use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
 use crate::settings::Settings;
 use crate::time::Night;
 
+pub use giving::TRENDS_MAX_NIGHTS;
 pub use health::{LabRecord, MedicineRecord};
 
 /// Why a call did nothing.
