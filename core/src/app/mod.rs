@@ -3,6 +3,7 @@
 
 mod diary;
 mod start;
+mod tonight;
 mod transfer;
 mod wake;
 
