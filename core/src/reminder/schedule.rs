@@ -14,7 +14,7 @@ use super::{
     spacing,
 };
 use crate::diary::History;
-use crate::plan;
+use crate::plan::Outlook;
 use crate::settings::Settings;
 use crate::time::{Night, Now, up_to_the_minute};
 
@@ -34,6 +34,7 @@ pub fn schedule(
     now: &Now,
 ) -> Schedule {
     let wake = Wake {
+        outlook: Outlook::new(history, settings, now),
         history,
         settings,
         deliveries,
@@ -45,10 +46,7 @@ pub fn schedule(
     let nights = nights(tonight);
     let evenings: Vec<Evening> = nights
         .iter()
-        .map(|night| {
-            let plan = plan::for_night(*night, history, settings, now);
-            evening(&plan, &wake)
-        })
+        .map(|night| evening(&wake.outlook.night(*night), &wake))
         .collect();
     let missed = evenings
         .iter()
@@ -108,8 +106,10 @@ fn apart(evenings: Vec<Evening>, nights: &BTreeSet<Night>, wake: &Wake<'_>) -> V
 }
 
 /// Everything a wake decides from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Wake<'a> {
+    /// The plans of all nights, from one look at the diary.
+    pub(super) outlook: Outlook<'a>,
     pub(super) history: &'a History,
     pub(super) settings: &'a Settings,
     pub(super) deliveries: &'a [Delivery],

@@ -18,6 +18,7 @@ pub(crate) const ALL_ALLOWED: Capabilities = Capabilities {
 };
 
 /// More alarms than are ever wanted.
+#[allow(dead_code, reason = "single evenings do without")]
 pub(crate) const ROOMY: Capabilities = Capabilities {
     slots: 500,
     ..ALL_ALLOWED
