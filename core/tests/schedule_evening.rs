@@ -552,6 +552,84 @@ fn a_snooze_across_the_hour_that_comes_twice_ends_after_its_minutes() {
 }
 
 #[test]
+fn a_clock_set_during_a_snooze_neither_loses_nor_doubles_the_reminder() {
+    let mut wake = evening_at("18:53:20");
+    wake.deliveries = vec![Delivery {
+        fired: Some(at("2026-11-21T18:50:10")),
+        acted: Some((wake.now.at, Action::Snooze { minutes: 20 })),
+        ..tonights_delivery("18:50")
+    }];
+    let change = snoozed(Action::Snooze { minutes: 20 }, &wake);
+    wake.history.changes.insert(tonight(), change);
+    let rings = |wake: &Wake, clock: &str| {
+        let mut wake = wake.clone();
+        wake.now = now_at(at(clock));
+        let schedule = wake.schedule();
+        let missed = notice(&schedule, NoticeKind::ReminderMissed).is_some();
+        let alarm = tonights_alarm(&schedule);
+        (alarm.map(|alarm| alarm.wall.time().to_string()), missed)
+    };
+    let until = Some("19:14:00".to_owned());
+    // an hour back, minutes before its end, and by days: the end stays where the clock will show it
+    for clock in [
+        "2026-11-21T17:53",
+        "2026-11-21T19:13:59",
+        "2026-11-20T18:53",
+    ] {
+        assert_eq!(rings(&wake, clock), (until.clone(), false), "{clock}");
+    }
+    // forward past its end: late at once
+    let late = Some("19:54:00".to_owned());
+    assert_eq!(rings(&wake, "2026-11-21T19:53:20"), (late, true));
+    // forward past all use: tomorrow's is the next
+    assert_eq!(rings(&wake, "2026-11-22T03:00"), (None, false));
+}
+
+#[test]
+fn a_clock_set_while_a_reminder_is_shown_neither_loses_nor_doubles_it() {
+    let mut wake = evening_at("18:51");
+    wake.deliveries = vec![Delivery {
+        fired: Some(at("2026-11-21T18:50:10")),
+        shown: Some(at("2026-11-21T18:50:11")),
+        ..tonights_delivery("18:50")
+    }];
+    let rings = |wake: &Wake, clock: &str| {
+        let mut wake = wake.clone();
+        wake.now = now_at(at(&format!("2026-11-21T{clock}")));
+        let evening = tonights_alarm(&wake.schedule()).map(|alarm| alarm.wall.time().to_string());
+        (evening, clocks(&wake.schedule(), "repeat-").len())
+    };
+    assert_eq!(rings(&wake, "18:51"), (None, 3));
+    // forward: it was seen, so it is not late; what is left of its repetitions comes
+    assert_eq!(rings(&wake, "19:15"), (None, 1));
+    assert_eq!(rings(&wake, "20:51"), (None, 0));
+    // back before its time: a sign from a clock that ran ahead proves nothing, and late is worse than twice
+    assert_eq!(rings(&wake, "17:51"), (Some("18:50:00".to_owned()), 3));
+    // answered, it stays answered whatever the clock shows
+    wake.deliveries[0].acted = Some((at("2026-11-21T18:50:30"), Action::Start));
+    wake.history.changes.insert(tonight(), Change::Done);
+    for clock in ["17:51", "18:51", "19:15", "20:51"] {
+        assert_eq!(rings(&wake, clock), (None, 0), "{clock}");
+    }
+}
+
+#[test]
+fn a_clock_set_forward_over_a_reminder_brings_it_late_and_back_again_on_time() {
+    let wake = evening_at("16:00");
+    let planned = |clock: &str| {
+        let mut later = wake.clone();
+        later.deliveries = vec![tonights_delivery("18:50")];
+        later.now = now_at(at(&format!("2026-11-21T{clock}")));
+        let schedule = later.schedule();
+        let alarm = tonights_alarm(&schedule).expect("a reminder");
+        (alarm.wall.time().to_string(), alarm.wanted)
+    };
+    let wanted = at("2026-11-21T18:50");
+    assert_eq!(planned("20:00:00"), ("20:01:00".to_owned(), wanted));
+    assert_eq!(planned("16:30"), ("18:50:00".to_owned(), wanted));
+}
+
+#[test]
 fn a_snooze_past_noon_is_not_lost_with_the_night_that_ended() {
     // 11:55 on the 22nd, still the night of the 21st
     let mut wake = Wake {
