@@ -16,7 +16,7 @@ pub const APPLICATION_ID: i64 = 0x4C55_4C4C;
 pub fn migrations() -> Migrations<'static> {
     Migrations::new(vec![
         M::up(include_str!("../../../migrations/0001_diary.sql")),
-        M::up(include_str!("../../../migrations/0002_reminders.sql")),
+        M::up(include_str!("../../../migrations/0003_reminders.sql")),
     ])
 }
 

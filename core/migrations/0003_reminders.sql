@@ -1,4 +1,4 @@
--- Schema 2: what hindered a reminder, how often it was swiped away, and whose clock counts.
+-- Schema 3: what hindered a reminder, how often it was swiped away, and whose clock counts.
 
 -- `hindered_by`: what stood in its way when it was last planned, or when it was found overdue.
 ALTER TABLE delivery ADD COLUMN swipes INTEGER NOT NULL DEFAULT 0 CHECK (swipes BETWEEN 0 AND 255);
