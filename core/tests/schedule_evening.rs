@@ -676,7 +676,7 @@ fn without_any_slot_there_is_no_alarm_but_a_notice() {
     assert_eq!(schedule.alarms, []);
     let short = notice(&schedule, NoticeKind::HorizonShort).expect("a notice");
     assert_eq!(short.message.args.get("nights"), Some(&Arg::Count(0)));
-    assert_eq!(short.message.args.get("dropped"), Some(&Arg::Count(39)));
+    assert_eq!(short.message.args.get("dropped"), Some(&Arg::Count(38)));
 }
 
 #[test]
