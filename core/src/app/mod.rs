@@ -5,6 +5,7 @@ mod diary;
 mod giving;
 mod health;
 mod start;
+mod tonight;
 mod transfer;
 mod wake;
 
