@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Time;
 use lull_core::app;
+use lull_core::device::kept::DeviceName;
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SocketRadio;
 use lull_core::driver::radio::{Address, Radio};
@@ -13,8 +14,9 @@ use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, Audit, Capabilities, Changes, DeviceChoice, Entry, Gate, Imported, Moment,
-    NightRecord, Plan, ProgramKind, Schedule, SessionId, Settings, WakeReason,
+    Action, AlarmId, Audit, Capabilities, Changes, DeviceChoice, DeviceId, Entry, Gate, Imported,
+    KeptDevice, Learned, Moment, NewDevice, NightRecord, Plan, ProgramKind, Reach, Schedule,
+    SessionId, Settings, TestResult, WakeReason,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -221,6 +223,60 @@ impl App {
         self.ask(app::App::safety_gate)
     }
 
+    /// Every device the person has added, by name.
+    pub fn devices(&self) -> Result<Vec<KeptDevice>, ApiError> {
+        self.ask(|core| {
+            let devices = core.devices()?;
+            Ok(devices.into_iter().map(KeptDevice::from).collect())
+        })
+    }
+
+    /// Keeps a device. Nothing is sent to it; its supervised test comes next: a session of `ProgramKind.DEVICE_TEST`,
+    /// then `record_device_test` with what the person saw.
+    pub fn add_device(&self, new: NewDevice, now: Moment) -> Result<KeptDevice, ApiError> {
+        guarded(|| {
+            let new = new.try_into()?;
+            self.ask_at(now, |core, now| {
+                core.add_device(&new, now).map(KeptDevice::from)
+            })
+        })
+    }
+
+    pub fn rename_device(&self, id: DeviceId, name: String) -> Result<KeptDevice, ApiError> {
+        self.ask(|core| {
+            let name = DeviceName::new(&name)?;
+            core.rename_device(id, &name).map(KeptDevice::from)
+        })
+    }
+
+    /// Forgets a device and what was learnt about it. True when it was what a tap on Start drives; that is a massager
+    /// switched by hand from then on.
+    pub fn forget_device(&self, id: DeviceId) -> Result<bool, ApiError> {
+        self.ask(|core| Ok(core.forget_device(id)?.was_chosen))
+    }
+
+    /// Records what the person saw in the supervised test, and what its last view had learnt.
+    #[uniffi::method(default(learned = None))]
+    pub fn record_device_test(
+        &self,
+        id: DeviceId,
+        result: TestResult,
+        now: Moment,
+        learned: Option<Learned>,
+    ) -> Result<KeptDevice, ApiError> {
+        self.ask_at(now, |core, now| {
+            core.record_device_test(id, result, learned, now)
+                .map(KeptDevice::from)
+        })
+    }
+
+    /// The person took note that nothing stops this device without the phone.
+    pub fn accept_no_fail_safe(&self, id: DeviceId, now: Moment) -> Result<KeptDevice, ApiError> {
+        self.ask_at(now, |core, now| {
+            core.accept_no_fail_safe(id, now).map(KeptDevice::from)
+        })
+    }
+
     /// Starts a session, or returns the one that is running: a second start is the same session.
     pub fn start_session(
         &self,
@@ -243,6 +299,12 @@ impl App {
                 Some(device) => device.clone(),
                 None => core.settings()?.device,
             };
+            let reach = match choice {
+                DeviceChoice::Kept { id } => Some(core.device(id)?.reach),
+                DeviceChoice::Simulated
+                | DeviceChoice::SimulatedAt { .. }
+                | DeviceChoice::Manual => None,
+            };
             let clock = self.clock(&now);
             let request = app::SessionRequest {
                 program,
@@ -250,7 +312,7 @@ impl App {
                 id,
             };
             let started = SessionHandle::start(|| {
-                let (radio, address) = self.radio(&choice, &now);
+                let (radio, address) = self.radio(&choice, reach.as_ref(), &now);
                 SessionRun::prepare(&core, request, radio, address, clock)
             })?;
             *session = Some(Arc::clone(&started));
@@ -277,7 +339,7 @@ impl App {
                     socket.map(|socket| DeviceChoice::SimulatedAt { socket }),
                 ];
                 let place = |choice: DeviceChoice| Place {
-                    radio: self.radio(&choice, &now).0,
+                    radio: self.radio(&choice, None, &now).0,
                     choice,
                 };
                 choices.into_iter().flatten().map(place).collect()
@@ -323,14 +385,26 @@ impl App {
         Clock::starting_at(now.clone(), self.config.simulated_speed)
     }
 
-    /// The radio that reaches a device, and the device's address on it. A manual massager uses neither.
-    fn radio(&self, choice: &DeviceChoice, now: &Now) -> (Arc<dyn Radio>, Address) {
-        match choice {
-            DeviceChoice::Simulated | DeviceChoice::Manual => self.massager(now).radio(),
-            DeviceChoice::SimulatedAt { socket } => {
-                let radio = SocketRadio::at(socket);
+    /// The radio that reaches a device, and the device's address on it; `reach` is a kept device's. A manual massager
+    /// uses neither.
+    fn radio(
+        &self,
+        choice: &DeviceChoice,
+        reach: Option<&Reach>,
+        now: &Now,
+    ) -> (Arc<dyn Radio>, Address) {
+        match (choice, reach) {
+            (DeviceChoice::SimulatedAt { socket: path }, _)
+            | (DeviceChoice::Kept { .. }, Some(Reach::Socket { path })) => {
+                let radio = SocketRadio::at(path);
                 let address = radio.address();
                 (Arc::new(radio), address)
+            }
+            (DeviceChoice::Kept { .. }, Some(Reach::Bluetooth { address })) => {
+                (self.bluetooth(), Address(address.clone()))
+            }
+            (DeviceChoice::Simulated | DeviceChoice::Manual | DeviceChoice::Kept { .. }, _) => {
+                self.massager(now).radio()
             }
         }
     }

@@ -8,6 +8,7 @@
 
 mod device;
 mod diary;
+mod kept;
 mod plan;
 mod reminder;
 mod session;
@@ -16,6 +17,7 @@ mod time;
 
 pub use device::*;
 pub use diary::*;
+pub use kept::*;
 pub use plan::*;
 pub use reminder::*;
 pub use session::*;

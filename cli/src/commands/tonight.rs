@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::plan;
+use crate::device;
 use crate::exit::Failure;
 use crate::input;
 use crate::stage::Stage;
@@ -41,7 +42,9 @@ impl Tonight {
         if stage.out.is_json() {
             stage.out.json(&plan)
         } else {
-            plan::show(stage.out, "Tonight", &plan, &app.settings()?, &now.zone)
+            let settings = app.settings()?;
+            let device = device::called(&app, &settings.device)?;
+            plan::show(stage.out, "Tonight", &plan, &settings, &device, &now.zone)
         }
     }
 }

@@ -73,12 +73,8 @@ pub(crate) fn banner(now: &str, plan: &Plan) -> String {
     )
 }
 
-pub(crate) fn massage(program: ProgramKind, device: &DeviceChoice) -> String {
-    format!(
-        "Massage · {}, {}",
-        super::plan::program(program),
-        super::session::device(device)
-    )
+pub(crate) fn massage(program: ProgramKind, device: &str) -> String {
+    format!("Massage · {}, {}", super::plan::program(program), device)
 }
 
 pub(crate) fn stretch_left(left: &str, keys: bool) -> String {

@@ -319,7 +319,7 @@ fn close_cut_off(connection: &Connection, cut_off: &CutOff, now: &Now) -> Result
     Ok(())
 }
 
-fn open_sessions(connection: &Connection) -> Result<Vec<SessionId>, StoreError> {
+pub(crate) fn open_sessions(connection: &Connection) -> Result<Vec<SessionId>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT number FROM session WHERE ended_at IS NULL AND number IS NOT NULL ORDER BY id",
     )?;
@@ -327,7 +327,10 @@ fn open_sessions(connection: &Connection) -> Result<Vec<SessionId>, StoreError> 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn records(connection: &Connection, session: SessionId) -> Result<Vec<Record>, StoreError> {
+pub(crate) fn records(
+    connection: &Connection,
+    session: SessionId,
+) -> Result<Vec<Record>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT journal.at, journal.what FROM journal JOIN session ON session.id = journal.session
          WHERE session.number = ?1 ORDER BY journal.seq",
