@@ -8,7 +8,7 @@ use lull_core::app;
 use lull_core::device::kept::DeviceName;
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SocketRadio;
-use lull_core::driver::radio::{Address, Radio};
+use lull_core::driver::radio::{Address, BleRadio, Radio};
 use lull_core::driver::runtime::SessionRun;
 use lull_core::time::{Night, Now};
 
@@ -401,7 +401,8 @@ impl App {
                 (Arc::new(radio), address)
             }
             (DeviceChoice::Kept { .. }, Some(Reach::Bluetooth { address })) => {
-                (self.bluetooth(), Address(address.clone()))
+                // each runtime needs a radio of its own
+                (Arc::new(BleRadio::new()), Address(address.clone()))
             }
             (DeviceChoice::Simulated | DeviceChoice::Manual | DeviceChoice::Kept { .. }, _) => {
                 self.massager(now).radio()

@@ -13,7 +13,7 @@ use lull_core::device::{
 };
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::{SimulatedMassager, SocketRadio};
-use lull_core::driver::radio::{Address, Connection, Radio, RadioEvent, Sighting};
+use lull_core::driver::radio::{Address, BleRadio, Connection, Radio, RadioEvent, Sink};
 use lull_core::driver::runtime::{SessionPort, SessionRun};
 use lull_core::session::{ProgramKind, SessionId, Stopped};
 use tokio::time::timeout;
@@ -108,13 +108,16 @@ fn at(reach: &Reach) -> (Arc<dyn Radio>, Address) {
             let address = radio.address();
             (Arc::new(radio), address)
         }
-        Reach::Bluetooth { address } => (Arc::new(NoRadio), Address(address.clone())),
+        Reach::Bluetooth { address } => (Arc::new(BleRadio::new()), Address(address.clone())),
     }
 }
 
-/// The radio for devices found so.
-pub(crate) fn radio_of(reach: &Reach) -> Arc<dyn Radio> {
-    at(reach).0
+/// The radio to listen on: Bluetooth, or the one simulated massager at a socket.
+pub(crate) fn ear(simulated_at: Option<&str>) -> Arc<dyn Radio> {
+    match simulated_at {
+        Some(path) => Arc::new(SocketRadio::at(path)),
+        None => Arc::new(BleRadio::new()),
+    }
 }
 
 /// What a choice is called: a kept device by its name.
@@ -227,6 +230,7 @@ impl Conversation {
 
     async fn take(&mut self, step: Step) -> Result<(), LinkFault> {
         match step {
+            Step::Bond => self.connection.bond(PATIENCE).await,
             Step::Read(channel) => loop {
                 let bytes = self.connection.read(channel).await?;
                 self.learn(channel, &bytes);
@@ -311,8 +315,8 @@ struct NoRadio;
 
 #[async_trait]
 impl Radio for NoRadio {
-    async fn scan(&self, _patience: Duration) -> Result<Vec<Sighting>, LinkFault> {
-        Ok(Vec::new())
+    async fn watch(&self, _patience: Duration, _sink: &mut Sink<'_>) -> Result<(), LinkFault> {
+        Ok(())
     }
 
     async fn connect(
@@ -321,5 +325,9 @@ impl Radio for NoRadio {
         _patience: Duration,
     ) -> Result<Box<dyn Connection>, LinkFault> {
         Err(LinkFault::NotFound)
+    }
+
+    async fn forget(&self, _address: &Address) -> Result<(), LinkFault> {
+        Ok(())
     }
 }

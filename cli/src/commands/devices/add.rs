@@ -154,7 +154,7 @@ fn listen(stage: &Stage, app: &App) -> Result<Vec<Heard>, Failure> {
         crate::output::remark(&format!("  {}", devices::LISTENING));
     }
     device::runtime()?.block_on(async {
-        let radio = scan::radio(None);
+        let radio = device::ear(None);
         ear.listen(&*radio, LISTEN, |_| Ok(())).await
     })?;
     Ok(ear.all())

@@ -70,7 +70,7 @@ impl Scan {
         let out = stage.out;
         device::runtime()?.block_on(async {
             let mut leave = LeaveRequests::listen().map_err(|error| device::no_runtime(&error))?;
-            let radio = radio(self.simulated_at.as_deref());
+            let radio = device::ear(self.simulated_at.as_deref());
             let mut screen = Screen::new(out, self.all);
             let listening = ear.listen(&*radio, patience, |heard| {
                 if out.is_json() && (self.all || heard.verdict != Verdict::Stranger) {
@@ -92,18 +92,6 @@ impl Scan {
             }
             screen.end(&ear.all(), seconds)
         })
-    }
-}
-
-/// Bluetooth, or the one simulated massager at a socket.
-pub(super) fn radio(simulated_at: Option<&str>) -> std::sync::Arc<dyn Radio> {
-    match simulated_at {
-        Some(path) => device::radio_of(&Reach::Socket {
-            path: path.to_owned(),
-        }),
-        None => device::radio_of(&Reach::Bluetooth {
-            address: String::new(),
-        }),
     }
 }
 
