@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Time;
 use lull_core::app;
-use lull_core::device::kept::DeviceName;
+use lull_core::device::kept::{self, DeviceName};
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SocketRadio;
 use lull_core::driver::radio::{Address, BleRadio, Radio};
@@ -35,6 +35,9 @@ pub struct AppConfig {
     /// Where a simulated massager in a process of its own listens, for a search to find.
     #[uniffi(default = None)]
     pub simulated_socket: Option<String>,
+    /// Whether a search listens on Bluetooth, upon which the system may ask the person for the permission.
+    #[uniffi(default = false)]
+    pub bluetooth: bool,
 }
 
 /// What a session shall be.
@@ -332,6 +335,7 @@ impl App {
     pub fn search_devices(&self, now: Moment) -> Result<Arc<DeviceSearch>, ApiError> {
         guarded(|| {
             let now = Now::try_from(now)?;
+            let kept = self.kept_addresses()?;
             DeviceSearch::start(|| {
                 let socket = self.config.simulated_socket.clone();
                 let choices = [
@@ -340,9 +344,16 @@ impl App {
                 ];
                 let place = |choice: DeviceChoice| Place {
                     radio: self.radio(&choice, None, &now).0,
-                    choice,
+                    choice: Some(choice),
+                    kept: Vec::new(),
                 };
-                choices.into_iter().flatten().map(place).collect()
+                let air = self.config.bluetooth.then(|| Place {
+                    radio: Arc::new(BleRadio::new()),
+                    choice: None,
+                    kept,
+                });
+                let simulated = choices.into_iter().flatten().map(place);
+                simulated.chain(air).collect()
             })
         })
     }
@@ -373,6 +384,16 @@ impl App {
             let now = Now::try_from(now)?;
             Ok(question(&unpoisoned(&self.core), &now)?)
         })
+    }
+
+    /// The kept devices on Bluetooth.
+    fn kept_addresses(&self) -> Result<Vec<(String, DeviceId)>, ApiError> {
+        let devices = self.ask(app::App::devices)?;
+        let on_bluetooth = |device: kept::KeptDevice| match device.reach {
+            Reach::Bluetooth { address } => Some((address, device.id)),
+            Reach::Socket { .. } => None,
+        };
+        Ok(devices.into_iter().filter_map(on_bluetooth).collect())
     }
 
     fn massager(&self, now: &Now) -> Arc<SimulatedMassager> {

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use lull_core::device::DeviceChoice;
 use lull_core::plan::Plan;
 use lull_core::session::ProgramKind;
 

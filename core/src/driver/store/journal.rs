@@ -105,7 +105,8 @@ impl Store {
             .connection
             .prepare_cached(
                 "SELECT max(ended_at) AS ended_at FROM session
-                 WHERE source = 'driven' AND active_seconds > 0 AND stopped IS NOT 'never_ran'",
+                 WHERE source = 'driven' AND active_seconds > 0 AND stopped IS NOT 'never_ran'
+                 AND program IS NOT 'device_test'",
             )?
             .query_row([], |row| get_option(row, "ended_at", from_text))?;
         Ok(end)
