@@ -23,7 +23,12 @@ impl Plan {
         }
         let settings = app.settings()?;
         let device = device::called(&app, &settings.device)?;
-        show(stage.out, "Tonight", &plan, &settings, &device, &now.zone)?;
+        let zone = app.clock_that_counts(&now)?.zone;
+        show(stage.out, "Tonight", &plan, &settings, &device, &zone)?;
+        if zone != now.zone {
+            stage.out.blank()?;
+            stage.out.say(&words::reminder::home_time(&zone))?;
+        }
         if !app.is_set_up()? {
             stage.out.blank()?;
             stage.out.say(words::plan::NOT_SET_UP)?;

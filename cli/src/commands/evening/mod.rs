@@ -162,7 +162,8 @@ impl Tonight {
         settings.device = self.device.clone();
         let plan = self.app.plan(&now)?;
         let device = device::called(&self.app, &self.device)?;
-        plan::show(self.out, "Tonight", &plan, &settings, &device, &now.zone)
+        let zone = self.app.clock_that_counts(&now)?.zone;
+        plan::show(self.out, "Tonight", &plan, &settings, &device, &zone)
     }
 
     /// Waits, rings and asks until the person starts; `None` when nothing is to be started tonight.
@@ -245,9 +246,10 @@ impl Tonight {
         let mut settings = self.app.settings()?;
         settings.device = self.device.clone();
         let device = device::called(&self.app, &self.device)?;
-        plan::show(self.out, "Tomorrow", &after, &settings, &device, &now.zone)?;
+        let zone = self.app.clock_that_counts(&now)?.zone;
+        plan::show(self.out, "Tomorrow", &after, &settings, &device, &zone)?;
         self.out.blank()?;
-        self.out.say(&words::plan::moved(before, &after, &now.zone))
+        self.out.say(&words::plan::moved(before, &after, &zone))
     }
 
     fn part(&self) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! `lull setup`: what Lull must know of ordinary evenings, by flags or by questions, and the safety check.
 
 pub(crate) mod questions;
+mod reminders;
 
 use clap::Args;
 use lull_core::device::Level;
@@ -51,6 +52,8 @@ pub(crate) struct Setup {
     /// Your doctor agreed although something of it applies
     #[arg(long)]
     doctor_agreed: bool,
+    #[command(flatten)]
+    reminders: reminders::ReminderFlags,
 }
 
 impl Setup {
@@ -87,11 +90,13 @@ impl Setup {
             out.say(safety::ASKED_ANEW)?;
         }
         let plan = app.plan(&now)?;
-        plan::show(out, "Tonight", &plan, &settings, &massager, &now.zone)
+        let zone = app.clock_that_counts(&now)?.zone;
+        plan::show(out, "Tonight", &plan, &settings, &massager, &zone)
     }
 
     fn any(&self) -> bool {
         self.doctor_agreed
+            || self.reminders.any()
             || [
                 &self.bedtime,
                 &self.rising,
@@ -130,6 +135,7 @@ impl Setup {
         if let Some(text) = &self.window_latest {
             settings.window.latest = input::time("window.latest", text)?;
         }
+        self.reminders.change(&mut settings)?;
         if let Some(text) = &self.safety {
             settings.safety = Some(SafetyCheck {
                 answered_at: now.at,

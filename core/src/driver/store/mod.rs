@@ -3,6 +3,7 @@
 pub(crate) mod columns;
 pub(crate) mod devices;
 pub(crate) mod diary;
+pub(crate) mod health;
 pub(crate) mod journal;
 mod migrate;
 mod open;
