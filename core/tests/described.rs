@@ -8,7 +8,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
-use lull_core::device::described::frame::ChecksumKind;
+use lull_core::device::described::frame::{Checksum, ChecksumKind, Encoding, Template};
 use lull_core::device::described::{Described, Description};
 use lull_core::device::link::{self, Request};
 use lull_core::device::{
@@ -22,10 +22,35 @@ use lull_core::session::program::Program;
 use lull_core::session::{Command, ProgramKind, SessionId, Stopped};
 use lull_core::time::{Night, Now};
 use proptest::prelude::*;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let byte = |at| u8::from_str_radix(&text[at..at + 2], 16).expect("hex");
+    (0..text.len()).step_by(2).map(byte).collect()
+}
+
+#[derive(Deserialize)]
+struct NotDriven {
+    frames: Vec<Published>,
+}
+
+#[derive(Deserialize)]
+struct Published {
+    family: String,
+    name: String,
+    kind: String,
+    over: String,
+    checksum: String,
+    frame: String,
+    #[serde(default)]
+    template: Option<String>,
+    #[serde(default)]
+    number: u16,
 }
 
 fn read(value: &Value) -> Result<Description, Invalid> {
@@ -265,13 +290,32 @@ fn published_shapes_of_frames_can_be_described() {
 }
 
 #[test]
-fn every_checksum_agrees_with_published_frames() {
-    let solace = [0xff, 0xff, 0xff, 0xff, 0x05, 0, 0, 0, 0x1c];
-    assert_eq!(hex(&ChecksumKind::Crc16ModbusLe.of(&solace)), "d6c9");
-    let keeson = [0xe5, 0xfe, 0x16, 0x00, 0x04, 0x00, 0x00];
-    assert_eq!(hex(&ChecksumKind::Complement8.of(&keeson)), "02");
-    assert_eq!(hex(&ChecksumKind::Xor8.of(&[0x55, 0x54, 0x05])), "04");
-    assert_eq!(hex(&ChecksumKind::Sum8.of(&[0x01, 0x03, 0x08, 0x34])), "40");
+fn every_checksum_agrees_with_published_frames_of_devices_that_have_no_driver() {
+    let golden: NotDriven =
+        serde_json::from_str(include_str!("frames/not_driven.json")).expect("not_driven.json");
+    assert_eq!(golden.frames.len(), 6);
+    for frame in golden.frames {
+        let name = format!("{}: {}", frame.family, frame.name);
+        let kind = ChecksumKind::ALL
+            .into_iter()
+            .find(|(known, _)| *known == frame.kind);
+        let (_, kind) = kind.expect("a kind that a description may name");
+        let over = unhex(&frame.over);
+        assert_eq!(hex(&kind.of(&over)), frame.checksum, "{name}");
+        assert!(
+            frame.frame.contains(&frame.checksum) && frame.frame.contains(&frame.over),
+            "{name}"
+        );
+        if let Some(template) = frame.template {
+            let template = Template::parse(&template, Encoding::Hex).expect("a template");
+            let checksum = Some(Checksum { kind, from: 0 });
+            assert_eq!(
+                hex(&template.render(frame.number, checksum)),
+                frame.frame,
+                "{name}"
+            );
+        }
+    }
     let login = [0x17, 0, 0, 1, 2, 3, 4, 0, 0, 0, 0];
     assert_eq!(hex(&ChecksumKind::Sum8Plus1.of(&login)), "22");
 }

@@ -159,7 +159,15 @@ impl Session {
     fn fact(&mut self, fact: Fact, now: &Now) {
         match fact {
             Fact::State(state) => self.device_state(state, now),
-            Fact::Capable { capabilities } => self.capabilities = Some(*capabilities),
+            Fact::Capable { capabilities } => {
+                let fail_safe = capabilities.fail_safe;
+                // What the next start of the program may rely on, should this one be killed.
+                if self.fail_safe().is_some_and(|told| told != fail_safe) {
+                    self.out
+                        .push_back(Output::Journal(What::FailSafe { fail_safe }));
+                }
+                self.capabilities = Some(*capabilities);
+            }
             Fact::Unsupported { .. } if matches!(self.phase, Phase::Connecting { .. }) => {
                 self.end(
                     EndReason::NotReached {
