@@ -190,7 +190,13 @@ pub(super) fn too_long(max: usize, got: usize) -> Reason {
 /// As much of a strange text as belongs into a message; what could command a terminal is shown as a mark.
 fn shown(text: &str) -> String {
     const MOST: usize = 40;
-    let mark = |letter: char| if letter.is_control() { '\u{fffd}' } else { letter };
+    let mark = |letter: char| {
+        if letter.is_control() {
+            '\u{fffd}'
+        } else {
+            letter
+        }
+    };
     let begin: String = text.chars().take(MOST).map(mark).collect();
     if text.chars().count() <= MOST {
         begin
