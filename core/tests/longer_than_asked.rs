@@ -157,7 +157,7 @@ fn session(honest: bool, lost_after: Option<Duration>) -> Evening {
                                 due.push_back((at + LATENCY, Input::Notified { channel, bytes }));
                             }
                         }
-                        _ => {}
+                        Request::Connect | Request::Bond | Request::Subscribe(_) => {}
                     }
                     due.push_back((at + LATENCY, Input::Done { op, result }));
                 }

@@ -68,7 +68,9 @@ pub(crate) fn learned() -> Learned {
 pub(crate) fn writes(steps: &[Step]) -> Vec<(Channel, Vec<u8>)> {
     let write = |step: &Step| match step {
         Step::Write { channel, bytes, .. } => Some((*channel, bytes.clone())),
-        Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => None,
+        Step::Bond | Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => {
+            None
+        }
     };
     steps.iter().filter_map(write).collect()
 }
@@ -179,7 +181,7 @@ pub(crate) fn judge_sem(steps: &[Step]) {
                 Some(_) | None => {}
             },
             Step::WaitFor { starts_with, .. } => proof = Some(starts_with.clone()),
-            Step::Read(_) | Step::Subscribe(_) | Step::Delay(_) => {}
+            Step::Bond | Step::Read(_) | Step::Subscribe(_) | Step::Delay(_) => {}
         }
     }
 }

@@ -85,6 +85,7 @@ fn every_golden_sem6000_answer_means_what_the_traces_say() {
 
 fn sem_written(steps: &[Step]) -> Vec<String> {
     let line = |step: &Step| match step {
+        Step::Bond => "bond".to_owned(),
         Step::Read(_) => "read".to_owned(),
         Step::Subscribe(_) => "subscribe".to_owned(),
         Step::Write { bytes, .. } => format!("write {}", hex(bytes)),

@@ -126,11 +126,12 @@ fn every_situation_gets_exactly_its_steps() {
 }
 
 #[test]
-fn a_connection_begins_with_the_feature_then_the_subscriptions_then_the_state() {
+fn a_connection_begins_with_the_feature_then_the_bond_then_the_subscriptions_then_the_state() {
     let steps = OpenMassager::new().connected();
     let steps: Vec<_> = steps.iter().map(written).collect();
     let expected = [
         "read feature",
+        "bond",
         "subscribe control_point",
         "subscribe session_status",
         "read session_status",

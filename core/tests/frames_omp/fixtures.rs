@@ -45,6 +45,7 @@ pub(crate) fn named(channel: Channel) -> &'static str {
 
 pub(crate) fn written(step: &Step) -> String {
     match step {
+        Step::Bond => "bond".to_owned(),
         Step::Read(channel) => format!("read {}", named(*channel)),
         Step::Subscribe(channel) => format!("subscribe {}", named(*channel)),
         Step::Write {

@@ -32,7 +32,7 @@ pub(crate) fn check(data: &[u8]) {
     driver.assigned(&terms);
     driver.connected();
     while !told.is_empty() {
-        let Ok((channel, bytes)) = value(&mut told) else {
+        let Ok((channel, bytes)) = value(&mut told, &terms) else {
             break;
         };
         let facts = driver.decode(channel, &bytes);
@@ -62,7 +62,21 @@ fn terms(u: &mut Unstructured<'_>) -> Result<Terms> {
     })
 }
 
-fn value(u: &mut Unstructured<'_>) -> Result<(Channel, Vec<u8>)> {
+/// Anything on any channel; most often a state that could be, of the session in question or of another.
+fn value(u: &mut Unstructured<'_>, terms: &Terms) -> Result<(Channel, Vec<u8>)> {
+    if u.arbitrary()? {
+        let mut status = u.arbitrary::<[u8; 24]>()?.to_vec();
+        status.truncate(u.int_in_range(19..=24)?);
+        status[1] %= 8;
+        if u.ratio(3, 4)? {
+            status[4..8].copy_from_slice(&terms.session_id.to_le_bytes());
+        }
+        for level in &mut status[12..15] {
+            *level = if *level > 200 { 0xff } else { *level / 2 };
+        }
+        status[15] %= 4;
+        return Ok((SESSION_STATUS, status));
+    }
     let channel = *u.choose(&[FEATURE, CONTROL_POINT, SESSION_STATUS, Channel(SERVICE)])?;
     let length = u.int_in_range(0..=40)?;
     Ok((channel, u.bytes(length)?.to_vec()))
@@ -200,7 +214,9 @@ fn frames(steps: &[Step], talk: &str) -> Vec<Frame> {
             assert_eq!(*channel, CONTROL_POINT, "{talk}");
             Some(Frame::parse(bytes).unwrap_or_else(|| panic!("{bytes:02x?} is no frame: {talk}")))
         }
-        Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => None,
+        Step::Bond | Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => {
+            None
+        }
     };
     steps.iter().filter_map(frame).collect()
 }

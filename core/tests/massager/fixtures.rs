@@ -111,7 +111,7 @@ impl OnAir {
     pub(crate) fn connected() -> Self {
         let massager = Massager::new(Feature::default(), Duration::ZERO);
         let mut peripheral = Peripheral::new(massager);
-        let link = peripheral.connect(Duration::ZERO).expect("free");
+        let link = peripheral.connect(None, Duration::ZERO).expect("free");
         Self {
             peripheral,
             link,
@@ -122,6 +122,7 @@ impl OnAir {
 
     pub(crate) fn subscribed() -> Self {
         let mut on_air = Self::connected();
+        assert!(matches!(on_air.ask(GattRequest::Bond), Some(Ok(_))));
         for channel in [CONTROL_POINT, SESSION_STATUS] {
             let subscribed = on_air.ask(GattRequest::Subscribe(channel));
             assert_eq!(subscribed, Some(Ok(vec![])));

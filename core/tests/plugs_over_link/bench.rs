@@ -109,7 +109,7 @@ impl<P: Plug> Bench<P> {
                 Ok(Vec::new())
             }
             _ if !self.connected => Err(LinkFault::Disconnected),
-            Request::Subscribe(_) => Ok(Vec::new()),
+            Request::Bond | Request::Subscribe(_) => Ok(Vec::new()),
             Request::Read(channel) => Ok(self.plug.read(*channel, now)),
             Request::Write { channel, bytes, .. } => {
                 let answers = self.plug.write(*channel, bytes, now);

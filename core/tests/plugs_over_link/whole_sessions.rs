@@ -62,7 +62,7 @@ fn session<P: Plug>(
                         due.push_back((at, Input::Notified { channel, bytes }));
                     }
                 }
-                Request::Connect | Request::Subscribe(_) => {}
+                Request::Connect | Request::Bond | Request::Subscribe(_) => {}
                 Request::Disconnect => plug.disconnected(),
             }
             let result = Ok(value);
