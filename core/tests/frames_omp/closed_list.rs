@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use lull_core::device::Channel;
-use lull_core::device::DeviceChoice;
 use lull_core::device::Driver;
 use lull_core::device::FailSafe;
 use lull_core::device::Feedback;
@@ -16,7 +15,6 @@ use lull_core::device::omp;
 use lull_core::device::omp::Frame;
 use lull_core::device::omp::OpenMassager;
 use lull_core::device::registry::Family;
-use lull_core::device::registry::driver_for;
 use proptest::prelude::*;
 
 use crate::fixtures::{CHANNELS, SESSION, hex, now, run, terms, unhex};
@@ -111,7 +109,7 @@ fn nothing_outside_the_closed_list_of_frames_is_ever_sent() {
 
 #[test]
 fn a_manual_massager_has_nothing_to_send_and_nothing_that_stops_it() {
-    let mut driver = driver_for(&DeviceChoice::Manual);
+    let mut driver = Family::Manual.driver();
     let terms = terms(Duration::from_secs(60), LinkLossRule::Detached);
     assert!(!driver.has_radio());
     assert_eq!(driver.connected(), []);
