@@ -6,8 +6,10 @@
 )]
 
 mod bad_input;
+mod devices;
 mod diary;
 mod evening;
+mod giving;
 mod plan;
 mod session;
 mod storage;
