@@ -1,9 +1,13 @@
 //! Tonight's plan: a pure function of history, settings and now. Same inputs, same plan.
 
-pub mod learnt;
-mod onset;
+mod belief;
+mod bell;
+mod estimate;
+mod habits;
+mod learner;
 mod outlook;
-pub mod quantile;
+mod past;
+mod prior;
 mod tonight;
 
 use jiff::civil::{DateTime, Time};

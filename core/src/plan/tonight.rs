@@ -3,7 +3,8 @@
 
 use jiff::civil::Time;
 
-use super::onset::{self, Estimate};
+use super::estimate::Estimate;
+use super::outlook::estimates;
 use super::{Plan, Reason};
 use crate::diary::{Change, History};
 use crate::session::ProgramKind;
@@ -30,7 +31,8 @@ pub fn tonight(history: &History, settings: &Settings, now: &Now) -> Plan {
 /// The plan for any night, seen from `now`. Observations of that night and of later ones are not looked at.
 #[must_use]
 pub fn for_night(night: Night, history: &History, settings: &Settings, now: &Now) -> Plan {
-    let estimate = onset::estimate(night, history, settings, now);
+    let mut estimates = estimates(night, night.plus(1), history, settings, now);
+    let estimate = estimates.pop().unwrap_or_else(|| Estimate::before_any_log(settings));
     put_together(night, estimate, history, settings, now)
 }
 

@@ -1,0 +1,48 @@
+//! When symptoms will probably start as long as the diary is silent: what the person says, else bedtime minus three hours.
+
+use super::{Basis, Reason};
+use crate::settings::Settings;
+use crate::time::{minutes_after_noon, time_after_noon};
+use jiff::civil::Time;
+
+/// Most people's legs start 2 to 4 hours before their usual bedtime (product facts A1 row 2 and d3: the prior is
+/// bedtime minus 3 h).
+const HOURS_BEFORE_BED: u8 = 3;
+/// How far off the first guess may be: standard deviations in minutes.
+const BEDTIME_ERROR: f64 = 90.0;
+const OWN_ONSET_ERROR: f64 = 60.0;
+
+/// The first guess, and how far it may be off.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Prior {
+    pub(super) onset: Time,
+    /// A standard deviation, in minutes.
+    pub(super) error: f64,
+    pub(super) basis: Basis,
+    pub(super) reason: Reason,
+}
+
+impl Prior {
+    pub(super) fn new(settings: &Settings) -> Self {
+        if let Some(onset) = settings.usual_onset {
+            return Self {
+                onset,
+                error: OWN_ONSET_ERROR,
+                basis: Basis::OwnOnset,
+                reason: Reason::FromOwnOnset { onset },
+            };
+        }
+        let bedtime = settings.usual_bedtime;
+        // A bedtime shortly after noon: the onset stays in the same night, which begins at noon.
+        let minutes = minutes_after_noon(bedtime).saturating_sub(u16::from(HOURS_BEFORE_BED) * 60);
+        Self {
+            onset: time_after_noon(minutes),
+            error: BEDTIME_ERROR,
+            basis: Basis::Bedtime,
+            reason: Reason::FromBedtime {
+                bedtime,
+                hours_before: HOURS_BEFORE_BED,
+            },
+        }
+    }
+}
