@@ -41,7 +41,7 @@ impl App {
         self.write(|connection| {
             journal::settle_cut_off(connection, vacancy.is_none(), now)?;
             let tonight = now.night();
-            let history = diary::history(connection)?;
+            let history = diary::history(connection, tonight.plus(-1))?;
             let settings = settings::load(connection)?.unwrap_or_default();
             let deliveries = reminders::deliveries(
                 connection,
@@ -165,7 +165,7 @@ impl App {
     /// The storage's own.
     pub fn plan_for(&self, night: Night, now: &Now) -> Result<Plan, AppError> {
         self.read(|connection| {
-            let history = diary::history(connection)?;
+            let history = diary::history(connection, night.min(now.night()))?;
             let settings = settings::load(connection)?.unwrap_or_default();
             Ok(plan::for_night(night, &history, &settings, now))
         })

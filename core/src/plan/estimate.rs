@@ -73,15 +73,18 @@ impl Estimate {
             });
         }
         let is_learnt = observed >= OBSERVED_NEEDED;
+        let interval = || {
+            Some(Interval {
+                // The ends are rounded outwards: never narrower than what is known.
+                p10: minute(expected.at(0.1)?),
+                p50: minute(expected.at(0.5)? + 0.5),
+                p90: minute(expected.at(0.9)? + 1.0),
+                nights: observed,
+            })
+        };
         Self {
             onset,
-            // The ends are rounded outwards: never narrower than what is known.
-            interval: is_learnt.then(|| Interval {
-                p10: minute(expected.at(0.1)),
-                p50: minute(expected.at(0.5) + 0.5),
-                p90: minute(expected.at(0.9) + 1.0),
-                nights: observed,
-            }),
+            interval: if is_learnt { interval() } else { None },
             basis: if is_learnt { Basis::Diary } else { prior.basis },
             reasons,
         }

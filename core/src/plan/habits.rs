@@ -50,7 +50,12 @@ impl Habits {
     pub(super) fn new(usual_bedtime: f64) -> Self {
         Self {
             usual_bedtime,
-            bedtimes: Regression::new(0.0, USUAL_BEDTIME_ERROR, FREE_BEDTIME_ERROR, DAY_BEDTIME_ERROR),
+            bedtimes: Regression::new(
+                0.0,
+                USUAL_BEDTIME_ERROR,
+                FREE_BEDTIME_ERROR,
+                DAY_BEDTIME_ERROR,
+            ),
             scatter: (BEDTIME_VARIANCE * BEDTIME_NIGHTS, BEDTIME_NIGHTS),
             onsets: Regression::new(SHARE, SHARE_ERROR, FREE_ONSET_ERROR, DAY_ONSET_ERROR),
         }
@@ -58,7 +63,8 @@ impl Habits {
 
     /// How much later than the level an onset of such a night is expected.
     pub(super) fn expected(&self, night: Night) -> f64 {
-        self.onsets.value(&features(self.bedtimes.of_day(night), night))
+        self.onsets
+            .value(&features(self.bedtimes.of_day(night), night))
     }
 
     /// The same for a night whose bedtime may be known.
@@ -135,7 +141,10 @@ impl Regression {
                 }
             }
         }
-        Self { numbers, covariance }
+        Self {
+            numbers,
+            covariance,
+        }
     }
 
     fn of_day(&self, night: Night) -> f64 {

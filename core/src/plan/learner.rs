@@ -44,7 +44,8 @@ pub(super) struct Learner {
 /// One night as it is expected.
 #[derive(Clone, Debug)]
 pub(super) struct Expected {
-    forecast: Forecast,
+    /// `None` as long as no onset is known.
+    forecast: Option<Forecast>,
     /// How much later than others such a night is.
     pub(super) usual: f64,
     /// What the plan of the night before counted with.
@@ -100,9 +101,16 @@ impl Learner {
             }
             self.silent += 1;
             self.step(next.plus(passing));
-            self.belief.night_passes();
+            self.night_passes();
         }
         self.next = Some(night.max(next));
+    }
+
+    /// A first guess does not wander.
+    fn night_passes(&mut self) {
+        if self.onsets > 0 {
+            self.belief.night_passes();
+        }
     }
 
     /// Plans a night that has passed, as far as plans move from it.
@@ -114,13 +122,11 @@ impl Learner {
 
     /// What a night is expected to be, once all before it have passed.
     pub(super) fn expect(&self, night: Night) -> Expected {
-        let forecast = self.forecast();
         let usual = self.habits.expected(night);
-        let wanted = if self.onsets == 0 {
-            self.planned.unwrap_or(self.guess)
-        } else {
+        let forecast = (self.onsets > 0).then(|| self.forecast());
+        let wanted = forecast.as_ref().map_or(self.guess, |forecast| {
             forecast.quantile(PLANNED_SHARE) + usual
-        };
+        });
         let yesterday = self.planned.unwrap_or(wanted);
         Expected {
             forecast,
@@ -156,15 +162,16 @@ impl Learner {
         }
         self.treated += u16::from(seen.may_be_moved());
         self.habits.learn_bedtime(seen);
-        self.belief.night_passes();
+        self.night_passes();
         self.silent = 0;
         self.next = Some(seen.night.plus(1));
     }
 }
 
 impl Expected {
-    /// The minute before which that share of such nights begins.
-    pub(super) fn at(&self, share: f64) -> f64 {
-        self.forecast.quantile(share) + self.usual
+    /// The minute before which that share of such nights begins, once an onset is known.
+    pub(super) fn at(&self, share: f64) -> Option<f64> {
+        let forecast = self.forecast.as_ref()?;
+        Some(forecast.quantile(share) + self.usual)
     }
 }

@@ -17,6 +17,7 @@ use crate::session::ProgramKind;
 use crate::time::Night;
 
 pub use outlook::Outlook;
+pub use past::NIGHTS_LOOKED_AT;
 pub(crate) use tonight::usual_reminder;
 pub use tonight::{for_night, night_meant, tonight};
 

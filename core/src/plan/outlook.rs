@@ -44,9 +44,13 @@ impl<'a> Outlook<'a> {
             .ok()
             .and_then(|place| self.estimates.get(place));
         match estimate {
-            Some(estimate) => {
-                put_together(night, estimate.clone(), self.history, self.settings, self.now)
-            }
+            Some(estimate) => put_together(
+                night,
+                estimate.clone(),
+                self.history,
+                self.settings,
+                self.now,
+            ),
             None => super::for_night(night, self.history, self.settings, self.now),
         }
     }
@@ -71,7 +75,13 @@ pub(super) fn estimates(
             .take_while(|night| *night <= today)
             .find(|night| past::is_logged(*night, history));
         let to = logged.map_or(end, |night| night.plus(1));
-        run(from, to, &past::before(from, history, now), settings, &mut all);
+        run(
+            from,
+            to,
+            &past::before(from, history, now),
+            settings,
+            &mut all,
+        );
         from = to;
     }
     all

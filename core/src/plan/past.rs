@@ -11,7 +11,7 @@ use super::belief::{Evidence, Kind};
 
 /// So many logged nights count, newest first: older ones say nothing about tonight any more, and looking at few keeps a
 /// plan cheap whatever the diary's length.
-const NIGHTS: usize = 64;
+pub const NIGHTS_LOOKED_AT: usize = 64;
 /// Minutes within which a tap at the moment itself is exact.
 const LIVE_WIDTH: f64 = 5.0;
 /// How far memory errs, in minutes.
@@ -43,7 +43,7 @@ pub(super) fn before(night: Night, history: &History, now: &Now) -> Vec<PastNigh
                 .entry(seen.night)
                 .and_modify(|known| *known = known.with(past))
                 .or_insert(past);
-            if nights.len() > NIGHTS {
+            if nights.len() > NIGHTS_LOOKED_AT {
                 nights.pop_first();
             }
         }

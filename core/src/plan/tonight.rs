@@ -32,7 +32,9 @@ pub fn tonight(history: &History, settings: &Settings, now: &Now) -> Plan {
 #[must_use]
 pub fn for_night(night: Night, history: &History, settings: &Settings, now: &Now) -> Plan {
     let mut estimates = estimates(night, night.plus(1), history, settings, now);
-    let estimate = estimates.pop().unwrap_or_else(|| Estimate::before_any_log(settings));
+    let estimate = estimates
+        .pop()
+        .unwrap_or_else(|| Estimate::before_any_log(settings));
     put_together(night, estimate, history, settings, now)
 }
 

@@ -47,7 +47,7 @@ impl Replayed {
     fn plan(&self, night: &str) -> Result<Planned, String> {
         let (settings, zone) = self.profile()?;
         let night = input::night("plan", night).map_err(|invalid| told(&invalid))?;
-        let plan = plan::learnt::for_night(night, &self.history, settings, &noon(night, zone));
+        let plan = plan::for_night(night, &self.history, settings, &noon(night, zone));
         Ok(Planned {
             night: night.to_string(),
             remind_at: plan.remind.map(|remind| words::time(remind.time())),

@@ -102,8 +102,7 @@ impl Family {
 
     pub(super) fn grow(&mut self, levels: usize, before: usize, after: usize) {
         let anywhere = self.believed() * JUMP * STEP / NIGHT;
-        let mut grown =
-            Vec::with_capacity(self.weights.len() / levels * (levels + before + after));
+        let mut grown = Vec::with_capacity(self.weights.len() / levels * (levels + before + after));
         let mut rows = self.weights.chunks_exact(levels);
         for trend in TREND_PRIOR {
             for spread in SPREAD_PRIOR {
@@ -143,8 +142,7 @@ impl Family {
                 old[0] = old[1];
                 old[levels + 1] = old[levels];
                 for ((new, old), come) in row.iter_mut().zip(old.windows(3)).zip(come) {
-                    let wandered =
-                        (1.0 - 2.0 * WANDERS) * old[1] + WANDERS * (old[0] + old[2]);
+                    let wandered = (1.0 - 2.0 * WANDERS) * old[1] + WANDERS * (old[0] + old[2]);
                     *new = STAYS * wandered + prior * come;
                 }
             }
@@ -292,8 +290,8 @@ fn changes(levels: usize, room: &mut Room) {
         }
         let anywhere = JUMP * whole * STEP / NIGHT;
         for (level, weight) in row.iter_mut().enumerate() {
-            let around = room.row[(level + NEAR + 1).min(levels)]
-                - room.row[level.saturating_sub(NEAR)];
+            let around =
+                room.row[(level + NEAR + 1).min(levels)] - room.row[level.saturating_sub(NEAR)];
             *weight = TREND_CHANGE * *weight
                 + SPREAD_CHANGE * prior * room.levels[level]
                 + anywhere

@@ -46,7 +46,11 @@ impl Forecast {
         let (mut whole, mut mean, mut square, mut scatter) = (0.0, 0.0, 0.0, 0.0);
         for (spread, row) in SPREADS.iter().zip(cells.chunks_exact(axis.levels)) {
             let scale = 1.0 / (spread * spread + extra * extra).sqrt();
-            for (level, weight) in row.iter().enumerate().filter(|(_, weight)| **weight > slight) {
+            for (level, weight) in row
+                .iter()
+                .enumerate()
+                .filter(|(_, weight)| **weight > slight)
+            {
                 let at = axis.at(level);
                 whole += weight;
                 mean += weight * at;

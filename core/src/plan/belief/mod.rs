@@ -99,7 +99,9 @@ impl Belief {
     /// A night's log arrives.
     pub(super) fn learn(&mut self, evidence: Evidence) {
         match evidence.kind {
-            Kind::Onset { at, width, error } => self.learn_onset(at, width, error, evidence.session),
+            Kind::Onset { at, width, error } => {
+                self.learn_onset(at, width, error, evidence.session)
+            }
             Kind::Symptoms => {
                 for family in &mut self.families {
                     family.learn_symptoms(evidence.session.is_some());
