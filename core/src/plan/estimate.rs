@@ -31,7 +31,7 @@ impl Estimate {
     /// What is expected as long as the diary is silent.
     pub(super) fn before_any_log(settings: &Settings) -> Self {
         let night = Night::new(jiff::civil::Date::MIN);
-        let learner = Learner::new(settings, night, night);
+        let learner = Learner::new(settings, None);
         let expected = learner.expect(night);
         Self::new(&learner, &expected, &[], settings)
     }

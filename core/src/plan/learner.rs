@@ -2,6 +2,8 @@
 //!
 //! The guard on movement lives here, outside the model: a plan moves from one night to the next only so far.
 
+use jiff::civil::Date;
+
 use crate::settings::Settings;
 use crate::time::{Night, minutes_after_noon};
 
@@ -57,10 +59,11 @@ pub(super) struct Expected {
 }
 
 impl Learner {
-    /// For the plan of `night` and of those after it. The diary's first night among those looked at is `first`.
-    pub(super) fn new(settings: &Settings, first: Night, night: Night) -> Self {
+    /// Before any night. `nights` are the first and the last of those that will be taken in.
+    pub(super) fn new(settings: &Settings, nights: Option<(Night, Night)>) -> Self {
         let prior = Prior::new(settings);
         let guess = f64::from(minutes_after_noon(prior.onset));
+        let steps_from = nights.map_or(Night::new(Date::MIN), |(_, last)| last.plus(-STEPS_BACK));
         Self {
             belief: Belief::new(guess, prior.error),
             habits: Habits::new(f64::from(minutes_after_noon(settings.usual_bedtime))),
@@ -69,8 +72,10 @@ impl Learner {
             treated: 0,
             next: None,
             silent: 0,
-            steps_from: night.plus(-STEPS_BACK),
-            planned: (first >= night.plus(-STEPS_BACK)).then_some(guess),
+            steps_from,
+            planned: nights
+                .is_none_or(|(first, _)| first >= steps_from)
+                .then_some(guess),
             guess,
         }
     }

@@ -88,8 +88,11 @@ pub(super) fn estimates(
 }
 
 fn run(from: Night, to: Night, seen: &[PastNight], settings: &Settings, into: &mut Vec<Estimate>) {
-    let first = seen.first().map_or(from, |past| past.night);
-    let mut learner = Learner::new(settings, first, from);
+    let nights = seen.first().zip(seen.last());
+    let mut learner = Learner::new(
+        settings,
+        nights.map(|(first, last)| (first.night, last.night)),
+    );
     for night in seen {
         learner.learn(night);
     }

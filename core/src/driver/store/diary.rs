@@ -108,7 +108,7 @@ pub(crate) fn history(connection: &Connection, night: Night) -> Result<History, 
              WHERE night < ?1 AND (symptoms IS NOT NULL OR onset_time IS NOT NULL OR bedtime IS NOT NULL)
              ORDER BY night DESC LIMIT 1 OFFSET ?2",
         )?
-        .query_row(params![night_text(night), plan::NIGHTS_LOOKED_AT], |row| row.get(0))
+        .query_row(params![night_text(night), u32::try_from(plan::NIGHTS_LOOKED_AT).unwrap_or(u32::MAX)], |row| row.get(0))
         .optional()?;
     let from = match from {
         None => Night::new(jiff::civil::Date::MIN),

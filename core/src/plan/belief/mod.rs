@@ -18,7 +18,7 @@ use super::bell::share_below;
 const SPREADS: [f64; 6] = [9.0, 15.0, 25.0, 42.0, 70.0, 115.0];
 const SPREAD_PRIOR: [f64; 6] = [0.12, 0.19, 0.24, 0.22, 0.15, 0.08];
 /// How often a night is like no other and tells nothing of the rest.
-const ODD: f64 = 0.02;
+const ODD: f64 = 0.05;
 /// An odd night's onset lies anywhere in so many minutes.
 const ANY_TIME: f64 = 900.0;
 /// Later than any night.
