@@ -647,7 +647,7 @@ fn a_whole_session_on_a_plug_runs_its_twelve_minutes_and_is_seen_to_end() {
         let (reason, stopped, on, story) = session(driver, &mut plug);
         assert_eq!(
             (reason, stopped),
-            (EndReason::Complete, Stopped::Observed),
+            (EndReason::Complete, Stopped::SwitchedOff),
             "{story}"
         );
         assert_eq!(plug.starts(), 1, "{story}");
