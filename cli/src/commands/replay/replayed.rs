@@ -9,7 +9,7 @@ use lull_core::diary::{
 };
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::plan;
-use lull_core::settings::Settings;
+use lull_core::settings::{Settings, Window};
 use lull_core::time::{Night, Now, instant_of, minutes_after_noon};
 
 use super::lines::{self, Line, Log, Planned, Profile};
@@ -117,6 +117,11 @@ fn read_settings(profile: &Profile) -> Result<Settings, Invalid> {
             time(11, 59, 0, 0)
         } else {
             ordinary.usual_rising
+        },
+        // nobody told which hours this person allows
+        window: Window {
+            earliest: time(12, 0, 0, 0),
+            latest: time(11, 59, 0, 0),
         },
         ..ordinary
     };

@@ -100,7 +100,7 @@ impl Belief {
     pub(super) fn learn(&mut self, evidence: Evidence) {
         match evidence.kind {
             Kind::Onset { at, width, error } => {
-                self.learn_onset(at, width, error, evidence.session)
+                self.learn_onset(at, width, error, evidence.session);
             }
             Kind::Symptoms => {
                 for family in &mut self.families {
