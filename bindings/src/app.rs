@@ -13,8 +13,9 @@ use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, Audit, Capabilities, Changes, DeviceChoice, Entry, Gate, Imported, Moment,
-    NightRecord, Plan, ProgramKind, Schedule, SessionId, Settings, WakeReason,
+    Action, AlarmId, Audit, Capabilities, Changes, Day, DeviceChoice, Entry, ForDoctor, Gate,
+    Imported, Lab, LabRecord, Medicine, MedicineRecord, Moment, NightRecord, Plan, ProgramKind,
+    Residence, Schedule, SessionId, Settings, WakeReason, ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -165,6 +166,21 @@ impl App {
         self.ask_at(now, |core, now| core.remind_tonight_at(time, now))
     }
 
+    /// The reminder so many minutes later, or earlier when negative; this evening only.
+    pub fn move_tonight(&self, minutes_later: i16, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.move_tonight(minutes_later, now))
+    }
+
+    /// Whose clock counts; absent before the first wake.
+    pub fn residence(&self) -> Result<Option<Residence>, ApiError> {
+        self.ask(app::App::residence)
+    }
+
+    /// The answer to the notice that the clock here is another one than at home.
+    pub fn answer_zone(&self, answer: ZoneAnswer, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.answer_zone(answer, now))
+    }
+
     /// Takes back what was asked for tonight only.
     pub fn tonight_as_usual(&self, now: Moment) -> Result<Changes, ApiError> {
         self.ask_at(now, app::App::tonight_as_usual)
@@ -188,6 +204,12 @@ impl App {
         self.ask_at(now, |core, now| core.symptoms_started(now).map(Entry::from))
     }
 
+    /// Notes a walk that is just over and returns the night's entry.
+    #[uniffi::method(default(minutes = None))]
+    pub fn walked(&self, minutes: Option<u16>, now: Moment) -> Result<Entry, ApiError> {
+        self.ask_at(now, |core, now| core.walked(minutes, now).map(Entry::from))
+    }
+
     /// Nights with an entry or a session, oldest first, both ends included.
     #[uniffi::method(default(from = None, to = None))]
     pub fn nights(
@@ -204,6 +226,58 @@ impl App {
     /// Forgets what was logged about a night.
     pub fn delete_night(&self, night: Night) -> Result<Changes, ApiError> {
         self.ask(|core| core.delete_night(night))
+    }
+
+    /// Still taken ones first.
+    pub fn medicines(&self) -> Result<Vec<MedicineRecord>, ApiError> {
+        self.ask(app::App::medicines)
+    }
+
+    /// Gives the new one's number.
+    pub fn add_medicine(&self, medicine: Medicine, now: Moment) -> Result<i64, ApiError> {
+        self.ask_at(now, |core, now| core.add_medicine(&medicine, now))
+    }
+
+    pub fn change_medicine(
+        &self,
+        id: i64,
+        medicine: Medicine,
+        now: Moment,
+    ) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.change_medicine(id, &medicine, now))
+    }
+
+    /// Notes the last day it was taken.
+    pub fn stop_medicine(&self, id: i64, last: Day, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.stop_medicine(id, last, now))
+    }
+
+    /// Takes a wrongly entered one out altogether.
+    pub fn delete_medicine(&self, id: i64) -> Result<Changes, ApiError> {
+        self.ask(|core| core.delete_medicine(id))
+    }
+
+    /// Iron tests, oldest first.
+    pub fn labs(&self) -> Result<Vec<LabRecord>, ApiError> {
+        self.ask(app::App::labs)
+    }
+
+    /// Gives the new one's number.
+    pub fn add_lab(&self, lab: Lab, now: Moment) -> Result<i64, ApiError> {
+        self.ask_at(now, |core, now| core.add_lab(&lab, now))
+    }
+
+    pub fn delete_lab(&self, id: i64) -> Result<Changes, ApiError> {
+        self.ask(|core| core.delete_lab(id))
+    }
+
+    /// The questions and the background for the doctor's page.
+    pub fn for_doctor(&self) -> Result<ForDoctor, ApiError> {
+        self.ask(app::App::for_doctor)
+    }
+
+    pub fn save_for_doctor(&self, words: ForDoctor) -> Result<Changes, ApiError> {
+        self.ask(|core| core.save_for_doctor(&words))
     }
 
     /// Reads a diary in the documented columns. All or nothing.

@@ -2,7 +2,9 @@
 //! [`crate::driver::runtime`].
 
 mod diary;
+mod health;
 mod start;
+mod tonight;
 mod transfer;
 mod wake;
 
@@ -23,6 +25,8 @@ use crate::session::safety::{self, Gate};
 use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
 use crate::settings::Settings;
 use crate::time::Night;
+
+pub use health::{LabRecord, MedicineRecord};
 
 /// Why a call did nothing.
 #[derive(Debug, Error)]

@@ -28,22 +28,34 @@ pub(super) struct Estimate {
 }
 
 impl Estimate {
-    /// What is expected as long as the diary is silent.
-    pub(super) fn before_any_log(settings: &Settings) -> Self {
-        let night = Night::new(jiff::civil::Date::MIN);
-        let learner = Learner::new(settings, None);
-        let expected = learner.expect(night);
-        Self::new(&learner, &expected, &[], settings)
+    /// What is expected as long as no onset is known.
+    pub(super) fn silent(prior: Prior) -> Self {
+        Self {
+            onset: prior.onset,
+            interval: None,
+            basis: prior.basis,
+            reasons: vec![
+                prior.reason,
+                Reason::NotEnoughNights {
+                    observed: 0,
+                    needed: OBSERVED_NEEDED,
+                },
+            ],
+        }
     }
 
     pub(super) fn new(
+        night: Night,
         learner: &Learner,
         expected: &Expected,
         seen: &[PastNight],
         settings: &Settings,
     ) -> Self {
         let observed = learner.onsets();
-        let prior = Prior::new(settings);
+        let prior = Prior::new(night, settings);
+        if observed == 0 {
+            return Self::silent(prior);
+        }
         let onset = minute(expected.planned);
         let mut reasons = Vec::new();
         let told = told(seen);

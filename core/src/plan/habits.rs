@@ -3,6 +3,9 @@
 //! Both are learnt from the diary by two small regressions. One learns which weekdays have late bedtimes; the other which
 //! share of a bedtime's shift the onset follows, and what of each weekday is left over besides.
 
+use jiff::civil::{Date, Time};
+
+use crate::settings::Settings;
 use crate::time::{Night, minutes_after_noon};
 
 use super::belief::Forecast;
@@ -30,6 +33,9 @@ const MEMORY_VARIANCE: f64 = 64.0;
 /// An onset further off than so many standard deviations teaches no habit.
 const ODD_DEVIATIONS: f64 = 3.0;
 
+/// Any week will do: weekdays are all that is asked of it.
+const A_MONDAY: Date = Date::constant(2024, 1, 1);
+
 /// One number of its own, then one for each weekday from Monday.
 const NUMBERS: usize = 8;
 type Numbers = [f64; NUMBERS];
@@ -47,17 +53,33 @@ pub(super) struct Habits {
 }
 
 impl Habits {
-    pub(super) fn new(usual_bedtime: f64) -> Self {
+    /// Before any night: what the person said of their evenings.
+    pub(super) fn new(settings: &Settings) -> Self {
+        let usual_bedtime = f64::from(minutes_after_noon(settings.usual_bedtime));
+        let usual_onset = settings.usual_onset.map(minutes_after_noon);
+        let mut bedtimes = Regression::new(
+            0.0,
+            USUAL_BEDTIME_ERROR,
+            FREE_BEDTIME_ERROR,
+            DAY_BEDTIME_ERROR,
+        );
+        let mut onsets = Regression::new(SHARE, SHARE_ERROR, FREE_ONSET_ERROR, DAY_ONSET_ERROR);
+        for days in 0..7 {
+            let night = Night::new(A_MONDAY).plus(days);
+            let said = settings.habits(night);
+            let place = 1 + weekday(night);
+            let late = f64::from(minutes_after_noon(said.bedtime)) - usual_bedtime;
+            bedtimes.numbers[place] = late;
+            if let (Some(usual), Some(onset)) = (usual_onset, said.onset.map(minutes_after_noon)) {
+                let later = f64::from(onset) - f64::from(usual);
+                onsets.numbers[place] = later - SHARE * late;
+            }
+        }
         Self {
             usual_bedtime,
-            bedtimes: Regression::new(
-                0.0,
-                USUAL_BEDTIME_ERROR,
-                FREE_BEDTIME_ERROR,
-                DAY_BEDTIME_ERROR,
-            ),
+            bedtimes,
             scatter: (BEDTIME_VARIANCE * BEDTIME_NIGHTS, BEDTIME_NIGHTS),
-            onsets: Regression::new(SHARE, SHARE_ERROR, FREE_ONSET_ERROR, DAY_ONSET_ERROR),
+            onsets,
         }
     }
 
@@ -112,7 +134,7 @@ impl Habits {
         )
     }
 
-    fn late(&self, bedtime: jiff::civil::Time) -> f64 {
+    fn late(&self, bedtime: Time) -> f64 {
         (f64::from(minutes_after_noon(bedtime)) - self.usual_bedtime).clamp(-SHIFT_MOST, SHIFT_MOST)
     }
 }

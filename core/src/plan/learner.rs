@@ -61,12 +61,12 @@ pub(super) struct Expected {
 impl Learner {
     /// Before any night. `nights` are the first and the last of those that will be taken in.
     pub(super) fn new(settings: &Settings, nights: Option<(Night, Night)>) -> Self {
-        let prior = Prior::new(settings);
+        let (habits, prior) = (Habits::new(settings), Prior::ordinary(settings));
         let guess = f64::from(minutes_after_noon(prior.onset));
         let steps_from = nights.map_or(Night::new(Date::MIN), |(_, last)| last.plus(-STEPS_BACK));
         Self {
             belief: Belief::new(guess, prior.error),
-            habits: Habits::new(f64::from(minutes_after_noon(settings.usual_bedtime))),
+            habits,
             heaps: Heaps::default(),
             onsets: 0,
             treated: 0,

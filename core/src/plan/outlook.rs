@@ -100,6 +100,6 @@ fn run(from: Night, to: Night, seen: &[PastNight], settings: &Settings, into: &m
         let night = from.plus(days);
         learner.advance(night);
         let expected = learner.expect(night);
-        into.push(Estimate::new(&learner, &expected, seen, settings));
+        into.push(Estimate::new(night, &learner, &expected, seen, settings));
     }
 }

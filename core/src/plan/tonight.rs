@@ -5,6 +5,7 @@ use jiff::civil::Time;
 
 use super::estimate::Estimate;
 use super::outlook::estimates;
+use super::prior::Prior;
 use super::{Plan, Reason};
 use crate::diary::{Change, History};
 use crate::session::ProgramKind;
@@ -18,7 +19,7 @@ use crate::time::{Night, Now, minutes_after_noon, time_after_noon, up_to_the_min
 #[must_use]
 pub fn night_meant(settings: &Settings, now: &Now) -> Night {
     let running = now.night();
-    let is_up = now.local() >= running.wall(settings.usual_rising);
+    let is_up = now.local() >= running.wall(settings.habits(running).rising);
     if is_up { running.plus(1) } else { running }
 }
 
@@ -34,7 +35,7 @@ pub fn for_night(night: Night, history: &History, settings: &Settings, now: &Now
     let mut estimates = estimates(night, night.plus(1), history, settings, now);
     let estimate = estimates
         .pop()
-        .unwrap_or_else(|| Estimate::before_any_log(settings));
+        .unwrap_or_else(|| Estimate::silent(Prior::new(night, settings)));
     put_together(night, estimate, history, settings, now)
 }
 
@@ -55,6 +56,16 @@ pub(super) fn put_together(
 
     let mut reasons = Vec::new();
     let remind = match history.changes.get(&night) {
+        None if !settings.reminders.evening => {
+            reasons.push(Reason::RemindersOff);
+            reasons.extend(onset_reasons);
+            None
+        }
+        None if settings.is_quiet(night) => {
+            reasons.push(Reason::QuietEvening);
+            reasons.extend(onset_reasons);
+            None
+        }
         None => {
             let (time, clamped) = usual_reminder(onset, settings);
             reasons.extend(clamped);
@@ -108,6 +119,11 @@ pub(crate) fn usual_reminder(onset: Time, settings: &Settings) -> (Time, Option<
         to,
     });
     (to, moved)
+}
+
+/// The reminder of an evening of which nothing was learnt: what the person said, minus the lead, inside the window.
+pub(crate) fn unlearnt_reminder(night: Night, settings: &Settings) -> Time {
+    usual_reminder(Prior::new(night, settings).onset, settings).0
 }
 
 fn clock(minutes_after_noon: i32) -> Time {

@@ -2,6 +2,7 @@
 
 pub(crate) mod columns;
 pub(crate) mod diary;
+pub(crate) mod health;
 pub(crate) mod journal;
 mod migrate;
 mod open;
