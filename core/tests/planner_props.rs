@@ -230,6 +230,28 @@ fn a_new_person_is_reminded_forty_minutes_before_the_third_hour_before_bed() {
 }
 
 #[test]
+fn a_pinned_reminder_comes_at_its_time_whatever_the_diary_says_and_one_outside_the_window_is_refused()
+ {
+    let now = berlin("2026-11-21T16:00:00Z");
+    let pinned = Settings {
+        pinned: Some(time(20, 5, 0, 0)),
+        ..Settings::default()
+    };
+    for onsets in [vec![], vec![420; 20], vec![600; 20]] {
+        let plan = tonight(&diary(&now, &onsets), &pinned, &now);
+        assert_eq!(plan.remind, Some(date(2026, 11, 21).at(20, 5, 0, 0)));
+        let time = time(20, 5, 0, 0);
+        assert_eq!(plan.reasons[0], Reason::PinnedByPerson { time });
+    }
+    let outside = Settings {
+        pinned: Some(time(14, 0, 0, 0)),
+        ..Settings::default()
+    };
+    let refusal = outside.validate().expect_err("outside the window");
+    assert_eq!(refusal.field, "pinned");
+}
+
+#[test]
 fn a_reminder_before_the_window_waits_for_it_and_says_so() {
     let now = berlin("2026-11-21T11:30:00Z");
     let settings = Settings {

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Time, Weekday};
 use lull_core::diary::{HistoryNight, OnsetSource, PastSession, Symptoms};
-use lull_core::settings::Settings;
+use lull_core::settings::{Settings, Window};
 use lull_core::time::{Night, time_after_noon};
 
 use super::chance::{Chance, Subject};
@@ -42,6 +42,11 @@ impl Person {
                 let said = level + error * chance.normal(0, Subject::Recall);
                 clock((said / 15.0).round() * 15.0)
             }),
+            // every hour is allowed: what is measured is the plan, not the window
+            window: Window {
+                earliest: Time::constant(12, 0, 0, 0),
+                latest: Time::constant(11, 59, 0, 0),
+            },
             ..Settings::default()
         };
         Self {

@@ -110,6 +110,10 @@ pub(crate) fn reason(reason: &Reason) -> String {
         Reason::ChosenByPerson { time: chosen } => {
             format!("You chose {} for this night.", time(*chosen))
         }
+        Reason::PinnedByPerson { time: pinned } => format!(
+            "You want the reminder at {} every evening; lull setup --remind-at plan lets it follow the plan again.",
+            time(*pinned)
+        ),
         Reason::Snoozed { until } => format!("You snoozed the reminder until {}.", time(*until)),
         Reason::AlreadyBegun => {
             "Symptoms or a session already began this night, so no reminder is needed.".to_owned()

@@ -68,11 +68,16 @@ pub(super) fn put_together(
         }
         None => {
             let (time, clamped) = usual_reminder(onset, settings);
+            if let Some(time) = settings.pinned {
+                reasons.push(Reason::PinnedByPerson { time });
+            }
             reasons.extend(clamped);
             reasons.extend(onset_reasons);
-            reasons.push(Reason::Lead {
-                minutes: settings.lead_minutes,
-            });
+            if settings.pinned.is_none() {
+                reasons.push(Reason::Lead {
+                    minutes: settings.lead_minutes,
+                });
+            }
             Some(night.wall(time))
         }
         Some(change) => {
@@ -108,7 +113,10 @@ pub(super) fn put_together(
 
 /// The reminder of an evening on which the person asked for nothing special, and whether the window moved it.
 pub(crate) fn usual_reminder(onset: Time, settings: &Settings) -> (Time, Option<Reason>) {
-    let wanted = i32::from(minutes_after_noon(onset)) - i32::from(settings.lead_minutes);
+    let wanted = match settings.pinned {
+        Some(pinned) => i32::from(minutes_after_noon(pinned)),
+        None => i32::from(minutes_after_noon(onset)) - i32::from(settings.lead_minutes),
+    };
     let earliest = i32::from(minutes_after_noon(settings.window.earliest));
     let latest = i32::from(minutes_after_noon(settings.window.latest));
     // Not `clamp`: it panics on a window that was never validated.
