@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use lull_core::app::{App, AppError};
+use lull_core::diary::Entry;
 use lull_core::reminder::whereabouts::ZoneAnswer;
 use lull_core::reminder::{
     APART_MINUTES, Action, Alarm, AlarmKind, Capabilities, HORIZON_NIGHTS, NoticeKind, Schedule,
@@ -157,6 +158,7 @@ impl Life {
             }
             Event::Symptoms => {
                 self.app.symptoms_started(&now).expect("notes");
+                self.teach_nothing(now.night());
                 let night = self.planned().night();
                 self.facts.wishes.insert(night, Wish::Quiet);
                 self.wake(WakeReason::Tap);
@@ -248,6 +250,15 @@ impl Life {
         self.shown.push(alarm);
     }
 
+    /// Takes out what a tap noted: the reference knows reminders of a person of whom nothing is learnt.
+    fn teach_nothing(&self, night: Night) {
+        if self.app.entry(night).expect("reads").is_some() {
+            self.app
+                .log(&Entry::empty(night), &self.now)
+                .expect("keeps");
+        }
+    }
+
     fn answer(&mut self, action: Action) {
         let Some(alarm) = self.shown.pop() else {
             return;
@@ -256,6 +267,7 @@ impl Life {
         self.app
             .alarm_acted(&alarm.id, action, &self.now)
             .expect("answers");
+        self.teach_nothing(self.now.night());
         let change_after = self.app.plan_for(alarm.night, &self.now).expect("plans");
         let id = alarm.id.as_str().to_owned();
         self.facts
