@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit, evening, export, import, log, massager, nights, plan, replay, session, setup, simulate,
+    audit, backup, evening, export, forget, import, log, massager, nights, plan, replay, session, setup, simulate,
     symptoms, tonight, wake,
 };
 
@@ -64,10 +64,14 @@ pub(crate) enum Command {
     Session(session::Session),
     /// A simulated massager in a process of its own
     Massager(massager::Massager),
-    /// Read a diary from a CSV file; all of it or nothing
+    /// Read a diary from a file: Lull's JSON, or a table of any kind; all of it or nothing
     Import(import::Import),
-    /// Write the diary as CSV
+    /// Write the diary as CSV or JSON
     Export(export::Export),
+    /// Whole diaries in one file each: make, list, check, bring back
+    Backup(backup::Backup),
+    /// Delete every night, session and setting for good
+    ForgetEverything(forget::Forget),
     /// Whether reminders really came
     Audit(audit::Audit),
     /// Plan night after night from JSON lines on standard input, by the learning rule on trial

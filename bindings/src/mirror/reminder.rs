@@ -190,6 +190,8 @@ pub enum NoticeKind {
     SessionInterrupted,
     /// The system refused an alarm the schedule asked for.
     AlarmRefused,
+    /// The diary's file was damaged; says what was saved, and that nothing was deleted.
+    DiaryDamaged,
 }
 
 /// What is known of one alarm.

@@ -4,6 +4,7 @@ pub(crate) mod diary;
 pub(crate) mod evening;
 pub(crate) mod events;
 pub(crate) mod failure;
+pub(crate) mod keeping;
 pub(crate) mod plan;
 pub(crate) mod reminder;
 pub(crate) mod safety;

@@ -2,6 +2,7 @@
 //! [`crate::driver::runtime`].
 
 mod diary;
+mod keeping;
 mod start;
 mod transfer;
 mod wake;
@@ -17,12 +18,14 @@ use thiserror::Error;
 
 use crate::device::DeviceChoice;
 use crate::diary::Entry;
-use crate::driver::store::{Store, StoreError, settings};
+use crate::driver::store::{MayBeDamage, Store, StoreError, settings};
 use crate::invalid::Invalid;
 use crate::session::safety::{self, Gate};
 use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
 use crate::settings::Settings;
 use crate::time::Night;
+
+pub use keeping::{RestoreHow, Restored};
 
 /// Why a call did nothing.
 #[derive(Debug, Error)]
@@ -184,6 +187,21 @@ impl App {
     /// A write that panicked was rolled back: what the lock guards is whole.
     fn store(&self) -> MutexGuard<'_, Store> {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl MayBeDamage for AppError {
+    fn is_damage(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_damage(),
+            Self::Invalid(_)
+            | Self::Safety(_)
+            | Self::SessionRunning { .. }
+            | Self::Resting { .. }
+            | Self::DailyCap { .. }
+            | Self::NoSession
+            | Self::BadRow { .. } => false,
+        }
     }
 }
 
