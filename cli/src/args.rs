@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit, backup, evening, export, forget, import, log, massager, nights, plan, replay, session, setup, simulate,
-    symptoms, tonight, wake,
+    audit, backup, evening, export, forget, import, log, massager, nights, plan, replay, session,
+    setup, simulate, symptoms, tonight, wake,
 };
 
 /// A companion for restless legs: works out when they will start tonight, reminds you before, runs the massager, and

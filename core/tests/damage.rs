@@ -46,11 +46,15 @@ fn fill(data: &Path) {
     let app = App::open(data).expect("opens");
     app.save_settings(&Settings::default()).expect("is kept");
     for days_back in 0..NIGHTS {
-        app.log(&entry(days_back), &this_evening()).expect("is kept");
+        app.log(&entry(days_back), &this_evening())
+            .expect("is kept");
     }
     let mut store = Store::open(data).expect("opens");
     for (number, wall) in [(7, "2026-11-18T18:50"), (8, "2026-11-20T18:50")] {
-        write_down(&mut store, &journal(number, &now(wall), FailSafe::DeviceTimer).records);
+        write_down(
+            &mut store,
+            &journal(number, &now(wall), FailSafe::DeviceTimer).records,
+        );
     }
 }
 
@@ -66,7 +70,10 @@ fn change(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
 
 fn entries(app: &App) -> BTreeMap<Night, Entry> {
     let nights = app.nights(None, None).expect("reads");
-    nights.into_iter().map(|kept| (kept.entry.night, kept.entry)).collect()
+    nights
+        .into_iter()
+        .map(|kept| (kept.entry.night, kept.entry))
+        .collect()
 }
 
 /// Opens, expects damage to be told, and gives the report and how many entries are exactly as they were.
@@ -77,7 +84,10 @@ fn mended(data: &Path) -> (Damage, App, usize) {
     let [damage] = damage.as_slice() else {
         panic!("one damage told, not {damage:#?}");
     };
-    assert!(set_aside(data).len() > before.len(), "something was set aside or reported");
+    assert!(
+        set_aside(data).len() > before.len(),
+        "something was set aside or reported"
+    );
     let kept = entries(&app);
     let whole = (0..NIGHTS)
         .filter(|days_back| {
@@ -92,13 +102,18 @@ fn set_aside(data: &Path) -> Vec<PathBuf> {
     let Ok(folders) = fs::read_dir(data.join(SET_ASIDE)) else {
         return Vec::new();
     };
-    folders.map(|folder| folder.expect("reads").path()).collect()
+    folders
+        .map(|folder| folder.expect("reads").path())
+        .collect()
 }
 
 fn pages_of(data: &Path, kind: u8) -> Vec<usize> {
     let bytes = fs::read(database(data)).expect("reads");
     let pages = bytes.chunks(4096).enumerate().skip(1);
-    pages.filter(|(_, page)| page.first() == Some(&kind)).map(|(index, _)| index * 4096).collect()
+    pages
+        .filter(|(_, page)| page.first() == Some(&kind))
+        .map(|(index, _)| index * 4096)
+        .collect()
 }
 
 #[test]
@@ -119,7 +134,10 @@ fn a_zeroed_page_costs_its_own_rows_and_no_others() {
     let middle = *leaves.get(leaves.len() / 2).expect("many leaves");
     let original = fs::read(database(folder.path())).expect("reads");
     change(&database(folder.path()), |bytes| {
-        bytes.get_mut(middle..middle + 4096).expect("in the file").fill(0);
+        bytes
+            .get_mut(middle..middle + 4096)
+            .expect("in the file")
+            .fill(0);
     });
     let damaged = fs::read(database(folder.path())).expect("reads");
     let (damage, _app, whole) = mended(folder.path());
@@ -134,10 +152,16 @@ fn a_zeroed_page_costs_its_own_rows_and_no_others() {
 fn with_the_upper_pages_gone_the_rows_are_still_found() {
     let folder = kept();
     let interior = pages_of(folder.path(), 0x05);
-    assert!(!interior.is_empty(), "the diary is large enough to have upper pages");
+    assert!(
+        !interior.is_empty(),
+        "the diary is large enough to have upper pages"
+    );
     change(&database(folder.path()), |bytes| {
         for at in &interior {
-            bytes.get_mut(*at..at + 4096).expect("in the file").fill(0xaa);
+            bytes
+                .get_mut(*at..at + 4096)
+                .expect("in the file")
+                .fill(0xaa);
         }
     });
     let (damage, app, whole) = mended(folder.path());
@@ -150,7 +174,9 @@ fn with_the_upper_pages_gone_the_rows_are_still_found() {
 #[test]
 fn without_its_first_page_the_diary_is_still_a_diary() {
     let folder = kept();
-    change(&database(folder.path()), |bytes| bytes.get_mut(..4096).expect("long").fill(0));
+    change(&database(folder.path()), |bytes| {
+        bytes.get_mut(..4096).expect("long").fill(0)
+    });
     let (damage, app, whole) = mended(folder.path());
     assert_eq!(damage.kind, DamageKind::Pages);
     assert_eq!(whole, NIGHTS.unsigned_abs() as usize, "{damage:#?}");
@@ -191,11 +217,17 @@ fn killed() -> TempDir {
     let (live, copy) = (folder(), folder());
     fill(live.path());
     let app = App::open(live.path()).expect("opens");
-    let newest = Entry { note: "the newest".to_owned(), ..entry(0) };
+    let newest = Entry {
+        note: "the newest".to_owned(),
+        ..entry(0)
+    };
     app.log(&newest, &this_evening()).expect("is kept");
     app.log(&entry(1), &this_evening()).expect("is kept");
     for days_back in 10..20 {
-        let again = Entry { note: format!("again {days_back}"), ..entry(days_back) };
+        let again = Entry {
+            note: format!("again {days_back}"),
+            ..entry(days_back)
+        };
         app.log(&again, &this_evening()).expect("is kept");
     }
     for file in fs::read_dir(live.path()).expect("reads") {
@@ -212,8 +244,14 @@ fn a_killed_diary_needs_no_mending() {
     let folder = killed();
     let app = App::open(folder.path()).expect("opens");
     assert_eq!(app.damage(), []);
-    assert_eq!(entries(&app).get(&entry(0).night).expect("kept").note, "the newest");
-    assert_eq!(entries(&app).get(&entry(19).night).expect("kept").note, "again 19");
+    assert_eq!(
+        entries(&app).get(&entry(0).night).expect("kept").note,
+        "the newest"
+    );
+    assert_eq!(
+        entries(&app).get(&entry(19).night).expect("kept").note,
+        "again 19"
+    );
 }
 
 #[test]
@@ -222,7 +260,10 @@ fn a_log_without_its_diary_gives_what_it_holds() {
     fs::remove_file(database(folder.path())).expect("removes");
     let (damage, app, _) = mended(folder.path());
     assert_eq!(damage.kind, DamageKind::LogWithoutDiary);
-    assert_eq!(entries(&app).get(&entry(0).night).expect("kept").note, "the newest");
+    assert_eq!(
+        entries(&app).get(&entry(0).night).expect("kept").note,
+        "the newest"
+    );
     let aside = damage.set_aside.expect("kept");
     assert!(aside.join(format!("{DATABASE_FILE}-wal")).is_file());
 }
@@ -231,10 +272,15 @@ fn a_log_without_its_diary_gives_what_it_holds() {
 fn a_damaged_log_does_not_hide_the_nights_behind_the_damage() {
     let folder = killed();
     let wal = folder.path().join(format!("{DATABASE_FILE}-wal"));
-    change(&wal, |bytes| *bytes.get_mut(32 + 24 + 2000).expect("long") ^= 0x40);
+    change(&wal, |bytes| {
+        *bytes.get_mut(32 + 24 + 2000).expect("long") ^= 0x40
+    });
     let (damage, app, _) = mended(folder.path());
     assert_eq!(damage.kind, DamageKind::Log);
-    assert_eq!(entries(&app).get(&entry(19).night).expect("kept").note, "again 19");
+    assert_eq!(
+        entries(&app).get(&entry(19).night).expect("kept").note,
+        "again 19"
+    );
 }
 
 #[test]
@@ -244,7 +290,10 @@ fn a_torn_last_write_is_what_a_power_cut_leaves_and_no_damage() {
     change(&wal, |bytes| bytes.truncate(bytes.len() - 1000));
     let app = App::open(folder.path()).expect("opens");
     assert_eq!(app.damage(), []);
-    assert_eq!(entries(&app).get(&entry(18).night).expect("kept").note, "again 18");
+    assert_eq!(
+        entries(&app).get(&entry(18).night).expect("kept").note,
+        "again 18"
+    );
 }
 
 #[test]
@@ -280,25 +329,50 @@ fn a_row_with_a_field_nobody_can_read_loses_that_field_only() {
     let folder = kept();
     let raw = Connection::open(database(folder.path())).expect("opens");
     let changed = raw
-        .execute("UPDATE entry SET body_parts = 'wings' WHERE night = ?1", [entry(3).night.to_string()])
+        .execute(
+            "UPDATE entry SET body_parts = 'wings' WHERE night = ?1",
+            [entry(3).night.to_string()],
+        )
         .expect("changes");
     assert_eq!(changed, 1);
     drop(raw);
     let (damage, app, whole) = mended(folder.path());
     assert_eq!(whole, NIGHTS.unsigned_abs() as usize - 1);
-    assert_eq!((damage.saved.mended, damage.saved.unreadable), (1, 0), "{damage:#?}");
+    assert_eq!(
+        (damage.saved.mended, damage.saved.unreadable),
+        (1, 0),
+        "{damage:#?}"
+    );
     let left = entries(&app).remove(&entry(3).night).expect("kept");
-    assert_eq!(left, Entry { body_parts: std::collections::BTreeSet::new(), ..entry(3) });
+    assert_eq!(
+        left,
+        Entry {
+            body_parts: std::collections::BTreeSet::new(),
+            ..entry(3)
+        }
+    );
 }
 
 #[test]
 fn a_mended_diary_goes_on_being_a_diary_and_the_damage_is_told_until_it_was_seen() {
     let folder = kept();
-    change(&database(folder.path()), |bytes| bytes.truncate(bytes.len() / 2));
+    change(&database(folder.path()), |bytes| {
+        bytes.truncate(bytes.len() / 2)
+    });
     let (_, app, whole) = mended(folder.path());
     let wake = |app: &App| {
-        let schedule = app.wake(WakeReason::Launch, &this_evening(), &Capabilities::default()).expect("wakes");
-        schedule.notices.iter().filter(|notice| notice.kind == NoticeKind::DiaryDamaged).count()
+        let schedule = app
+            .wake(
+                WakeReason::Launch,
+                &this_evening(),
+                &Capabilities::default(),
+            )
+            .expect("wakes");
+        schedule
+            .notices
+            .iter()
+            .filter(|notice| notice.kind == NoticeKind::DiaryDamaged)
+            .count()
     };
     assert_eq!(wake(&app), 1);
     let again = entry(NIGHTS + 1);

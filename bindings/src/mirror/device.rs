@@ -90,6 +90,8 @@ pub enum Refusal {
     WrongState,
     LockedAtDevice,
     PasswordNeeded,
+    /// It takes no orders over Bluetooth until that is switched on in its maker's app.
+    ControlOff,
     Other {
         code: u8,
     },

@@ -135,7 +135,9 @@ impl Restore {
         if stage.out.is_json() {
             return stage.out.json(&restored);
         }
-        stage.out.say(&words::keeping::restored(&restored, how, &now.zone))
+        stage
+            .out
+            .say(&words::keeping::restored(&restored, how, &now.zone))
     }
 }
 
@@ -147,7 +149,9 @@ impl Verify {
         if stage.out.is_json() {
             return stage.out.json(&manifest);
         }
-        stage.out.say(&words::keeping::verified(&manifest, &stage.now().zone))
+        stage
+            .out
+            .say(&words::keeping::verified(&manifest, &stage.now().zone))
     }
 }
 
@@ -196,7 +200,9 @@ impl PassphraseArgs {
         if let Some(file) = &self.passphrase_file {
             let text = fs::read_to_string(file)
                 .map_err(|error| Failure::file("passphrase_file", file, &error))?;
-            return Ok(Some(Passphrase::new(text.lines().next().unwrap_or_default())?));
+            return Ok(Some(Passphrase::new(
+                text.lines().next().unwrap_or_default(),
+            )?));
         }
         if self.passphrase {
             return ask(asked).map(Some);
@@ -210,11 +216,16 @@ impl PassphraseArgs {
 
 fn ask(asked: Asked) -> Result<Passphrase, Failure> {
     if Prompter::new() != Prompter::Person {
-        return Err(Failure::invalid("passphrase", words::keeping::NOBODY_TO_ASK));
+        return Err(Failure::invalid(
+            "passphrase",
+            words::keeping::NOBODY_TO_ASK,
+        ));
     }
     let terminal = Term::stderr();
     let line = |prompt: &str| {
-        let read = terminal.write_str(prompt).and_then(|()| terminal.read_secure_line());
+        let read = terminal
+            .write_str(prompt)
+            .and_then(|()| terminal.read_secure_line());
         read.map_err(|error| Failure::invalid("passphrase", words::failure::terminal(&error)))
     };
     let first = line(words::keeping::ASK_PASSPHRASE)?;

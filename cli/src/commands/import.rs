@@ -126,13 +126,18 @@ impl Import {
         now: &Now,
     ) -> Result<(), Failure> {
         if self.dry_run {
-            return Err(Failure::invalid("dry_run", words::keeping::NOTHING_TO_GUESS));
+            return Err(Failure::invalid(
+                "dry_run",
+                words::keeping::NOTHING_TO_GUESS,
+            ));
         }
         let merged = app.import_json(bytes, choices.on_conflict, now)?;
         if stage.out.is_json() {
             return stage.out.json(&merged);
         }
-        stage.out.say(&format!("{}.", words::keeping::merged(merged)))?;
+        stage
+            .out
+            .say(&format!("{}.", words::keeping::merged(merged)))?;
         stage.out.say(words::keeping::UNDO_IMPORT)
     }
 

@@ -53,7 +53,9 @@ impl Wake {
             },
         };
         let reason = input::word("reason", &self.reason, &REASONS)?;
-        let schedule = stage.open_silently()?.wake(reason, &stage.now(), &capabilities)?;
+        let schedule = stage
+            .open_silently()?
+            .wake(reason, &stage.now(), &capabilities)?;
         stage.out.json(&shown(&schedule))?;
         for notice in &schedule.notices {
             remark(&format!("lull: {}", words::reminder::notice(notice)));

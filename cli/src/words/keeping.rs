@@ -45,7 +45,10 @@ pub(crate) fn damage(damage: &Damage) -> String {
     }
     text.push('.');
     if let Some(folder) = &damage.set_aside {
-        text.push_str(&format!(" The damaged file is kept in {}.", folder.display()));
+        text.push_str(&format!(
+            " The damaged file is kept in {}.",
+            folder.display()
+        ));
     }
     if let Some(backup) = &damage.newest_backup {
         text.push_str(&format!(
@@ -63,8 +66,7 @@ pub(crate) const NOT_THE_SAME: &str =
     "passphrase: the two are not the same; nothing was made. Try again.";
 pub(crate) const NOBODY_TO_ASK: &str =
     "passphrase: there is no terminal to ask on; give --passphrase-file or LULL_PASSPHRASE.";
-pub(crate) const ASK_FORGET: &str =
-    "Forget every night, session and setting for good? A copy is made with lull backup create FILE.";
+pub(crate) const ASK_FORGET: &str = "Forget every night, session and setting for good? A copy is made with lull backup create FILE.";
 
 pub(crate) fn backups_in(folder: &Path) -> String {
     format!("Backups in {}:", folder.display())
@@ -94,7 +96,10 @@ pub(crate) fn backup_made(backup: &Backup) -> String {
     } else {
         ""
     };
-    format!("The diary is backed up in {}.{sealed}", backup.path.display())
+    format!(
+        "The diary is backed up in {}.{sealed}",
+        backup.path.display()
+    )
 }
 
 pub(crate) fn verified(manifest: &Manifest, zone: &TimeZone) -> String {
@@ -143,7 +148,11 @@ pub(crate) fn forgotten(forgotten: &Forgotten) -> String {
         0 => String::new(),
         number => format!(
             " {} deleted as well.",
-            count(u64::try_from(number).unwrap_or(u64::MAX), "backup or folder was", "backups and folders were")
+            count(
+                u64::try_from(number).unwrap_or(u64::MAX),
+                "backup or folder was",
+                "backups and folders were"
+            )
         ),
     };
     let left = if forgotten.left.is_empty() {
@@ -165,10 +174,8 @@ fn contents(manifest: &Manifest, zone: &TimeZone) -> String {
 }
 
 pub(crate) const ASK_IMPORT: &str = "Read it like this?";
-pub(crate) const UNDO_IMPORT: &str =
-    "The diary as it was before is kept; lull backup list shows it, lull backup restore brings it back.";
-pub(crate) const NOTHING_TO_GUESS: &str =
-    "dry_run: a JSON diary is read as it is; there is nothing to guess. It is imported all or nothing.";
+pub(crate) const UNDO_IMPORT: &str = "The diary as it was before is kept; lull backup list shows it, lull backup restore brings it back.";
+pub(crate) const NOTHING_TO_GUESS: &str = "dry_run: a JSON diary is read as it is; there is nothing to guess. It is imported all or nothing.";
 pub(crate) const HOW_TO_MAP: &str = "map: write FIELD=COLUMN, as in --map onset=Started.";
 pub(crate) const ONE_SIGN: &str = "delimiter: give one sign, or the word tab.";
 
@@ -192,7 +199,11 @@ pub(crate) fn how_read(guess: &Guess) -> String {
     };
     format!(
         "{} in {encoding} with {delimiter} between the cells{dates}. The columns:",
-        count(u64::try_from(guess.nights.len()).unwrap_or(u64::MAX), "night", "nights")
+        count(
+            u64::try_from(guess.nights.len()).unwrap_or(u64::MAX),
+            "night",
+            "nights"
+        )
     )
 }
 
@@ -243,5 +254,8 @@ pub(crate) fn previewed(entry: &Entry, sessions: u32) -> String {
 }
 
 pub(crate) fn and_more(nights: usize) -> String {
-    format!("and {} more", count(u64::try_from(nights).unwrap_or(u64::MAX), "night", "nights"))
+    format!(
+        "and {} more",
+        count(u64::try_from(nights).unwrap_or(u64::MAX), "night", "nights")
+    )
 }

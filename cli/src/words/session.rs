@@ -271,6 +271,9 @@ pub(crate) fn refusal(refusal: Refusal) -> String {
         Refusal::WrongState => "it is in another state".to_owned(),
         Refusal::LockedAtDevice => "it is locked at its own button".to_owned(),
         Refusal::PasswordNeeded => "it wants a password or PIN that Lull does not have".to_owned(),
+        Refusal::ControlOff => {
+            "its control over Bluetooth is switched off in its maker's app".to_owned()
+        }
         Refusal::Other { code } => format!("code {code:#04x}"),
     }
 }

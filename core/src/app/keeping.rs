@@ -67,7 +67,14 @@ impl App {
     ) -> Result<Backup, AppError> {
         self.read(|connection| {
             let kind = BackupKind::ByHand;
-            Ok(backup::make(connection, self.data(), target, kind, passphrase, now)?)
+            Ok(backup::make(
+                connection,
+                self.data(),
+                target,
+                kind,
+                passphrase,
+                now,
+            )?)
         })
     }
 
@@ -138,7 +145,14 @@ impl App {
 
     pub(super) fn backup_before(&self, kind: BackupKind, now: &Now) -> Result<Backup, AppError> {
         self.read(|connection| {
-            Ok(backup::make(connection, self.data(), None, kind, None, now)?)
+            Ok(backup::make(
+                connection,
+                self.data(),
+                None,
+                kind,
+                None,
+                now,
+            )?)
         })
     }
 

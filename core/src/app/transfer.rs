@@ -145,7 +145,11 @@ fn import_row(
         OnConflict::Keep if known => (base, [].as_slice()),
         OnConflict::Fill if known => {
             // sessions are told all or none: a list here is not filled up with another's
-            let told = if kept_sessions.is_empty() { row.sessions.as_slice() } else { &[] };
+            let told = if kept_sessions.is_empty() {
+                row.sessions.as_slice()
+            } else {
+                &[]
+            };
             (csv::merge_entry(&row.entry, &base), told)
         }
         OnConflict::Keep | OnConflict::Fill => (row.entry.clone(), row.sessions.as_slice()),

@@ -57,7 +57,10 @@ impl App {
             let damaged = damage::untold(self.data());
             let told_first = damaged.iter().map(|damage| damage_notice(damage, now));
             let told_next = interrupted.iter().map(|cut_off| notice(cut_off, now));
-            schedule.notices = told_first.chain(told_next).chain(schedule.notices).collect();
+            schedule.notices = told_first
+                .chain(told_next)
+                .chain(schedule.notices)
+                .collect();
             Ok(schedule)
         })?;
         self.keep_safe(now);

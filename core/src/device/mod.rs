@@ -344,6 +344,8 @@ pub enum Refusal {
     LockedAtDevice,
     /// It wants a password or PIN, or another one than it got.
     PasswordNeeded,
+    /// It takes no orders over Bluetooth until that is switched on in its maker's app.
+    ControlOff,
     Other {
         code: u8,
     },
@@ -387,6 +389,12 @@ pub trait Driver: Send + core::fmt::Debug {
     /// again after this pause. A driver says so a bounded number of times in a row.
     fn read_again(&self, _channel: Channel) -> Option<Duration> {
         None
+    }
+
+    /// What the value just read asks for before the recipe goes on, such as the same request with a password's proof.
+    /// Taken once, and a bounded number of times for one recipe.
+    fn interlude(&mut self) -> Vec<Step> {
+        Vec::new()
     }
 
     /// What the device measured last on this connection; `None` where it has no meter.

@@ -72,6 +72,9 @@ pub fn driver_for(choice: &DeviceChoice) -> Box<dyn Driver> {
 }
 
 /// Every family that takes the advertisement for its own, the surest first; empty for a device we cannot drive.
+///
+/// At most one is [`Match::Sure`]: what two families are sure of lies to at least one of them, so it is only a
+/// [`Match::Maybe`] to both, which the person's choice and the first reads on the connection decide.
 #[must_use]
 pub fn identify(advertisement: &Advertisement) -> Vec<(Match, Family)> {
     let mut found: Vec<_> = Family::ALL
@@ -79,6 +82,12 @@ pub fn identify(advertisement: &Advertisement) -> Vec<(Match, Family)> {
         .map(|family| (family.identify(advertisement), family))
         .filter(|(sureness, _)| *sureness != Match::No)
         .collect();
+    let sure = |found: &&mut (Match, Family)| found.0 == Match::Sure;
+    if found.iter_mut().filter(sure).count() > 1 {
+        for (sureness, _) in &mut found {
+            *sureness = Match::Maybe;
+        }
+    }
     found.sort_by(|(a, _), (b, _)| b.cmp(a));
     found
 }

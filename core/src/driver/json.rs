@@ -52,7 +52,10 @@ pub(crate) fn write(connection: &Connection, now: &Now) -> Result<String, StoreE
             continue;
         }
         let rows = rows(connection, &table)?;
-        let rows = rows.into_iter().map(|row| object(&table, row)).collect::<Result<_, _>>()?;
+        let rows = rows
+            .into_iter()
+            .map(|row| object(&table, row))
+            .collect::<Result<_, _>>()?;
         written.insert(table.name, Json::Array(rows));
     }
     let document = Document {
@@ -64,9 +67,10 @@ pub(crate) fn write(connection: &Connection, now: &Now) -> Result<String, StoreE
         tables: written,
     };
     let text = serde_json::to_string_pretty(&document);
-    text.map(|text| text + "\n").map_err(|error| StoreError::Other {
-        detail: error.to_string(),
-    })
+    text.map(|text| text + "\n")
+        .map_err(|error| StoreError::Other {
+            detail: error.to_string(),
+        })
 }
 
 /// The diary in a document, in memory and in today's schema.
@@ -108,13 +112,22 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Connection, Refused> {
         }
     }
     let orphan = connection
-        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get::<_, i64>(0))
+        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
+            row.get::<_, i64>(0)
+        })
         .map_err(StoreError::from)?;
     if orphan > 0 {
-        return Err(malformed("tables", "rows whose references are in the file as well", orphan).into());
+        return Err(malformed(
+            "tables",
+            "rows whose references are in the file as well",
+            orphan,
+        )
+        .into());
     }
     to_today(&mut connection).map_err(|error| match error {
-        StoreError::Damaged { detail } => malformed("tables", "rows this Lull can read", detail).into(),
+        StoreError::Damaged { detail } => {
+            malformed("tables", "rows this Lull can read", detail).into()
+        }
         other => Refused::Store(other),
     })?;
     Ok(connection)

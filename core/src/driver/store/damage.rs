@@ -166,7 +166,9 @@ pub(super) fn take_place(data: &Path) -> Result<(), StoreError> {
 
 /// Damage the person has not been told of yet, oldest first.
 pub(crate) fn untold(data: &Path) -> Vec<Damage> {
-    let told = reports(data).into_iter().filter(|report| !report.with_file_name(SEEN_FILE).exists());
+    let told = reports(data)
+        .into_iter()
+        .filter(|report| !report.with_file_name(SEEN_FILE).exists());
     told.filter_map(|report| serde_json::from_slice(&fs::read(report).ok()?).ok())
         .collect()
 }
@@ -195,7 +197,9 @@ pub(crate) fn folders(data: &Path) -> Vec<PathBuf> {
 }
 
 fn reports(data: &Path) -> Vec<PathBuf> {
-    let reports = folders(data).into_iter().map(|folder| folder.join(REPORT_FILE));
+    let reports = folders(data)
+        .into_iter()
+        .map(|folder| folder.join(REPORT_FILE));
     reports.filter(|report| report.is_file()).collect()
 }
 
@@ -213,8 +217,11 @@ fn set_aside(data: &Path, noticed: Timestamp) -> Result<Option<PathBuf>, StoreEr
     }
     let folder = folder_for(data, noticed)?;
     for path in kept {
-        let Some(name) = path.file_name() else { continue };
-        files::copy_whole(&path, &folder.join(name)).map_err(|error| files::failed(&path, &error))?;
+        let Some(name) = path.file_name() else {
+            continue;
+        };
+        files::copy_whole(&path, &folder.join(name))
+            .map_err(|error| files::failed(&path, &error))?;
     }
     Ok(Some(folder))
 }

@@ -87,11 +87,23 @@ pub(crate) fn merge(
 
 /// Every row of a table, its values in the order of the table's columns.
 pub(crate) fn rows(connection: &Connection, table: &Table) -> Result<Vec<Vec<Value>>, StoreError> {
-    let names: Vec<String> = table.columns.iter().map(|name| format!("\"{name}\"")).collect();
-    let sql = format!("SELECT {} FROM \"{}\" ORDER BY rowid", names.join(", "), table.name);
+    let names: Vec<String> = table
+        .columns
+        .iter()
+        .map(|name| format!("\"{name}\""))
+        .collect();
+    let sql = format!(
+        "SELECT {} FROM \"{}\" ORDER BY rowid",
+        names.join(", "),
+        table.name
+    );
     let rows = connection
         .prepare(&sql)?
-        .query_map([], |row| (0..table.columns.len()).map(|index| row.get(index)).collect())?
+        .query_map([], |row| {
+            (0..table.columns.len())
+                .map(|index| row.get(index))
+                .collect()
+        })?
         .collect::<Result<_, _>>()?;
     Ok(rows)
 }
@@ -111,7 +123,8 @@ impl Merging<'_> {
             _ => None,
         });
         self.translate(table, &mut row);
-        if PARTS_OF_A_SESSION.contains(&table.name.as_str()) && self.belongs_to_matched(table, &row) {
+        if PARTS_OF_A_SESSION.contains(&table.name.as_str()) && self.belongs_to_matched(table, &row)
+        {
             return Ok(Outcome::Kept);
         }
         let found = self.find(table, &row)?;
@@ -135,7 +148,11 @@ impl Merging<'_> {
             let Some(Value::Integer(number)) = index.and_then(|index| row.get_mut(index)) else {
                 continue;
             };
-            if let Some(here) = self.numbers.get(other).and_then(|numbers| numbers.get(number)) {
+            if let Some(here) = self
+                .numbers
+                .get(other)
+                .and_then(|numbers| numbers.get(number))
+            {
                 *number = *here;
             }
         }
@@ -163,9 +180,14 @@ impl Merging<'_> {
             .enumerate()
             .map(|(place, (name, _))| format!("\"{name}\" IS ?{}", place + 1))
             .collect();
-        let sql = format!("SELECT rowid FROM \"{}\" WHERE {}", table.name, terms.join(" AND "));
+        let sql = format!(
+            "SELECT rowid FROM \"{}\" WHERE {}",
+            table.name,
+            terms.join(" AND ")
+        );
         let mut statement = self.into.prepare_cached(&sql)?;
-        let mut found = statement.query(params_from_iter(identity.iter().map(|(_, value)| *value)))?;
+        let mut found =
+            statement.query(params_from_iter(identity.iter().map(|(_, value)| *value)))?;
         while let Some(candidate) = found.next()? {
             let number: i64 = candidate.get(0)?;
             let taken = table.name == SESSION && self.matched_sessions.contains(&number);
@@ -190,7 +212,9 @@ impl Merging<'_> {
                 .collect(),
         };
         let differs: Vec<usize> = (0..table.columns.len())
-            .filter(|index| table.row_number != Some(*index) && kept.get(*index) != wanted.get(*index))
+            .filter(|index| {
+                table.row_number != Some(*index) && kept.get(*index) != wanted.get(*index)
+            })
             .collect();
         if differs.is_empty() {
             return Ok(Outcome::Kept);
@@ -204,14 +228,28 @@ impl Merging<'_> {
         } else {
             "ROLLBACK TO meeting; RELEASE meeting"
         })?;
-        Ok(if changed { Outcome::Changed } else { Outcome::Kept })
+        Ok(if changed {
+            Outcome::Changed
+        } else {
+            Outcome::Kept
+        })
     }
 
     fn kept(&self, table: &Table, here: i64) -> Result<Vec<Value>, StoreError> {
-        let names: Vec<String> = table.columns.iter().map(|name| format!("\"{name}\"")).collect();
-        let sql = format!("SELECT {} FROM \"{}\" WHERE rowid = ?1", names.join(", "), table.name);
+        let names: Vec<String> = table
+            .columns
+            .iter()
+            .map(|name| format!("\"{name}\""))
+            .collect();
+        let sql = format!(
+            "SELECT {} FROM \"{}\" WHERE rowid = ?1",
+            names.join(", "),
+            table.name
+        );
         let kept = self.into.prepare_cached(&sql)?.query_row([here], |row| {
-            (0..table.columns.len()).map(|index| row.get(index)).collect()
+            (0..table.columns.len())
+                .map(|index| row.get(index))
+                .collect()
         })?;
         Ok(kept)
     }
@@ -233,12 +271,22 @@ impl Merging<'_> {
             .enumerate()
             .map(|(place, (name, _))| format!("\"{name}\" = ?{}", place + 2))
             .collect();
-        let sql = format!("UPDATE \"{}\" SET {} WHERE rowid = ?1", table.name, terms.join(", "));
+        let sql = format!(
+            "UPDATE \"{}\" SET {} WHERE rowid = ?1",
+            table.name,
+            terms.join(", ")
+        );
         let number = Value::Integer(here);
         let values = std::iter::once(&number).chain(changes.iter().map(|(_, value)| *value));
-        match self.into.prepare_cached(&sql)?.execute(params_from_iter(values)) {
+        match self
+            .into
+            .prepare_cached(&sql)?
+            .execute(params_from_iter(values))
+        {
             Ok(_) => Ok(true),
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(false),
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                Ok(false)
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -284,7 +332,10 @@ impl Merging<'_> {
 
     fn note(&mut self, table: &Table, there: Option<i64>, here: i64) {
         if let Some(there) = there {
-            self.numbers.entry(table.name.clone()).or_default().insert(there, here);
+            self.numbers
+                .entry(table.name.clone())
+                .or_default()
+                .insert(there, here);
         }
     }
 }
@@ -292,8 +343,7 @@ impl Merging<'_> {
 /// The columns that make a row this row.
 fn identity(table: &Table) -> Vec<&str> {
     let number = table.row_number.and_then(|index| table.columns.get(index));
-    let is_reference =
-        |name: &String| table.references.iter().any(|(column, _)| column == name);
+    let is_reference = |name: &String| table.references.iter().any(|(column, _)| column == name);
     match number {
         _ if table.name == SESSION => SESSION_IDENTITY.to_vec(),
         // a key somebody chose: the one document of the settings, the session of an interruption

@@ -24,7 +24,7 @@ mod tests;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use thiserror::Error;
 
-pub use backup::{BACKUPS, BACKUP_ENDING, Backup, BackupKind, Manifest, Passphrase};
+pub use backup::{BACKUP_ENDING, BACKUPS, Backup, BackupKind, Manifest, Passphrase};
 pub use damage::{Damage, DamageKind, SET_ASIDE};
 pub use forget::Forgotten;
 pub use merge::{Merged, OnConflict};
@@ -122,9 +122,9 @@ impl Store {
     /// Makes the file anew without what was deleted, and empties its log.
     pub(crate) fn shrink(&mut self) -> Result<(), StoreError> {
         self.connection.execute_batch("VACUUM")?;
-        let busy: bool = self
-            .connection
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        let busy: bool =
+            self.connection
+                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         // another reader keeps the old pages in the log until it closes
         if busy { Err(StoreError::Busy) } else { Ok(()) }
     }

@@ -94,7 +94,8 @@ fn open_sound(data: &Path, file: &Path, alone: bool) -> Result<(Connection, Stam
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut connection = Connection::open_with_flags(file, flags).map_err(|error| unfit(file, error))?;
+    let mut connection =
+        Connection::open_with_flags(file, flags).map_err(|error| unfit(file, error))?;
     // until it is known to be whole nothing is written into it, not even what its log holds
     let keep_log = |connection: &Connection, keep| {
         connection
@@ -177,14 +178,19 @@ fn recognise(connection: &Connection, file: &Path) -> Result<(), Unfit> {
     }
     if program == APPLICATION_ID && (schema < 1 || tables == 0) {
         let detail = format!("{}: schema {schema} with {tables} tables", file.display());
-        return Err(Unfit::Damaged(DamageKind::Pages, StoreError::Damaged { detail }));
+        return Err(Unfit::Damaged(
+            DamageKind::Pages,
+            StoreError::Damaged { detail },
+        ));
     }
     Ok(())
 }
 
 fn is_new(connection: &Connection, file: &Path) -> Result<bool, Unfit> {
     connection
-        .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| row.get(0))
+        .query_row("SELECT count(*) = 0 FROM sqlite_schema", [], |row| {
+            row.get(0)
+        })
         .map_err(|error| unfit(file, error))
 }
 

@@ -47,8 +47,13 @@ impl Stamp {
             })
         };
         let younger = |shape: &Shape| {
-            let written = fs::metadata(&stamp).and_then(|stamp| stamp.modified()).ok()?;
-            written.duration_since(shape.changed).ok().filter(|by| *by >= STEP)
+            let written = fs::metadata(&stamp)
+                .and_then(|stamp| stamp.modified())
+                .ok()?;
+            written
+                .duration_since(shape.changed)
+                .ok()
+                .filter(|by| *by >= STEP)
         };
         told().is_some_and(|shape| Some(shape) == shape_of(file) && younger(&shape).is_some())
     }
@@ -59,7 +64,12 @@ impl Stamp {
         let Ok(since) = shape.changed.duration_since(UNIX_EPOCH) else {
             return;
         };
-        let text = format!("{} {}.{}\n", shape.bytes, since.as_secs(), since.subsec_nanos());
+        let text = format!(
+            "{} {}.{}\n",
+            shape.bytes,
+            since.as_secs(),
+            since.subsec_nanos()
+        );
         // without a stamp the next opening only takes longer
         let _ = fs::write(stamp_of(file), text);
     }
@@ -76,7 +86,9 @@ impl Stamp {
 
     /// To be called before the connection closes: its closing may change the file, and nothing else may have.
     pub(super) fn closing(&mut self) {
-        self.as_we_left_it = self.at_open.is_some() && !self.distrusted.get() && shape_of(&self.file) == self.at_open;
+        self.as_we_left_it = self.at_open.is_some()
+            && !self.distrusted.get()
+            && shape_of(&self.file) == self.at_open;
     }
 
     /// Damage was met: the next opening looks at everything.

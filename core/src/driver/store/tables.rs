@@ -21,7 +21,9 @@ impl Table {
     /// A statement that inserts these columns.
     pub(crate) fn insert(&self, columns: &[&str]) -> String {
         let names: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
-        let places: Vec<String> = (1..=columns.len()).map(|place| format!("?{place}")).collect();
+        let places: Vec<String> = (1..=columns.len())
+            .map(|place| format!("?{place}"))
+            .collect();
         format!(
             "INSERT INTO \"{}\" ({}) VALUES ({})",
             self.name,

@@ -22,9 +22,7 @@ pub use text::Encoding;
 pub use words::DateOrder;
 
 /// What a column can be about.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     Night,
@@ -79,7 +77,9 @@ impl Field {
     /// # Errors
     /// [`Invalid`] lists the names there are.
     pub fn parse(text: &str) -> Result<Self, Invalid> {
-        let found = Self::ALL.into_iter().find(|field| field.name() == text.trim());
+        let found = Self::ALL
+            .into_iter()
+            .find(|field| field.name() == text.trim());
         found.ok_or_else(|| {
             let reason = Reason::NotOneOf {
                 allowed: Self::ALL.map(Self::name).join(", "),
@@ -171,5 +171,7 @@ pub(crate) fn read(
 
 fn summary(rows: &[Row]) -> Vec<(Entry, u32)> {
     let sessions = |row: &Row| u32::try_from(row.sessions.len()).unwrap_or(u32::MAX);
-    rows.iter().map(|row| (row.entry.clone(), sessions(row))).collect()
+    rows.iter()
+        .map(|row| (row.entry.clone(), sessions(row)))
+        .collect()
 }

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use csv::ByteRecord;
 use jiff::civil::Date;
 
-use super::names::Header;
-use super::super::read::Numbered;
 use super::super::cells::clipped;
+use super::super::read::Numbered;
 use super::super::{Refused, Row, ToldSession};
+use super::names::Header;
 use super::words::{self, Answer, Written};
 use super::{ColumnGuess, DateOrder, Encoding, Field, Guess, ImportChoices};
 use crate::diary::entry::GOT_UP_MAX;
@@ -46,7 +46,10 @@ pub(super) fn read(
     };
     let mut told: Vec<(u64, Cells<'_>)> = Vec::new();
     for Numbered { line, record } in body {
-        let refused = |invalid| Refused::Row { line: *line, invalid };
+        let refused = |invalid| Refused::Row {
+            line: *line,
+            invalid,
+        };
         let cells = cells(record, header).map_err(refused)?;
         if cells.values().any(|cell| !cell.is_empty()) {
             told.push((*line, cells));
@@ -56,9 +59,15 @@ pub(super) fn read(
     let mut rows = Vec::new();
     let mut seen: BTreeMap<Night, u64> = BTreeMap::new();
     for (line, cells) in &told {
-        let refused = |invalid| Refused::Row { line: *line, invalid };
+        let refused = |invalid| Refused::Row {
+            line: *line,
+            invalid,
+        };
         let night = night(cells, guess.date_order).map_err(refused)?;
-        if cells.iter().all(|(field, cell)| *field == Field::Night || cell.is_empty()) {
+        if cells
+            .iter()
+            .all(|(field, cell)| *field == Field::Night || cell.is_empty())
+        {
             guess.empty_rows += 1;
             continue;
         }
@@ -82,7 +91,9 @@ pub(super) fn read(
 fn columns(header: &Header, body: &[Numbered]) -> Vec<ColumnGuess> {
     let example = |index: usize| {
         let cells = body.iter().filter_map(|one| one.record.get(index));
-        let first = cells.map(String::from_utf8_lossy).find(|cell| !cell.trim().is_empty());
+        let first = cells
+            .map(String::from_utf8_lossy)
+            .find(|cell| !cell.trim().is_empty());
         first.map(|cell| clipped(cell.trim())).unwrap_or_default()
     };
     let names = header.names.iter().zip(&header.fields).enumerate();
@@ -101,7 +112,11 @@ fn cells<'a>(record: &'a ByteRecord, header: &Header) -> Result<Cells<'a>, Inval
         let Some(field) = field else { continue };
         let cell = super::super::cells::text(field.name(), cell)?;
         // a note keeps its spaces; everything else is a word or a number
-        let cell = if *field == Field::Note { cell } else { cell.trim() };
+        let cell = if *field == Field::Note {
+            cell
+        } else {
+            cell.trim()
+        };
         cells.insert(*field, cell);
     }
     Ok(cells)
@@ -116,8 +131,9 @@ fn date_order(
     let mut open = Vec::new();
     let mut twelve_hours = false;
     for (line, cells) in told {
-        if let Some(Written::Open(one, two, year)) =
-            cells.get(&Field::Night).and_then(|cell| words::written_date(cell))
+        if let Some(Written::Open(one, two, year)) = cells
+            .get(&Field::Night)
+            .and_then(|cell| words::written_date(cell))
         {
             open.push((*line, one, two, year));
         }
@@ -157,7 +173,8 @@ fn date_order(
         _ => {
             let (line, one, two, year) = open.first().copied().unwrap_or_default();
             let reason = Reason::Malformed {
-                expected: "a date whose day and month can be told apart; choose dmy or mdy".to_owned(),
+                expected: "a date whose day and month can be told apart; choose dmy or mdy"
+                    .to_owned(),
                 got: format!("{one}/{two}/{year}"),
             };
             let invalid = Invalid::new("date_format", reason);
@@ -169,7 +186,9 @@ fn date_order(
 /// How far apart nights that follow each other in the file are, in days, all together.
 fn distance(dates: &[Date]) -> i64 {
     let pairs = dates.iter().zip(dates.iter().skip(1));
-    pairs.map(|(one, next)| i64::from((*next - *one).get_days().abs())).sum()
+    pairs
+        .map(|(one, next)| i64::from((*next - *one).get_days().abs()))
+        .sum()
 }
 
 fn night(cells: &Cells<'_>, order: Option<DateOrder>) -> Result<Night, Invalid> {
@@ -299,8 +318,16 @@ fn score(field: Field, cell: Option<&str>, guess: &mut Guess) -> Result<Option<S
     .transpose()
 }
 
-fn in_range<T: TryFrom<i64>>(field: Field, value: i64, (min, max): (i64, i64)) -> Result<T, Invalid> {
-    let reason = Reason::OutOfRange { min, max, got: value };
+fn in_range<T: TryFrom<i64>>(
+    field: Field,
+    value: i64,
+    (min, max): (i64, i64),
+) -> Result<T, Invalid> {
+    let reason = Reason::OutOfRange {
+        min,
+        max,
+        got: value,
+    };
     let inside = Some(value).filter(|value| (min..=max).contains(value));
     inside
         .and_then(|value| T::try_from(value).ok())

@@ -41,7 +41,8 @@ pub(super) fn decode(
         Encoding::Utf8 => {
             let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
             let text = core::str::from_utf8(bytes);
-            text.map_err(|_| Refused::File(Invalid::new("file", Reason::NotUtf8)))?.to_owned()
+            text.map_err(|_| Refused::File(Invalid::new("file", Reason::NotUtf8)))?
+                .to_owned()
         }
         Encoding::Utf16 => utf16(bytes),
         Encoding::Windows1252 => bytes.iter().map(|byte| windows_1252(*byte)).collect(),
@@ -61,7 +62,10 @@ fn guess(bytes: &[u8]) -> Encoding {
 
 fn windows_1252(byte: u8) -> char {
     match byte {
-        0x80..=0x9f => HIGH.get(usize::from(byte - 0x80)).copied().unwrap_or('\u{fffd}'),
+        0x80..=0x9f => HIGH
+            .get(usize::from(byte - 0x80))
+            .copied()
+            .unwrap_or('\u{fffd}'),
         _ => char::from(byte),
     }
 }
@@ -77,16 +81,18 @@ fn utf16(bytes: &[u8]) -> String {
         [first, second] => u16::from_le_bytes([*first, *second]),
         _ => 0,
     });
-    char::decode_utf16(units).map(|unit| unit.unwrap_or('\u{fffd}')).collect()
+    char::decode_utf16(units)
+        .map(|unit| unit.unwrap_or('\u{fffd}'))
+        .collect()
 }
 
 /// The delimiter that was taken and the records with their lines.
-pub(super) fn split(
-    text: &str,
-    chosen: Option<char>,
-) -> Result<(char, Vec<Numbered>), Refused> {
+pub(super) fn split(text: &str, chosen: Option<char>) -> Result<(char, Vec<Numbered>), Refused> {
     // Excel's own word for it, in a line of its own
-    let told = text.lines().next().and_then(|line| line.trim().strip_prefix("sep="));
+    let told = text
+        .lines()
+        .next()
+        .and_then(|line| line.trim().strip_prefix("sep="));
     let told = told.and_then(|rest| rest.chars().next());
     let tried: Vec<char> = match chosen.or(told) {
         Some(delimiter) => vec![delimiter],
@@ -125,9 +131,17 @@ pub(super) fn split(
 
 /// Cells in the records that have the most frequent number of cells, where that is more than one.
 fn evenness(records: &[Numbered]) -> usize {
-    let with = |cells: usize| records.iter().filter(|one| one.record.len() == cells).count();
-    let counts: std::collections::BTreeSet<usize> =
-        records.iter().map(|one| one.record.len()).filter(|cells| *cells > 1).collect();
+    let with = |cells: usize| {
+        records
+            .iter()
+            .filter(|one| one.record.len() == cells)
+            .count()
+    };
+    let counts: std::collections::BTreeSet<usize> = records
+        .iter()
+        .map(|one| one.record.len())
+        .filter(|cells| *cells > 1)
+        .collect();
     let most = counts.into_iter().max_by_key(|cells| with(*cells) * cells);
     most.map_or(0, |cells| with(cells) * cells)
 }

@@ -25,19 +25,58 @@ pub(super) enum Answer {
 }
 
 const YES: &[&str] = &[
-    "yes", "y", "ja", "j", "oui", "o", "si", "s", "true", "wahr", "vrai", "verdadero", "1", "x", "✓", "✔",
+    "yes",
+    "y",
+    "ja",
+    "j",
+    "oui",
+    "o",
+    "si",
+    "s",
+    "true",
+    "wahr",
+    "vrai",
+    "verdadero",
+    "1",
+    "x",
+    "✓",
+    "✔",
 ];
 const SOMEWHAT: &[&str] = &[
-    "somewhat", "a little", "a bit", "partly", "etwas", "ein bisschen", "ein wenig", "teilweise", "un peu",
-    "en partie", "algo", "un poco", "en parte",
+    "somewhat",
+    "a little",
+    "a bit",
+    "partly",
+    "etwas",
+    "ein bisschen",
+    "ein wenig",
+    "teilweise",
+    "un peu",
+    "en partie",
+    "algo",
+    "un poco",
+    "en parte",
 ];
 const NO: &[&str] = &[
-    "no", "n", "nein", "non", "none", "false", "falsch", "faux", "falso", "0", "keine", "kein", "aucun", "aucune",
-    "rien", "ninguno", "ninguna", "nada", "never",
+    "no", "n", "nein", "non", "none", "false", "falsch", "faux", "falso", "0", "keine", "kein",
+    "aucun", "aucune", "rien", "ninguno", "ninguna", "nada", "never",
 ];
 const DONT_KNOW: &[&str] = &[
-    "unknown", "dont know", "do not know", "not sure", "unsure", "weiss nicht", "weiss ich nicht", "unbekannt",
-    "unklar", "ne sais pas", "je ne sais pas", "inconnu", "no se", "no lo se", "desconocido",
+    "unknown",
+    "dont know",
+    "do not know",
+    "not sure",
+    "unsure",
+    "weiss nicht",
+    "weiss ich nicht",
+    "unbekannt",
+    "unklar",
+    "ne sais pas",
+    "je ne sais pas",
+    "inconnu",
+    "no se",
+    "no lo se",
+    "desconocido",
 ];
 /// Beginnings of the months' names in the four languages, as [`plain`] makes them.
 const MONTHS: [&[&str]; 12] = [
@@ -99,10 +138,20 @@ pub(super) enum Written {
 
 pub(super) fn written_date(cell: &str) -> Option<Written> {
     let cell = cell.trim();
-    if let Ok(days) = cell.split(['.', ',']).next().unwrap_or_default().parse::<i64>() {
-        let is_number = cell.chars().all(|letter| letter.is_ascii_digit() || ".,".contains(letter));
+    if let Ok(days) = cell
+        .split(['.', ','])
+        .next()
+        .unwrap_or_default()
+        .parse::<i64>()
+    {
+        let is_number = cell
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || ".,".contains(letter));
         if is_number && SPREADSHEET_DAYS.contains(&days) && cell.matches(['.', ',']).count() < 2 {
-            return SPREADSHEET_EPOCH.checked_add(days.days()).ok().map(Written::Certain);
+            return SPREADSHEET_EPOCH
+                .checked_add(days.days())
+                .ok()
+                .map(Written::Certain);
         }
     }
     // first the numbers: "mar 10/08/2026" is a Tuesday, not March
@@ -124,7 +173,8 @@ fn numbers(cell: &str) -> Option<Written> {
         return None;
     };
     let number = |part: &str| {
-        let digits = (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
         part.parse::<i16>().ok().filter(|_| digits)
     };
     let (one, two, three) = (number(first)?, number(second)?, number(third)?);
@@ -215,7 +265,9 @@ pub(super) fn clock(cell: &str) -> Option<Time> {
         [both] if both.len() == 4 => both.split_at(2),
         [both] if both.len() == 3 => both.split_at(1),
         [hour] if hour.len() <= 2 => (*hour, "0"),
-        [hour, minute] | [hour, minute, _] if hour.len() <= 2 && minute.len() == 2 => (*hour, *minute),
+        [hour, minute] | [hour, minute, _] if hour.len() <= 2 && minute.len() == 2 => {
+            (*hour, *minute)
+        }
         _ => return None,
     };
     let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
@@ -230,7 +282,9 @@ pub(super) fn clock(cell: &str) -> Option<Time> {
 
 /// Spreadsheets keep a time as a part of the day: 0.8125 is 19:30.
 fn day_fraction(text: &str) -> Option<Time> {
-    let digits = text.strip_prefix("0.").or_else(|| text.strip_prefix("0,"))?;
+    let digits = text
+        .strip_prefix("0.")
+        .or_else(|| text.strip_prefix("0,"))?;
     if digits.len() < 3 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -258,7 +312,9 @@ pub(super) fn number(cell: &str) -> Option<(i64, bool)> {
     let rest = rest.trim();
     let is_unit = rest.is_empty()
         || rest.starts_with('/')
-        || rest.chars().all(|letter| letter.is_alphabetic() || matches!(letter, '.' | '%' | '×' | ' '));
+        || rest
+            .chars()
+            .all(|letter| letter.is_alphabetic() || matches!(letter, '.' | '%' | '×' | ' '));
     if !is_unit || rest == "%" {
         return None;
     }
@@ -291,17 +347,46 @@ mod tests {
     #[test]
     fn clock_times_are_read_however_people_write_them() {
         let cases = [
-            ("19:45", "19:45"), ("19.45", "19:45"), ("19h45", "19:45"), ("19 h 45", "19:45"), ("19h", "19:00"),
-            ("7:59 PM", "19:59"), ("7:59pm", "19:59"), ("12:13 AM", "00:13"), ("12:00 PM", "12:00"), ("7 p.m.", "19:00"),
-            ("7.30 p.m.", "19:30"), ("1945", "19:45"), ("945", "09:45"), ("19:45:00", "19:45"), ("19:45 Uhr", "19:45"),
-            ("0.8125", "19:30"), ("0,8125", "19:30"), ("2026-08-10 19:45", "19:45"), ("10.08.2026 19:45:10", "19:45"),
-            ("2026-08-11T00:13", "00:13"), ("8/10/2026 7:45 PM", "19:45"), ("24:00", "00:00"), ("0:30", "00:30"),
-            ("19 Uhr", "19:00"), ("21h05min", "21:05"),
+            ("19:45", "19:45"),
+            ("19.45", "19:45"),
+            ("19h45", "19:45"),
+            ("19 h 45", "19:45"),
+            ("19h", "19:00"),
+            ("7:59 PM", "19:59"),
+            ("7:59pm", "19:59"),
+            ("12:13 AM", "00:13"),
+            ("12:00 PM", "12:00"),
+            ("7 p.m.", "19:00"),
+            ("7.30 p.m.", "19:30"),
+            ("1945", "19:45"),
+            ("945", "09:45"),
+            ("19:45:00", "19:45"),
+            ("19:45 Uhr", "19:45"),
+            ("0.8125", "19:30"),
+            ("0,8125", "19:30"),
+            ("2026-08-10 19:45", "19:45"),
+            ("10.08.2026 19:45:10", "19:45"),
+            ("2026-08-11T00:13", "00:13"),
+            ("8/10/2026 7:45 PM", "19:45"),
+            ("24:00", "00:00"),
+            ("0:30", "00:30"),
+            ("19 Uhr", "19:00"),
+            ("21h05min", "21:05"),
         ];
         for (written, meant) in cases {
             assert_eq!(clock(written), meant.parse().ok(), "{written}");
         }
-        for nonsense in ["", "25:00", "19:60", "13:00 PM", "soon", "19:4", "7:59 XM", "-1:00", "19:45 19:50 20:00 1"] {
+        for nonsense in [
+            "",
+            "25:00",
+            "19:60",
+            "13:00 PM",
+            "soon",
+            "19:4",
+            "7:59 XM",
+            "-1:00",
+            "19:45 19:50 20:00 1",
+        ] {
             assert_eq!(clock(nonsense), None, "{nonsense}");
         }
     }
@@ -309,16 +394,40 @@ mod tests {
     #[test]
     fn dates_are_read_however_people_write_them_and_open_ones_stay_open() {
         let certain = [
-            "2026-08-10", "2026/08/10", "2026-8-10", "10.08.2026", "10.8.26", "Mo, 10.08.2026", "10 Aug 2026",
-            "August 10, 2026", "10. August 2026", "10 août 2026", "10 de agosto de 2026", "46244", "2026-08-10 00:00:00",
-            "2026-08-10T22:15:00", "Aug 10 2026",
+            "2026-08-10",
+            "2026/08/10",
+            "2026-8-10",
+            "10.08.2026",
+            "10.8.26",
+            "Mo, 10.08.2026",
+            "10 Aug 2026",
+            "August 10, 2026",
+            "10. August 2026",
+            "10 août 2026",
+            "10 de agosto de 2026",
+            "46244",
+            "2026-08-10 00:00:00",
+            "2026-08-10T22:15:00",
+            "Aug 10 2026",
         ];
         for written in certain {
-            assert_eq!(written_date(written), Some(Written::Certain(date(2026, 8, 10))), "{written}");
+            assert_eq!(
+                written_date(written),
+                Some(Written::Certain(date(2026, 8, 10))),
+                "{written}"
+            );
         }
         assert_eq!(written_date("08/10/2026"), Some(Written::Open(8, 10, 2026)));
         assert_eq!(written_date("8-10-26"), Some(Written::Open(8, 10, 2026)));
-        for nonsense in ["", "tomorrow", "31.02.2026", "2026-13-01", "12", "Summe", "10.08."] {
+        for nonsense in [
+            "",
+            "tomorrow",
+            "31.02.2026",
+            "2026-13-01",
+            "12",
+            "Summe",
+            "10.08.",
+        ] {
             assert_eq!(written_date(nonsense), None, "{nonsense}");
         }
     }
@@ -326,8 +435,15 @@ mod tests {
     #[test]
     fn numbers_with_commas_units_and_scales_are_whole_numbers_in_the_end() {
         let cases = [
-            ("5,5", (6, true)), ("5.4", (5, true)), ("5.0", (5, false)), ("7/10", (7, false)), ("2x", (2, false)),
-            ("2 mal", (2, false)), ("30 min", (30, false)), ("0", (0, false)), ("-1", (-1, false)),
+            ("5,5", (6, true)),
+            ("5.4", (5, true)),
+            ("5.0", (5, false)),
+            ("7/10", (7, false)),
+            ("2x", (2, false)),
+            ("2 mal", (2, false)),
+            ("30 min", (30, false)),
+            ("0", (0, false)),
+            ("-1", (-1, false)),
         ];
         for (written, meant) in cases {
             assert_eq!(number(written), Some(meant), "{written}");
@@ -335,7 +451,10 @@ mod tests {
         for nonsense in ["", "five", "1;2", "50 %", "1.2.3"] {
             assert_eq!(number(nonsense), None, "{nonsense}");
         }
-        assert_eq!((minutes("0:30"), minutes("1:05:00"), minutes("25 min")), (Some(30), Some(65), Some(25)));
+        assert_eq!(
+            (minutes("0:30"), minutes("1:05:00"), minutes("25 min")),
+            (Some(30), Some(65), Some(25))
+        );
     }
 
     #[test]
@@ -346,7 +465,14 @@ mod tests {
         for no in ["No", "nein", "Non", "0", "-", "keine"] {
             assert_eq!(answer(no), Some(Answer::No), "{no}");
         }
-        for unknown in ["?", "??", "don't know", "weiß nicht", "je ne sais pas", "no sé"] {
+        for unknown in [
+            "?",
+            "??",
+            "don't know",
+            "weiß nicht",
+            "je ne sais pas",
+            "no sé",
+        ] {
             assert_eq!(answer(unknown), Some(Answer::DontKnow), "{unknown}");
         }
         assert_eq!(answer("un peu"), Some(Answer::Somewhat));

@@ -151,7 +151,10 @@ pub(crate) fn list(data: &Path) -> Vec<Backup> {
         return Vec::new();
     };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == BACKUP_ENDING));
+    paths.retain(|path| {
+        path.extension()
+            .is_some_and(|ending| ending == BACKUP_ENDING)
+    });
     paths.sort();
     paths.into_iter().map(described).collect()
 }
@@ -172,7 +175,9 @@ fn make_folder(data: &Path) -> Result<PathBuf, StoreError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(&folder).map_err(|error| files::failed(&folder, &error))?;
+    builder
+        .create(&folder)
+        .map_err(|error| files::failed(&folder, &error))?;
     Ok(folder)
 }
 
@@ -191,7 +196,10 @@ fn named(folder: &Path, kind: BackupKind, now: &crate::time::Now) -> PathBuf {
         };
         folder.join(name)
     };
-    (1..1000).map(free).find(|path| !path.exists()).unwrap_or_else(|| free(1000))
+    (1..1000)
+        .map(free)
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| free(1000))
 }
 
 fn automatic_path(folder: &Path, date: Date) -> PathBuf {
@@ -217,7 +225,10 @@ fn automatic(data: &Path) -> Vec<(Date, PathBuf)> {
 }
 
 fn described(path: PathBuf) -> Backup {
-    let bytes = files::read_if_there(&path).ok().flatten().unwrap_or_default();
+    let bytes = files::read_if_there(&path)
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     let locked = seal::is_sealed(&bytes);
     Backup {
         bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),

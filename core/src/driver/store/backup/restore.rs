@@ -31,7 +31,8 @@ pub(crate) fn read_diary(
     }
     let bytes = seal::open(fs::read(path).map_err(cannot_read)?, passphrase)?;
     let (manifest, diary) = bundle::unpack(&bytes)?;
-    let connection = opened(&diary).map_err(|error| unreadable("a backup of a sound diary", error))?;
+    let connection =
+        opened(&diary).map_err(|error| unreadable("a backup of a sound diary", error))?;
     Ok((manifest, connection))
 }
 

@@ -7,9 +7,9 @@ use rusqlite::{Connection, ErrorCode, params_from_iter};
 
 use super::Saved;
 use super::rows::{Row, Rows};
-use crate::driver::store::{SCHEMA, StoreError};
 use crate::driver::store::check::row_is_readable;
 use crate::driver::store::tables::{Table, tables};
+use crate::driver::store::{SCHEMA, StoreError};
 
 /// Puts rows into a fresh diary.
 pub(super) struct Filling<'a> {
@@ -58,7 +58,10 @@ impl<'a> Filling<'a> {
 
     /// A stray row belongs to the first table that takes it whole, else to the first that takes it at all.
     fn offer_to_all(&self, tables: &[Table], row: &Row) -> Result<Taken, StoreError> {
-        for table in tables.iter().filter(|table| table.columns.len() == row.values.len()) {
+        for table in tables
+            .iter()
+            .filter(|table| table.columns.len() == row.values.len())
+        {
             match self.insert(table, row, None)? {
                 Taken::Refused => {}
                 taken @ (Taken::Whole | Taken::Mended | Taken::Known) => return Ok(taken),
@@ -83,7 +86,12 @@ impl<'a> Filling<'a> {
         Ok(Taken::Refused)
     }
 
-    fn insert(&self, table: &Table, row: &Row, without: Option<usize>) -> Result<Taken, StoreError> {
+    fn insert(
+        &self,
+        table: &Table,
+        row: &Row,
+        without: Option<usize>,
+    ) -> Result<Taken, StoreError> {
         let id = Value::Integer(row.id);
         let given = table
             .columns
@@ -134,7 +142,9 @@ impl<'a> Filling<'a> {
 }
 
 /// Rows by table, empty ones left out.
-pub(in crate::driver::store) fn row_counts(connection: &Connection) -> Result<BTreeMap<String, u32>, StoreError> {
+pub(in crate::driver::store) fn row_counts(
+    connection: &Connection,
+) -> Result<BTreeMap<String, u32>, StoreError> {
     let mut counts = BTreeMap::new();
     for table in tables(connection)? {
         let sql = format!("SELECT count(*) FROM \"{}\"", table.name);
@@ -158,14 +168,19 @@ fn drop_orphans(connection: &Connection) -> Result<u32, StoreError> {
     let mut dropped = 0;
     loop {
         let orphans: Vec<(String, i64)> = connection
-            .prepare("SELECT \"table\", rowid FROM pragma_foreign_key_check WHERE rowid IS NOT NULL")?
+            .prepare(
+                "SELECT \"table\", rowid FROM pragma_foreign_key_check WHERE rowid IS NOT NULL",
+            )?
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         if orphans.is_empty() {
             return Ok(dropped);
         }
         for (table, number) in orphans {
-            connection.execute(&format!("DELETE FROM \"{table}\" WHERE rowid = ?1"), [number])?;
+            connection.execute(
+                &format!("DELETE FROM \"{table}\" WHERE rowid = ?1"),
+                [number],
+            )?;
             dropped += 1;
         }
     }

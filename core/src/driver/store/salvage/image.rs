@@ -103,7 +103,9 @@ impl<'a> Log<'a> {
         };
         let mut sound = true;
         let mut pending = BTreeMap::new();
-        let frames = wal.get(WAL_HEADER..)?.chunks_exact(FRAME_HEADER + page_size);
+        let frames = wal
+            .get(WAL_HEADER..)?
+            .chunks_exact(FRAME_HEADER + page_size);
         for frame in frames {
             let (header, page) = frame.split_at(FRAME_HEADER);
             if header.get(8..16) != Some(salts) {

@@ -49,7 +49,9 @@ impl Rows {
             rows.of_tables.insert(name.clone(), found);
         }
         for number in image.page_numbers().filter(|number| !seen.contains(number)) {
-            let is_leaf = image.page(number).is_some_and(|page| page.first() == Some(&LEAF));
+            let is_leaf = image
+                .page(number)
+                .is_some_and(|page| page.first() == Some(&LEAF));
             if is_leaf {
                 let mut found = Vec::new();
                 rows.leaf(image, number, &mut found);
@@ -126,9 +128,13 @@ fn children(page: &[u8], start: usize) -> Vec<u32> {
 /// A table of the diary and its first page, from a row of the table of contents.
 fn table(row: &Row) -> Option<(String, u32)> {
     match row.values.as_slice() {
-        [Value::Text(kind), Value::Text(name), _, Value::Integer(root), ..] if kind == "table" => {
-            Some((name.clone(), u32::try_from(*root).ok()?))
-        }
+        [
+            Value::Text(kind),
+            Value::Text(name),
+            _,
+            Value::Integer(root),
+            ..,
+        ] if kind == "table" => Some((name.clone(), u32::try_from(*root).ok()?)),
         _ => None,
     }
 }
@@ -136,7 +142,9 @@ fn table(row: &Row) -> Option<(String, u32)> {
 fn row(image: &Image<'_>, page: &[u8], at: usize) -> Option<Row> {
     let (length, used) = varint(page.get(at..)?)?;
     let (id, used_by_id) = varint(page.get(at + used..)?)?;
-    let length = usize::try_from(length).ok().filter(|length| *length <= LONGEST_ROW)?;
+    let length = usize::try_from(length)
+        .ok()
+        .filter(|length| *length <= LONGEST_ROW)?;
     let payload = payload(image, page, at + used + used_by_id, length)?;
     let values = values(&payload)?;
     Some(Row { id, values })
@@ -187,7 +195,9 @@ fn value(kind: i64, body: &[u8]) -> Option<(Value, usize)> {
         let bytes = body.get(..length)?;
         let negative = bytes.first().is_some_and(|byte| byte & 0x80 != 0);
         let start = if negative { -1_i64 } else { 0 };
-        let number = bytes.iter().fold(start, |number, byte| (number << 8) | i64::from(*byte));
+        let number = bytes
+            .iter()
+            .fold(start, |number, byte| (number << 8) | i64::from(*byte));
         Some((Value::Integer(number), length))
     };
     match kind {

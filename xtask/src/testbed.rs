@@ -1,0 +1,74 @@
+//! The virtual Bluetooth test bed: which guests there are, and that they are made once and kept.
+
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::log::Log;
+use crate::workspace::Workspace;
+
+/// A guest: a Debian suite for the BlueZ it carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Guest {
+    Bookworm,
+    Trixie,
+}
+
+impl Guest {
+    pub(crate) const ALL: [Self; 2] = [Self::Bookworm, Self::Trixie];
+
+    pub(crate) fn suite(self) -> &'static str {
+        match self {
+            Self::Bookworm => "bookworm",
+            Self::Trixie => "trixie",
+        }
+    }
+
+    pub(crate) fn bluez(self) -> &'static str {
+        match self {
+            Self::Bookworm => "5.66",
+            Self::Trixie => "5.82",
+        }
+    }
+}
+
+/// Makes what is missing of the kernel and every guest, and says how long it took.
+pub(crate) fn make(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        bail!("the test bed runs on Linux on x86-64 only; leave it out with --skip radio");
+    }
+    for guest in Guest::ALL {
+        let began = clock();
+        if log
+            .read(&mut script(workspace, guest, &["--check"]))
+            .is_err()
+        {
+            log.say(&format!(
+                "making the guest with BlueZ {}; the first one also builds a kernel, about 12 minutes on two cores",
+                guest.bluez()
+            ))?;
+        }
+        log.run(script(workspace, guest, &[]))?;
+        log.say(&format!(
+            "BlueZ {} is ready after {:.1} s",
+            guest.bluez(),
+            clock().saturating_duration_since(began).as_secs_f32()
+        ))?;
+    }
+    Ok(())
+}
+
+fn script(workspace: &Workspace, guest: Guest, arguments: &[&str]) -> Command {
+    let mut script = Command::new(workspace.path("testbed/make-testbed.sh"));
+    script.args(arguments).env("SUITE", guest.suite());
+    script
+}
+
+#[allow(
+    clippy::disallowed_methods,
+    reason = "how long the making takes is a fact of this machine's clock"
+)]
+fn clock() -> Instant {
+    Instant::now()
+}
