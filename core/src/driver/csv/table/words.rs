@@ -206,7 +206,8 @@ fn named_month(cell: &str) -> Option<Written> {
     }
     let month = month?;
     let (day, year) = match numbers.as_slice() {
-        [year @ 1900.., day, ..] | [day, year, ..] => (*day, *year),
+        [first, second, ..] if *first >= 1900 => (*second, *first),
+        [first, second, ..] => (*first, *second),
         _ => return None,
     };
     let year = if year < 100 { 2000 + year } else { year };
