@@ -118,6 +118,8 @@ pub(super) fn split(text: &str, chosen: Option<char>) -> Result<(char, Vec<Numbe
         }
     }
     match (best, refused) {
+        // one column only, because the sign that makes more of them meets a cell without its end
+        (Some((0, ..)), Some(refused)) => Err(refused),
         (Some((_, delimiter, mut found)), _) => {
             if told.is_some() && !found.is_empty() {
                 found.remove(0);
