@@ -13,8 +13,9 @@ use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, Audit, Capabilities, Changes, DeviceChoice, Entry, Gate, Imported, Moment,
-    NightRecord, Plan, ProgramKind, Schedule, SessionId, Settings, WakeReason,
+    Action, AlarmId, Audit, Capabilities, Changes, Day, DeviceChoice, Entry, ForDoctor, Gate,
+    Imported, Lab, LabRecord, Medicine, MedicineRecord, Moment, NightRecord, Plan, ProgramKind,
+    Schedule, SessionId, Settings, WakeReason,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -188,6 +189,12 @@ impl App {
         self.ask_at(now, |core, now| core.symptoms_started(now).map(Entry::from))
     }
 
+    /// Notes a walk that is just over and returns the night's entry.
+    #[uniffi::method(default(minutes = None))]
+    pub fn walked(&self, minutes: Option<u16>, now: Moment) -> Result<Entry, ApiError> {
+        self.ask_at(now, |core, now| core.walked(minutes, now).map(Entry::from))
+    }
+
     /// Nights with an entry or a session, oldest first, both ends included.
     #[uniffi::method(default(from = None, to = None))]
     pub fn nights(
@@ -204,6 +211,58 @@ impl App {
     /// Forgets what was logged about a night.
     pub fn delete_night(&self, night: Night) -> Result<Changes, ApiError> {
         self.ask(|core| core.delete_night(night))
+    }
+
+    /// Still taken ones first.
+    pub fn medicines(&self) -> Result<Vec<MedicineRecord>, ApiError> {
+        self.ask(app::App::medicines)
+    }
+
+    /// Gives the new one's number.
+    pub fn add_medicine(&self, medicine: Medicine, now: Moment) -> Result<i64, ApiError> {
+        self.ask_at(now, |core, now| core.add_medicine(&medicine, now))
+    }
+
+    pub fn change_medicine(
+        &self,
+        id: i64,
+        medicine: Medicine,
+        now: Moment,
+    ) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.change_medicine(id, &medicine, now))
+    }
+
+    /// Notes the last day it was taken.
+    pub fn stop_medicine(&self, id: i64, last: Day, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.stop_medicine(id, last, now))
+    }
+
+    /// Takes a wrongly entered one out altogether.
+    pub fn delete_medicine(&self, id: i64) -> Result<Changes, ApiError> {
+        self.ask(|core| core.delete_medicine(id))
+    }
+
+    /// Iron tests, oldest first.
+    pub fn labs(&self) -> Result<Vec<LabRecord>, ApiError> {
+        self.ask(app::App::labs)
+    }
+
+    /// Gives the new one's number.
+    pub fn add_lab(&self, lab: Lab, now: Moment) -> Result<i64, ApiError> {
+        self.ask_at(now, |core, now| core.add_lab(&lab, now))
+    }
+
+    pub fn delete_lab(&self, id: i64) -> Result<Changes, ApiError> {
+        self.ask(|core| core.delete_lab(id))
+    }
+
+    /// The questions and the background for the doctor's page.
+    pub fn for_doctor(&self) -> Result<ForDoctor, ApiError> {
+        self.ask(app::App::for_doctor)
+    }
+
+    pub fn save_for_doctor(&self, words: ForDoctor) -> Result<Changes, ApiError> {
+        self.ask(|core| core.save_for_doctor(&words))
     }
 
     /// Reads a diary in the documented columns. All or nothing.
@@ -295,14 +354,14 @@ impl App {
 }
 
 impl App {
-    fn ask<T>(
+    pub(crate) fn ask<T>(
         &self,
         question: impl FnOnce(&app::App) -> Result<T, app::AppError>,
     ) -> Result<T, ApiError> {
         guarded(|| question(&unpoisoned(&self.core)).map_err(ApiError::from))
     }
 
-    fn ask_at<T>(
+    pub(crate) fn ask_at<T>(
         &self,
         now: Moment,
         question: impl FnOnce(&app::App, &Now) -> Result<T, app::AppError>,

@@ -267,6 +267,7 @@ fn an_entry() -> Entry {
         bedtime: None,
         helped: None,
         body_parts: [].into(),
+        details: None,
         note: "long bus ride".into(),
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 use lull_core::device::DeviceChoice;
-use lull_core::diary::{BodyPart, Helped, Onset, OnsetSource, Symptoms};
+use lull_core::diary::{Helped, Onset, OnsetSource, Symptoms};
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::session::safety::Condition;
 use lull_core::time::Night;
@@ -32,6 +32,33 @@ pub(crate) fn night(field: &str, text: &str) -> Result<Night, Invalid> {
         .filter(|_| text.len() == "2026-11-20".len())
         .map(Night::new)
         .ok_or_else(|| Invalid::new(field, Reason::NotADate { got: shown(text) }))
+}
+
+/// A calendar day, such as `2026-11-20`.
+pub(crate) fn day(field: &str, text: &str) -> Result<Date, Invalid> {
+    night(field, text).map(Night::date)
+}
+
+/// A number with at most one decimal, in tenths: `41.2` or `41,2` is 412.
+pub(crate) fn tenths(field: &str, text: &str) -> Result<u32, Invalid> {
+    let digits = |part: &str| {
+        (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (whole, tenth) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    Some((whole, tenth))
+        .filter(|(whole, tenth)| digits(whole) && digits(tenth) && tenth.len() == 1)
+        .and_then(|(whole, tenth)| {
+            whole
+                .parse::<u32>()
+                .ok()?
+                .checked_mul(10)?
+                .checked_add(tenth.parse().ok()?)
+        })
+        .ok_or_else(|| {
+            let expected = "a number with at most one decimal, such as 41.2".to_owned();
+            let got = shown(text);
+            Invalid::new(field, Reason::Malformed { expected, got })
+        })
 }
 
 /// A whole number between `min` and `max`.
@@ -108,10 +135,6 @@ pub(crate) fn symptoms(text: &str) -> Result<Symptoms, Invalid> {
 
 pub(crate) fn helped(text: &str) -> Result<Helped, Invalid> {
     word("helped", text, &words::diary::HELPED)
-}
-
-pub(crate) fn body_parts(text: &str) -> Result<Vec<BodyPart>, Invalid> {
-    words("body_parts", text, &words::diary::BODY_PARTS)
 }
 
 pub(crate) fn conditions(text: &str) -> Result<Vec<Condition>, Invalid> {
@@ -212,13 +235,21 @@ mod tests {
 
     #[test]
     fn a_list_of_words_may_be_none_and_names_the_wrong_word() {
-        assert_eq!(body_parts("none"), Ok(vec![]));
-        assert_eq!(
-            body_parts("calves, feet"),
-            Ok(vec![BodyPart::Calves, BodyPart::Feet])
-        );
-        let refused = body_parts("calves,knees").expect_err("no such part");
+        assert_eq!(conditions("none"), Ok(vec![]));
+        let allowed = [("bath", 1), ("stress", 2)];
+        assert_eq!(words("triggers", "stress, bath", &allowed), Ok(vec![2, 1]));
+        let refused = words("triggers", "bath,knees", &allowed).expect_err("no such word");
         assert!(refused.to_string().contains("knees"), "{refused}");
+    }
+
+    #[test]
+    fn laboratory_numbers_are_read_with_point_or_comma_and_one_decimal() {
+        assert_eq!(tenths("ferritin", "41.2"), Ok(412));
+        assert_eq!(tenths("ferritin", "41,2"), Ok(412));
+        assert_eq!(tenths("ferritin", "75"), Ok(750));
+        for bad in ["", "-1", "41.25", "1.", ".5", "forty", "1e3", "99999999"] {
+            assert_eq!(tenths("ferritin", bad).expect_err(bad).field, "ferritin");
+        }
     }
 
     proptest! {
@@ -229,8 +260,9 @@ mod tests {
                 night("f", &text).err(),
                 number("f", &text, 0, 10).err(),
                 speed(&text).err(),
+                tenths("f", &text).err(),
                 device(&text).err(),
-                body_parts(&text).err(),
+                conditions(&text).err(),
             ].into_iter().flatten() {
                 prop_assert!(refused.to_string().chars().count() < 400);
             }

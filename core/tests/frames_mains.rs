@@ -171,7 +171,9 @@ fn learned() -> Learned {
 fn writes(steps: &[Step]) -> Vec<(Channel, Vec<u8>)> {
     let write = |step: &Step| match step {
         Step::Write { channel, bytes, .. } => Some((*channel, bytes.clone())),
-        Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => None,
+        Step::Bond | Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => {
+            None
+        }
     };
     steps.iter().filter_map(write).collect()
 }
@@ -211,6 +213,18 @@ fn ask(driver: &mut ShellyPlug, frame: shelly::Frame, answer: &[u8], size: usize
             return facts;
         }
     }
+}
+
+/// The measured power, and what else was told with it.
+fn watts_and_rest(facts: Vec<Fact>) -> (Option<u32>, Vec<Fact>) {
+    let (watts, rest): (Vec<Fact>, Vec<Fact>) = facts
+        .into_iter()
+        .partition(|fact| matches!(fact, Fact::Power { .. }));
+    let told = watts.first().map(|fact| match fact {
+        Fact::Power { milliwatts } => milliwatts.get(),
+        other => panic!("{other:?}"),
+    });
+    (told, rest)
 }
 
 fn plug() -> ShellyPlug {
@@ -381,12 +395,12 @@ fn every_golden_shelly_answer_means_what_the_maker_says_in_chunks_of_any_size() 
                     "{name}: {facts:?}"
                 );
             }
-            let facts = ask(
+            let (watts, facts) = watts_and_rest(ask(
                 &mut driver,
                 answered.asked,
                 answered.answer.as_bytes(),
                 size,
-            );
+            ));
             if answered.facts == json!("unreadable") {
                 assert!(
                     matches!(facts[..], [Fact::Unreadable { .. }]),
@@ -396,11 +410,7 @@ fn every_golden_shelly_answer_means_what_the_maker_says_in_chunks_of_any_size() 
                 let told = serde_json::to_value(&facts).expect("facts are data");
                 assert_eq!(told, answered.facts, "{name}");
             }
-            assert_eq!(
-                driver.power().map(Milliwatts::get),
-                answered.milliwatts,
-                "{name}"
-            );
+            assert_eq!(watts, answered.milliwatts, "{name}");
         }
     }
 }
@@ -542,7 +552,7 @@ fn watts_tell_on_but_nothing_runs_and_off_but_it_still_runs() {
             text.as_bytes(),
             512,
         );
-        let [Fact::State(state)] = facts[..] else {
+        let [Fact::Power { .. }, Fact::State(state)] = facts[..] else {
             panic!("{facts:?}")
         };
         state
@@ -598,20 +608,16 @@ fn every_golden_sem6000_answer_means_what_the_traces_say() {
             "vendor" => sem6000::VENDOR,
             _ => sem6000::ANSWER,
         };
-        let facts = driver.decode(channel, &unhex(&heard.bytes));
+        let (watts, facts) = watts_and_rest(driver.decode(channel, &unhex(&heard.bytes)));
         let facts = serde_json::to_value(facts).expect("facts are data");
         assert_eq!(facts, heard.facts, "{}", heard.name);
-        assert_eq!(
-            driver.power().map(Milliwatts::get),
-            heard.milliwatts,
-            "{}",
-            heard.name
-        );
+        assert_eq!(watts, heard.milliwatts, "{}", heard.name);
     }
 }
 
 fn sem_written(steps: &[Step]) -> Vec<String> {
     let line = |step: &Step| match step {
+        Step::Bond => "bond".to_owned(),
         Step::Read(_) => "read".to_owned(),
         Step::Subscribe(_) => "subscribe".to_owned(),
         Step::Write { bytes, .. } => format!("write {}", hex(bytes)),
@@ -687,12 +693,28 @@ fn plugs_say_truthfully_that_they_only_know_on_and_off_and_stop_by_their_own_tim
         let driver = family.driver();
         let capabilities = driver.capabilities();
         assert_eq!(capabilities.levels, None);
-        assert_eq!(capabilities.feedback, Feedback::Observed);
+        // without learnt watts the relay is all they see
+        assert_eq!(capabilities.feedback, Feedback::Switched);
         assert_eq!(driver.fail_safe(&terms(1500)), FailSafe::DeviceTimer);
         assert!(!capabilities.pause);
         assert_eq!(capabilities.longest, Some(LONGEST_ON));
         assert!(driver.has_radio());
     }
+}
+
+#[test]
+fn a_plug_sees_the_motor_only_once_its_watts_were_learnt() {
+    let learned = Some(learned());
+    assert_eq!(
+        ShellyPlug::with(None, learned).capabilities().feedback,
+        Feedback::Observed
+    );
+    assert_eq!(
+        Sem6000::with(sem6000::Pin::default(), learned)
+            .capabilities()
+            .feedback,
+        Feedback::Observed
+    );
 }
 
 /// What a plug may have said and been told before an intent, as far as the drivers tell it apart.
@@ -857,7 +879,7 @@ fn judge_sem(steps: &[Step]) {
                 Some(_) | None => {}
             },
             Step::WaitFor { starts_with, .. } => proof = Some(starts_with.clone()),
-            Step::Read(_) | Step::Subscribe(_) | Step::Delay(_) => {}
+            Step::Bond | Step::Read(_) | Step::Subscribe(_) | Step::Delay(_) => {}
         }
     }
 }

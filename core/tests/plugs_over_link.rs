@@ -414,7 +414,7 @@ impl<P: Plug> Bench<P> {
                 Ok(Vec::new())
             }
             _ if !self.connected => Err(LinkFault::Disconnected),
-            Request::Subscribe(_) => Ok(Vec::new()),
+            Request::Bond | Request::Subscribe(_) => Ok(Vec::new()),
             Request::Read(channel) => Ok(self.plug.read(*channel, now)),
             Request::Write { channel, bytes, .. } => {
                 let answers = self.plug.write(*channel, bytes, now);
@@ -613,7 +613,7 @@ fn session<P: Plug>(
                         due.push_back((at, Input::Notified { channel, bytes }));
                     }
                 }
-                Request::Connect | Request::Subscribe(_) => {}
+                Request::Connect | Request::Bond | Request::Subscribe(_) => {}
                 Request::Disconnect => plug.disconnected(),
             }
             let result = Ok(value);
@@ -647,7 +647,7 @@ fn a_whole_session_on_a_plug_runs_its_twelve_minutes_and_is_seen_to_end() {
         let (reason, stopped, on, story) = session(driver, &mut plug);
         assert_eq!(
             (reason, stopped),
-            (EndReason::Complete, Stopped::Observed),
+            (EndReason::Complete, Stopped::SwitchedOff),
             "{story}"
         );
         assert_eq!(plug.starts(), 1, "{story}");

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use lull_core::device::link::LinkFault;
+use lull_core::device::mains;
+pub use lull_core::device::mains::Milliwatts;
 pub use lull_core::device::{DeviceChoice, FailSafe, Level, Motion, Refusal, StopCause};
+use lull_core::invalid::{Invalid, Reason};
 
 use crate::error::ApiError;
 
@@ -18,6 +21,21 @@ uniffi::custom_type!(
         try_lift: |percent| Ok(Level::from_percent(percent).map_err(ApiError::from)?),
     }
 );
+
+uniffi::custom_type!(
+    /// Electric power as a plug measured it, in thousandths of a watt.
+    Milliwatts, u32, {
+        remote,
+        lower: |power| power.get(),
+        try_lift: |milliwatts| Ok(Milliwatts::believable(milliwatts).ok_or_else(|| ApiError::from(too_much(milliwatts)))?),
+    }
+);
+
+fn too_much(milliwatts: u32) -> Invalid {
+    let max = mains::MOST_MILLIWATTS.into();
+    let got = milliwatts.into();
+    Invalid::new("milliwatts", Reason::OutOfRange { min: 0, max, got })
+}
 
 /// What a tap on Start drives.
 #[uniffi::remote(Enum)]
@@ -107,6 +125,15 @@ pub enum RadioFault {
     Disconnected,
     /// The device answered with a protocol error.
     Rejected,
+    /// There is an adapter, and it is switched off.
     BluetoothOff,
+    /// This machine has no adapter, or it was unplugged.
+    NoAdapter,
+    /// The system's Bluetooth service does not run.
+    ServiceMissing,
     PermissionMissing,
+    /// One side has lost the bond: it must be forgotten here and made anew.
+    BondLost,
+    /// The device, the person or the system did not let a bond come about.
+    PairingRefused,
 }

@@ -6,10 +6,13 @@ pub(crate) mod evening;
 pub(crate) mod export;
 pub(crate) mod forget;
 pub(crate) mod import;
+pub(crate) mod lab;
 pub(crate) mod log;
 pub(crate) mod massager;
+pub(crate) mod medicine;
 pub(crate) mod nights;
 pub(crate) mod plan;
+pub(crate) mod questions;
 pub(crate) mod replay;
 pub(crate) mod session;
 pub(crate) mod setup;
@@ -17,6 +20,7 @@ pub(crate) mod simulate;
 pub(crate) mod symptoms;
 pub(crate) mod tonight;
 pub(crate) mod wake;
+pub(crate) mod walk;
 
 use crate::args::{Cli, Command};
 use crate::exit::Failure;
@@ -33,6 +37,10 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Wake(wake) => wake.run(&stage),
         Command::Log(log) => log.run(&stage),
         Command::Symptoms(symptoms) => symptoms.run(&stage),
+        Command::Walk(walk) => walk.run(&stage),
+        Command::Medicine(medicine) => medicine.run(&stage),
+        Command::Lab(lab) => lab.run(&stage),
+        Command::Questions(questions) => questions.run(&stage),
         Command::Nights(nights) => nights.run(&stage),
         Command::Session(session) => session.run(&stage),
         Command::Massager(massager) => massager.run(&stage),

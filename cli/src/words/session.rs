@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lull_core::app::SessionRecord;
 use lull_core::device::link::LinkFault;
+use lull_core::device::mains::Milliwatts;
 use lull_core::device::{DeviceChoice, FailSafe, Level, Motion, Refusal, StopCause};
 use lull_core::session::program::StepKind;
-use lull_core::session::view::{LinkState, Stage};
+use lull_core::session::view::{LinkState, MotorSeen, Stage};
 use lull_core::session::{EndReason, ProgramKind, SessionId, SessionView, Stopped};
 
 use super::{by_time, duration, stretches, time_at};
@@ -117,17 +118,27 @@ pub(crate) fn level_progress(view: &SessionView) -> String {
 pub(crate) fn device_state(view: &SessionView, zone: &TimeZone) -> String {
     let mut parts = vec![link(view.link).to_owned()];
     parts.extend(view.motion.map(|motion| self::motion(motion).to_owned()));
-    parts.extend(
-        view.level
-            .measured
-            .map(|level| format!("motor at {}", self::level(level))),
-    );
+    match (view.power, view.level.measured) {
+        (Some(power), _) => parts.push(watts(power)),
+        (None, Some(level)) => parts.push(format!("motor at {}", self::level(level))),
+        (None, None) => {}
+    }
+    match view.motor {
+        MotorSeen::OnButStill => parts.push("nothing runs behind the plug".to_owned()),
+        MotorSeen::OffButRuns => parts.push("the massager still runs".to_owned()),
+        MotorSeen::Unseen | MotorSeen::Runs | MotorSeen::Still => {}
+    }
     if let Some(stops_by) = view.stops_by {
         parts.push(format!("stops by itself by {}", by_time(stops_by, zone)));
     } else if view.fail_safe == Some(FailSafe::None) {
         parts.push("nothing stops it but you".to_owned());
     }
     parts.join(" · ")
+}
+
+/// Power as a person reads it, such as `20.4 W`.
+pub(crate) fn watts(power: Milliwatts) -> String {
+    format!("{:.1} W", f64::from(power.get()) / 1000.0)
 }
 
 /// What stops the device when nobody waits for it any more.
@@ -175,6 +186,9 @@ pub(crate) fn end_reason(reason: EndReason) -> String {
 pub(crate) fn stopped(stopped: Stopped) -> &'static str {
     match stopped {
         Stopped::Observed => "The motor was seen to stand still.",
+        Stopped::SwitchedOff => {
+            "The plug was seen to be off; Lull cannot see the massager behind it."
+        }
         Stopped::Acknowledged => "The massager accepted the stop; it cannot tell more.",
         Stopped::ByFailSafe => "The stop was not seen, but its own fail-safe has had its time.",
         Stopped::Unknown => "It was not seen to stop: switch it off or pull the plug.",
@@ -286,7 +300,11 @@ fn link_fault_short(fault: LinkFault) -> &'static str {
         LinkFault::Disconnected => "it broke the link",
         LinkFault::Rejected => "it answered with an error",
         LinkFault::BluetoothOff => "Bluetooth is off",
+        LinkFault::NoAdapter => "this computer has no Bluetooth adapter, or it was unplugged",
+        LinkFault::ServiceMissing => "the system's Bluetooth service does not run",
         LinkFault::PermissionMissing => "the permission is missing",
+        LinkFault::BondLost => "it and this computer no longer know each other",
+        LinkFault::PairingRefused => "it did not let itself be paired",
     }
 }
 
@@ -298,7 +316,13 @@ pub(crate) fn link_fault(fault: LinkFault) -> String {
         LinkFault::TimedOut | LinkFault::Disconnected => "bring it nearer and try again",
         LinkFault::Rejected => "switch it off and on and try again",
         LinkFault::BluetoothOff => "switch Bluetooth on",
+        LinkFault::NoAdapter => "plug one in",
+        LinkFault::ServiceMissing => "start it (on Linux: systemctl start bluetooth)",
         LinkFault::PermissionMissing => "allow it in the system's settings",
+        LinkFault::BondLost => "forget it and pair it again",
+        LinkFault::PairingRefused => {
+            "put it into pairing mode as its manual says (often a button held for some seconds) and try again"
+        }
     };
     format!("massager: {}; {advice}.", link_fault_short(fault))
 }

@@ -54,6 +54,21 @@ impl App {
         })
     }
 
+    /// The person walked because of their legs and is back: noted in tonight's entry, which is returned.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] names `walks` when there are too many or one is too long; else the storage's own.
+    pub fn walked(&self, minutes: Option<u16>, now: &Now) -> Result<Entry, AppError> {
+        let night = now.night();
+        self.write(|connection| {
+            let mut entry = diary::entry(connection, night)?.unwrap_or_else(|| Entry::empty(night));
+            entry.walked(minutes, now);
+            check(&entry, now)?;
+            diary::put_entry(connection, &entry, now.at)?;
+            Ok(entry)
+        })
+    }
+
     /// Nights with an entry or a session, oldest first, both ends included.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //! [`crate::driver::runtime`].
 
 mod diary;
+mod health;
 mod keeping;
 mod start;
 mod transfer;
@@ -25,6 +26,7 @@ use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
 use crate::settings::Settings;
 use crate::time::Night;
 
+pub use health::{LabRecord, MedicineRecord};
 pub use keeping::{RestoreHow, Restored};
 
 /// Why a call did nothing.

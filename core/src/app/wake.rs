@@ -284,9 +284,11 @@ fn notice(cut_off: &Interruption, now: &Now) -> Notice {
     let started = Time::constant(started.hour(), started.minute(), 0, 0);
     let known = match cut_off.stopped {
         Stopped::NeverRan => "never_ran",
-        Stopped::Observed | Stopped::Acknowledged | Stopped::ByFailSafe | Stopped::Unknown => {
-            "unknown"
-        }
+        Stopped::Observed
+        | Stopped::SwitchedOff
+        | Stopped::Acknowledged
+        | Stopped::ByFailSafe
+        | Stopped::Unknown => "unknown",
     };
     let args = BTreeMap::from([
         ("program".to_owned(), Arg::Word(word(cut_off.program))),

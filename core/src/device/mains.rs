@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::Level;
+use super::{Feedback, Level};
 use crate::invalid::{Invalid, Reason};
 
 /// No household plug carries more than this; a larger figure is not believed.
-const MOST_MILLIWATTS: u32 = 5_000_000;
+pub const MOST_MILLIWATTS: u32 = 5_000_000;
 /// Idle and running must differ by this much to be told apart (a plug's meter is good to about a watt).
 const LEAST_GAP_MILLIWATTS: u32 = 2_000;
 /// The longest time a plug is ever switched on for, whatever was asked.
@@ -110,6 +110,15 @@ impl Learned {
             Draw::Runs => Some(FULL),
             Draw::Unclear => None,
         }
+    }
+}
+
+/// What a plug can tell: with learnt watts what the motor does, without them only what the relay does.
+#[must_use]
+pub const fn feedback(learned: Option<Learned>) -> Feedback {
+    match learned {
+        Some(_) => Feedback::Observed,
+        None => Feedback::Switched,
     }
 }
 

@@ -144,12 +144,16 @@ pub struct LevelRange {
     pub step: u8,
 }
 
-/// What we learn of a command: nothing, that it was accepted, or what the motor really does.
+/// What we learn of a command: nothing, that it was accepted, what the switch before the motor does, or what the motor
+/// itself really does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Feedback {
     None,
     Acknowledged,
+    /// The switch was read back; the motor behind it is not seen. A plug whose watts were not learnt.
+    Switched,
+    /// The motor: it tells its own motion, or learnt watts show it.
     Observed,
 }
 
@@ -185,6 +189,9 @@ pub struct Channel(pub Uuid);
 /// One thing to do on the link. A driver's answer to "what must happen for this intent".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Bond with the device, or make sure that it is done. Comes before the first thing that needs it: a device must
+    /// never have to ask for it in the middle of a frame.
+    Bond,
     Read(Channel),
     Subscribe(Channel),
     Write {
@@ -246,7 +253,7 @@ pub enum Fact {
     /// It must not be started as it is now; unlike `Unsupported`, the person can do something about the reason.
     Unusable { refusal: Refusal },
     /// What flows through it: the one observation of a motor behind a plug.
-    Power { milliwatts: u32 },
+    Power { milliwatts: mains::Milliwatts },
 }
 
 /// What the device really does, as it says itself.
@@ -395,11 +402,6 @@ pub trait Driver: Send + core::fmt::Debug {
     /// Taken once, and a bounded number of times for one recipe.
     fn interlude(&mut self) -> Vec<Step> {
         Vec::new()
-    }
-
-    /// What the device measured last on this connection; `None` where it has no meter.
-    fn power(&self) -> Option<mains::Milliwatts> {
-        None
     }
 
     /// What an advertisement of this device says of it. Never panics, whatever the bytes.

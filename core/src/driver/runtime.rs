@@ -30,6 +30,7 @@ const SHORTEST_TICK: Duration = Duration::from_millis(50);
 /// the radio's own word (busy, not found) is heard.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(9);
 const CALL_PATIENCE: Duration = Duration::from_millis(4500);
+const BOND_PATIENCE: Duration = Duration::from_secs(29);
 
 /// One pull of news: the newest snapshot and every event since the last pull, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -368,8 +369,16 @@ async fn perform(
     let Some(connection) = connection else {
         return (op, Err(LinkFault::Disconnected), None);
     };
+    let within = patience(match request {
+        Request::Bond => BOND_PATIENCE,
+        Request::Connect => CONNECT_PATIENCE,
+        Request::Read(_) | Request::Subscribe(_) | Request::Write { .. } | Request::Disconnect => {
+            CALL_PATIENCE
+        }
+    });
     let call = async {
         match &request {
+            Request::Bond => connection.bond(within).await.map(|()| Vec::new()),
             Request::Read(channel) => connection.read(*channel).await,
             Request::Subscribe(channel) => {
                 connection.subscribe(*channel).await.map(|()| Vec::new())
@@ -388,7 +397,7 @@ async fn perform(
             }
         }
     };
-    let result = tokio::time::timeout(patience(CALL_PATIENCE), call)
+    let result = tokio::time::timeout(within + SHORTEST_TICK, call)
         .await
         .unwrap_or(Err(LinkFault::TimedOut));
     let connection = (request != Request::Disconnect).then_some(connection);

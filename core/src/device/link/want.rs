@@ -68,7 +68,7 @@ impl Want {
             Intent::Stop => {
                 let seen = match feedback {
                     Feedback::None | Feedback::Acknowledged => true,
-                    Feedback::Observed => self.still,
+                    Feedback::Switched | Feedback::Observed => self.still,
                 };
                 !(self.acknowledged && seen)
             }
@@ -239,7 +239,11 @@ impl Link {
                 | LinkFault::Disconnected
                 | LinkFault::Rejected
                 | LinkFault::BluetoothOff
-                | LinkFault::PermissionMissing => false,
+                | LinkFault::NoAdapter
+                | LinkFault::ServiceMissing
+                | LinkFault::PermissionMissing
+                | LinkFault::BondLost
+                | LinkFault::PairingRefused => false,
             },
         };
         let fact = match trouble {

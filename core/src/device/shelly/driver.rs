@@ -7,10 +7,10 @@ use super::auth::{Challenge, Password};
 use super::frames::{Frame, Request};
 use super::reply::{Answer, Failure, Inbox, Progress, Reply};
 use super::{DATA, RX_CONTROL, TX_CONTROL};
-use crate::device::mains::{self, FULL, LONGEST_ON, LOOK_EVERY, Learned, METER_LAG, Milliwatts};
+use crate::device::mains::{self, FULL, LONGEST_ON, LOOK_EVERY, Learned, METER_LAG};
 use crate::device::{
-    Advertisement, Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Feedback,
-    Intent, Level, Motion, Refusal, Step, StopCause, Terms,
+    Advertisement, Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Intent,
+    Level, Motion, Refusal, Step, StopCause, Terms,
 };
 use crate::time::Now;
 
@@ -54,7 +54,6 @@ pub struct ShellyPlug {
     ended: bool,
     /// What it last said on this connection.
     said: Option<Said>,
-    power: Option<Milliwatts>,
 }
 
 /// One status, judged.
@@ -151,13 +150,16 @@ impl ShellyPlug {
             return Vec::new();
         }
         self.asked = None;
-        let fact = match (reply.result, reply.error) {
+        let facts = match (reply.result, reply.error) {
             (None, Some(failure)) if self.is_challenged(asked, &failure) => return Vec::new(),
-            (None, Some(failure)) => Some(self.refused(&failure)),
-            (Some(answer), None) => self.answered(asked, &answer),
-            (Some(_), Some(_)) | (None, None) => None,
+            (None, Some(failure)) => vec![self.refused(&failure)],
+            (Some(answer), None) => self.answered(asked, &answer).unwrap_or_default(),
+            (Some(_), Some(_)) | (None, None) => Vec::new(),
         };
-        vec![fact.unwrap_or(Fact::Unreadable { length })]
+        if facts.is_empty() {
+            return vec![Fact::Unreadable { length }];
+        }
+        facts
     }
 
     /// Whether the plug only wants the password proven, which goes on by itself.
@@ -185,10 +187,10 @@ impl ShellyPlug {
     }
 
     /// `None` when the answer does not fit the request.
-    fn answered(&mut self, asked: Frame, answer: &Answer) -> Option<Fact> {
-        let accepted = Fact::Accepted {
+    fn answered(&mut self, asked: Frame, answer: &Answer) -> Option<Vec<Fact>> {
+        let accepted = vec![Fact::Accepted {
             command: self.last_byte,
-        };
+        }];
         match asked {
             Frame::On { .. } => {
                 answer.was_on?;
@@ -206,15 +208,17 @@ impl ShellyPlug {
         }
     }
 
-    fn status(&mut self, answer: &Answer) -> Option<Fact> {
+    /// The watts come before the state they were measured in.
+    fn status(&mut self, answer: &Answer) -> Option<Vec<Fact>> {
         let said = Said {
             on: answer.output?,
             timer: self.timer(answer.timer_duration),
         };
         self.said = Some(said);
-        self.power = answer.power();
-        let measured = self.learned.zip(self.power);
-        Some(Fact::State(DeviceState {
+        let power = answer.power();
+        let measured = self.learned.zip(power);
+        let watts = power.map(|milliwatts| Fact::Power { milliwatts });
+        let state = Fact::State(DeviceState {
             motion: self.motion(said),
             session_id: self.session.filter(|_| self.began),
             level: if said.on { FULL } else { Level::OFF },
@@ -226,7 +230,8 @@ impl ShellyPlug {
             },
             stopped_by: (self.began && !said.on).then(|| self.stop_cause(answer)),
             rest: Duration::ZERO,
-        }))
+        });
+        Some(watts.into_iter().chain([state]).collect())
     }
 
     fn timer(&self, seconds: Option<f64>) -> Timer {
@@ -282,7 +287,7 @@ impl Driver for ShellyPlug {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             levels: None,
-            feedback: Feedback::Observed,
+            feedback: mains::feedback(self.learned),
             fail_safe: FailSafe::DeviceTimer,
             // A massager that loses its mains for a pause may come back in standby.
             pause: false,
@@ -305,7 +310,6 @@ impl Driver for ShellyPlug {
         self.inbox = Inbox::default();
         self.again = None;
         self.said = None;
-        self.power = None;
         self.look(1)
     }
 
@@ -395,9 +399,5 @@ impl Driver for ShellyPlug {
         };
         let unusable = |refusal| Fact::Unusable { refusal };
         refusal.map(unusable).into_iter().collect()
-    }
-
-    fn power(&self) -> Option<Milliwatts> {
-        self.power
     }
 }

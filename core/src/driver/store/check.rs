@@ -2,19 +2,22 @@
 
 use rusqlite::Connection;
 
-use super::{StoreError, diary, journal, reminders, sessions, settings};
+use super::{StoreError, diary, health, journal, reminders, sessions, settings};
 
 /// Reads one row of a table the way the diary does.
 type Reader = fn(&Connection, i64) -> Result<(), StoreError>;
 
 /// Tables whose rows hold more than their constraints can check. Others are whole when SQLite says so.
-const READERS: [(&str, Reader); 6] = [
+const READERS: [(&str, Reader); 9] = [
     ("settings", settings::check_row),
     ("entry", diary::check_entry),
     ("session", sessions::check_row),
     ("journal", journal::check_row),
     ("night_change", diary::check_change),
     ("delivery", reminders::check_row),
+    ("medicine", health::check_medicine),
+    ("lab", health::check_lab),
+    ("for_doctor", health::check_for_doctor),
 ];
 
 /// Takes rows out that mean nothing to this Lull, from a diary of today's schema; how many there were.

@@ -19,7 +19,6 @@ pub(crate) const NOT_THE_PERSONS: [&str; 1] = ["schedule"];
 /// What belongs to a session and goes with it.
 const PARTS_OF_A_SESSION: [&str; 2] = ["journal", "interruption"];
 const SESSION: &str = "session";
-const SETTINGS: &str = "settings";
 const SESSION_IDENTITY: [&str; 3] = ["source", "started_at", "number"];
 /// The one table whose fields are filled one by one: half a night's answers are worth having.
 const FILLED: &str = "entry";
@@ -207,7 +206,8 @@ impl Merging<'_> {
             OnConflict::Fill => kept
                 .iter()
                 .zip(row)
-                .map(|(kept, told)| if says_nothing(kept) { told } else { kept })
+                .zip(&table.unsaid)
+                .map(|((kept, told), unsaid)| if kept == unsaid { told } else { kept })
                 .cloned()
                 .collect(),
         };
@@ -346,22 +346,14 @@ fn identity(table: &Table) -> Vec<&str> {
     let is_reference = |name: &String| table.references.iter().any(|(column, _)| column == name);
     match number {
         _ if table.name == SESSION => SESSION_IDENTITY.to_vec(),
-        // a key somebody chose: the one document of the settings, the session of an interruption
-        Some(number) if table.name == SETTINGS || is_reference(number) => vec![number],
+        // a number somebody chose: the one document of the settings, the session of an interruption
+        Some(number) if !table.draws_numbers => vec![number],
         // a number SQLite drew says nothing: the row is what else it holds
         Some(number) => {
             let others = table.columns.iter().filter(|name| *name != number);
             others.map(String::as_str).collect()
         }
         None => table.key.iter().map(String::as_str).collect(),
-    }
-}
-
-fn says_nothing(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::Text(text) => text.is_empty(),
-        Value::Integer(_) | Value::Real(_) | Value::Blob(_) => false,
     }
 }
 

@@ -7,6 +7,7 @@ pub(crate) mod damage;
 pub(crate) mod diary;
 mod files;
 pub(crate) mod forget;
+pub(crate) mod health;
 pub(crate) mod journal;
 pub(crate) mod merge;
 mod migrate;

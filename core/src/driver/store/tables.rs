@@ -1,6 +1,7 @@
 //! The diary's tables as the schema tells them, so that salvage, export and merging know a new one by themselves.
 
 use rusqlite::Connection;
+use rusqlite::types::Value;
 
 use super::StoreError;
 
@@ -13,6 +14,10 @@ pub(crate) struct Table {
     pub(crate) key: Vec<String>,
     /// The column that is SQLite's own number of the row.
     pub(crate) row_number: Option<usize>,
+    /// SQLite draws that number, so it says nothing of its own.
+    pub(crate) draws_numbers: bool,
+    /// What a column holds while nothing was said: NULL, or its default where it cannot be NULL.
+    pub(crate) unsaid: Vec<Value>,
     /// Columns that name a row of another table, with that table.
     pub(crate) references: Vec<(String, String)>,
 }
@@ -65,14 +70,18 @@ fn table(connection: &Connection, name: String) -> Result<Table, StoreError> {
         name: String,
         kind: String,
         key: i64,
+        not_null: bool,
+        default: Option<String>,
     }
     let columns: Vec<Column> = connection
-        .prepare_cached("SELECT name, type, pk FROM pragma_table_info(?1) ORDER BY cid")?
+        .prepare_cached("SELECT name, type, pk, \"notnull\", dflt_value FROM pragma_table_info(?1) ORDER BY cid")?
         .query_map([&name], |row| {
             Ok(Column {
                 name: row.get(0)?,
                 kind: row.get(1)?,
                 key: row.get(2)?,
+                not_null: row.get(3)?,
+                default: row.get(4)?,
             })
         })?
         .collect::<Result<_, _>>()?;
@@ -86,11 +95,35 @@ fn table(connection: &Connection, name: String) -> Result<Table, StoreError> {
     let row_number = columns.iter().position(|column| {
         column.key > 0 && key.len() == 1 && column.kind.eq_ignore_ascii_case("integer")
     });
+    let draws_numbers = connection
+        .prepare_cached("SELECT sql LIKE '%AUTOINCREMENT%' FROM sqlite_schema WHERE name = ?1")?
+        .query_row([&name], |row| row.get(0))?;
+    let unsaid = columns
+        .iter()
+        .map(|column| match column.default.as_deref() {
+            Some(default) if column.not_null => literal(default),
+            Some(_) | None => Value::Null,
+        })
+        .collect();
     Ok(Table {
         name,
+        draws_numbers,
+        unsaid,
         columns: columns.into_iter().map(|column| column.name).collect(),
         key,
         row_number,
         references,
     })
+}
+
+/// A default as the schema writes it.
+fn literal(sql: &str) -> Value {
+    let text = sql
+        .strip_prefix('\'')
+        .and_then(|rest| rest.strip_suffix('\''));
+    match (text, sql.parse()) {
+        (Some(text), _) => Value::Text(text.replace("''", "'")),
+        (None, Ok(number)) => Value::Integer(number),
+        (None, Err(_)) => Value::Null,
+    }
 }

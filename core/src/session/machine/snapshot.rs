@@ -52,6 +52,8 @@ impl Session {
                 LinkState::NoRadio
             },
             motion: self.device.map(|device| device.motion),
+            motor: self.motor_seen(),
+            power: self.power,
             fail_safe: self.fail_safe(),
             stops_by: self
                 .stops_by()

@@ -11,6 +11,9 @@ use crate::driver::store::check::row_is_readable;
 use crate::driver::store::tables::{Table, tables};
 use crate::driver::store::{SCHEMA, StoreError};
 
+/// Narrower rows are too much alike to be taken for the beginning of a wider one.
+const LONG_ROW: usize = 8;
+
 /// Puts rows into a fresh diary.
 pub(super) struct Filling<'a> {
     connection: &'a Connection,
@@ -56,12 +59,15 @@ impl<'a> Filling<'a> {
         Ok(self.saved)
     }
 
-    /// A stray row belongs to the first table that takes it whole, else to the first that takes it at all.
+    /// A stray row belongs to the first table of its width that takes it whole. A long one may also be an older row of
+    /// a table that has grown since.
     fn offer_to_all(&self, tables: &[Table], row: &Row) -> Result<Taken, StoreError> {
-        for table in tables
+        let width = row.values.len();
+        let same = tables.iter().filter(|table| table.columns.len() == width);
+        let grown = tables
             .iter()
-            .filter(|table| table.columns.len() == row.values.len())
-        {
+            .filter(|table| table.columns.len() > width && width >= LONG_ROW);
+        for table in same.chain(grown) {
             match self.insert(table, row, None)? {
                 Taken::Refused => {}
                 taken @ (Taken::Whole | Taken::Mended | Taken::Known) => return Ok(taken),
