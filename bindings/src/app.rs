@@ -15,7 +15,7 @@ use crate::error::ApiError;
 use crate::mirror::{
     Action, AlarmId, Audit, Capabilities, Changes, Day, DeviceChoice, Entry, ForDoctor, Gate,
     Imported, Lab, LabRecord, Medicine, MedicineRecord, Moment, NightRecord, Plan, ProgramKind,
-    Schedule, SessionId, Settings, WakeReason,
+    Residence, Schedule, SessionId, Settings, WakeReason, ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -164,6 +164,21 @@ impl App {
     /// Remind at this time, this evening only.
     pub fn remind_tonight_at(&self, time: Time, now: Moment) -> Result<Changes, ApiError> {
         self.ask_at(now, |core, now| core.remind_tonight_at(time, now))
+    }
+
+    /// The reminder so many minutes later, or earlier when negative; this evening only.
+    pub fn move_tonight(&self, minutes_later: i16, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.move_tonight(minutes_later, now))
+    }
+
+    /// Whose clock counts; absent before the first wake.
+    pub fn residence(&self) -> Result<Option<Residence>, ApiError> {
+        self.ask(app::App::residence)
+    }
+
+    /// The answer to the notice that the clock here is another one than at home.
+    pub fn answer_zone(&self, answer: ZoneAnswer, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.answer_zone(answer, now))
     }
 
     /// Takes back what was asked for tonight only.

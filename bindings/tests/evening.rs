@@ -77,6 +77,9 @@ const ALLOWED: Capabilities = Capabilities {
     exact_alarms: true,
     notifications: true,
     slots: 40,
+    background_restricted: false,
+    force_stopped: false,
+    repeating_alarms: true,
 };
 
 /// Follows a session until an event is told; everything heard so far stays in `heard`.

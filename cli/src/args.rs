@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
     audit, backup, evening, export, forget, import, lab, log, massager, medicine, nights, plan,
-    questions, replay, session, setup, simulate, symptoms, tonight, wake, walk,
+    questions, replay, session, setup, simulate, symptoms, tonight, wake, walk, zone,
 };
 
 /// A companion for restless legs: works out when they will start tonight, reminds you before, runs the massager, and
@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Plan(plan::Plan),
     /// Change tonight only
     Tonight(tonight::Tonight),
+    /// Whose clock counts on a journey: the one at home or the one here
+    Zone(zone::Zone),
     /// Work out the reminders a system must hold, as JSON
     Wake(wake::Wake),
     /// Log a night, or change what was logged

@@ -21,6 +21,7 @@ pub(crate) mod symptoms;
 pub(crate) mod tonight;
 pub(crate) mod wake;
 pub(crate) mod walk;
+pub(crate) mod zone;
 
 use crate::args::{Cli, Command};
 use crate::exit::Failure;
@@ -51,5 +52,6 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Audit(audit) => audit.run(&stage),
         Command::Replay(replay) => replay.run(&stage),
         Command::Simulate(simulate) => simulate.run(&stage),
+        Command::Zone(zone) => zone.run(&stage),
     }
 }

@@ -20,7 +20,12 @@ impl Plan {
         if stage.out.is_json() {
             return stage.out.json(&plan);
         }
-        show(stage.out, "Tonight", &plan, &app.settings()?, &now.zone)?;
+        let zone = app.clock_that_counts(&now)?.zone;
+        show(stage.out, "Tonight", &plan, &app.settings()?, &zone)?;
+        if zone != now.zone {
+            stage.out.blank()?;
+            stage.out.say(&words::reminder::home_time(&zone))?;
+        }
         if !app.is_set_up()? {
             stage.out.blank()?;
             stage.out.say(words::plan::NOT_SET_UP)?;

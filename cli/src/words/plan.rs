@@ -114,6 +114,14 @@ pub(crate) fn reason(reason: &Reason) -> String {
         Reason::AlreadyBegun => {
             "Symptoms or a session already began this night, so no reminder is needed.".to_owned()
         }
+        Reason::QuietEvening => {
+            "You want no reminder on this weekday. For this once: lull tonight --at 20:15."
+                .to_owned()
+        }
+        Reason::RemindersOff => {
+            "You turned the evening reminder off. Turn it on with lull setup --reminder yes."
+                .to_owned()
+        }
     }
 }
 

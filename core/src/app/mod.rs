@@ -5,6 +5,7 @@ mod diary;
 mod health;
 mod keeping;
 mod start;
+mod tonight;
 mod transfer;
 mod wake;
 

@@ -156,7 +156,8 @@ impl Tonight {
         let mut settings = self.app.settings()?;
         settings.device = self.device.clone();
         let plan = self.app.plan(&now)?;
-        plan::show(self.out, "Tonight", &plan, &settings, &now.zone)
+        let zone = self.app.clock_that_counts(&now)?.zone;
+        plan::show(self.out, "Tonight", &plan, &settings, &zone)
     }
 
     /// Waits, rings and asks until the person starts; `None` when nothing is to be started tonight.
@@ -238,9 +239,10 @@ impl Tonight {
         let after = self.app.plan_for(before.night, &now)?;
         let mut settings = self.app.settings()?;
         settings.device = self.device.clone();
-        plan::show(self.out, "Tomorrow", &after, &settings, &now.zone)?;
+        let zone = self.app.clock_that_counts(&now)?.zone;
+        plan::show(self.out, "Tomorrow", &after, &settings, &zone)?;
         self.out.blank()?;
-        self.out.say(&words::plan::moved(before, &after, &now.zone))
+        self.out.say(&words::plan::moved(before, &after, &zone))
     }
 
     fn part(&self) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! `lull setup`: what Lull must know of ordinary evenings, by flags or by questions, and the safety check.
 
 pub(crate) mod questions;
+mod reminders;
 
 use clap::Args;
 use lull_core::device::{DeviceChoice, Level};
@@ -50,6 +51,8 @@ pub(crate) struct Setup {
     /// Your doctor agreed although something of it applies
     #[arg(long)]
     doctor_agreed: bool,
+    #[command(flatten)]
+    reminders: reminders::ReminderFlags,
 }
 
 impl Setup {
@@ -81,11 +84,13 @@ impl Setup {
             out.say(safety::ASKED_ANEW)?;
         }
         let plan = app.plan(&now)?;
-        plan::show(out, "Tonight", &plan, &settings, &now.zone)
+        let zone = app.clock_that_counts(&now)?.zone;
+        plan::show(out, "Tonight", &plan, &settings, &zone)
     }
 
     fn any(&self) -> bool {
         self.doctor_agreed
+            || self.reminders.any()
             || [
                 &self.bedtime,
                 &self.rising,
@@ -124,6 +129,7 @@ impl Setup {
         if let Some(text) = &self.window_latest {
             settings.window.latest = input::time("window.latest", text)?;
         }
+        self.reminders.change(&mut settings)?;
         if let Some(text) = &self.device {
             settings.device = input::device(text)?;
         }
