@@ -94,9 +94,8 @@ pub(crate) fn put_entry(
 /// # Errors
 /// [`StoreError::Damaged`] when the entry in that row means nothing to this Lull.
 pub(crate) fn check_entry(connection: &Connection, row: i64) -> Result<(), StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM entry WHERE rowid = ?1");
     connection
-        .prepare_cached(&sql)?
+        .prepare_cached("SELECT * FROM entry WHERE rowid = ?1")?
         .query_row([row], |row| read_entry(row).map(|_| ()))?;
     Ok(())
 }
@@ -105,7 +104,7 @@ pub(crate) fn check_entry(connection: &Connection, row: i64) -> Result<(), Store
 /// [`StoreError::Damaged`] when the change in that row means nothing to this Lull.
 pub(crate) fn check_change(connection: &Connection, row: i64) -> Result<(), StoreError> {
     connection
-        .prepare_cached("SELECT night, kind, time, until FROM night_change WHERE rowid = ?1")?
+        .prepare_cached("SELECT * FROM night_change WHERE rowid = ?1")?
         .query_row([row], |row| {
             get(row, "night", from_night_text)?;
             read_change(row).map(|_| ())

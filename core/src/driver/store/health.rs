@@ -133,9 +133,7 @@ pub(crate) fn put_for_doctor(connection: &Connection, words: &ForDoctor) -> Resu
 /// [`StoreError::Damaged`] when the medicine in that row means nothing to this Lull.
 pub(crate) fn check_medicine(connection: &Connection, row: i64) -> Result<(), StoreError> {
     connection
-        .prepare_cached(
-            "SELECT id, name, class, dose, times, since, until FROM medicine WHERE id = ?1",
-        )?
+        .prepare_cached("SELECT * FROM medicine WHERE id = ?1")?
         .query_row([row], |row| read_medicine(row).map(|_| ()))?;
     Ok(())
 }
@@ -144,9 +142,7 @@ pub(crate) fn check_medicine(connection: &Connection, row: i64) -> Result<(), St
 /// [`StoreError::Damaged`] when the iron test in that row means nothing to this Lull.
 pub(crate) fn check_lab(connection: &Connection, row: i64) -> Result<(), StoreError> {
     connection
-        .prepare_cached(
-            "SELECT id, date, ferritin_tenths, tsat_tenths, remark FROM lab WHERE id = ?1",
-        )?
+        .prepare_cached("SELECT * FROM lab WHERE id = ?1")?
         .query_row([row], |row| read_lab(row).map(|_| ()))?;
     Ok(())
 }

@@ -189,7 +189,7 @@ pub(crate) fn acknowledge_interruptions(connection: &Connection) -> Result<bool,
 /// [`StoreError::Damaged`] when the line means nothing to this Lull.
 pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreError> {
     connection
-        .prepare_cached("SELECT at, what FROM journal WHERE seq = ?1")?
+        .prepare_cached("SELECT * FROM journal WHERE seq = ?1")?
         .query_row([row], |row| {
             get::<Timestamp>(row, "at", from_text)?;
             get::<What>(row, "what", from_json).map(|_| ())

@@ -32,10 +32,7 @@ pub(crate) fn deliveries(
 /// [`StoreError::Damaged`] when the delivery in that row means nothing to this Lull.
 pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreError> {
     connection
-        .prepare_cached(
-            "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused FROM delivery
-             WHERE rowid = ?1",
-        )?
+        .prepare_cached("SELECT * FROM delivery WHERE rowid = ?1")?
         .query_row([row], |row| read_delivery(row).map(|_| ()))?;
     Ok(())
 }

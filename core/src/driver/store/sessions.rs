@@ -81,8 +81,8 @@ pub(crate) fn between(
 /// # Errors
 /// [`StoreError::Damaged`] when the session in that row means nothing to this Lull.
 pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreError> {
-    let sql = format!("SELECT {COLUMNS}, device, latest_end, ended_at FROM session WHERE id = ?1");
-    connection.prepare_cached(&sql)?.query_row([row], |row| {
+    let sql = "SELECT * FROM session WHERE id = ?1";
+    connection.prepare_cached(sql)?.query_row([row], |row| {
         get_option::<DeviceChoice>(row, "device", from_json)?;
         get_option::<Timestamp>(row, "latest_end", from_text)?;
         get_option::<Timestamp>(row, "ended_at", from_text)?;
