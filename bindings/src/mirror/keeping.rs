@@ -269,7 +269,9 @@ impl From<ImportChoices> for table::ImportChoices {
     fn from(choices: ImportChoices) -> Self {
         let columns = choices.columns.into_iter();
         Self {
-            map: columns.map(|choice| (choice.field, choice.column)).collect(),
+            map: columns
+                .map(|choice| (choice.field, choice.column))
+                .collect(),
             date_order: choices.date_order,
             delimiter: choices.delimiter.and_then(|sign| sign.chars().next()),
             encoding: choices.encoding,

@@ -10,6 +10,7 @@ mod details;
 mod device;
 mod diary;
 mod health;
+mod keeping;
 mod plan;
 mod reminder;
 mod session;

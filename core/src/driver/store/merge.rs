@@ -343,7 +343,6 @@ impl Merging<'_> {
 /// The columns that make a row this row.
 fn identity(table: &Table) -> Vec<&str> {
     let number = table.row_number.and_then(|index| table.columns.get(index));
-    let is_reference = |name: &String| table.references.iter().any(|(column, _)| column == name);
     match number {
         _ if table.name == SESSION => SESSION_IDENTITY.to_vec(),
         // a number somebody chose: the one document of the settings, the session of an interruption

@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use super::StoreError;
 
 /// A table with its columns in their order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) columns: Vec<String>,
