@@ -2,6 +2,7 @@
 
 pub(crate) mod audit;
 pub(crate) mod backup;
+pub(crate) mod devices;
 pub(crate) mod evening;
 pub(crate) mod export;
 pub(crate) mod forget;
@@ -44,6 +45,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Questions(questions) => questions.run(&stage),
         Command::Nights(nights) => nights.run(&stage),
         Command::Session(session) => session.run(&stage),
+        Command::Devices(devices) => devices.run(&stage),
         Command::Massager(massager) => massager.run(&stage),
         Command::Import(import) => import.run(&stage),
         Command::Export(export) => export.run(&stage),

@@ -1,6 +1,7 @@
 //! The facade every shell calls: open, wake, log, plan. Sync, no radio, no runtime; a session is prepared and run by
 //! [`crate::driver::runtime`].
 
+mod devices;
 mod diary;
 mod health;
 mod keeping;
@@ -8,6 +9,8 @@ mod start;
 mod tonight;
 mod transfer;
 mod wake;
+
+pub use devices::Forgotten;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -19,8 +22,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::device::DeviceChoice;
+use crate::device::kept::DeviceError;
 use crate::diary::Entry;
-use crate::driver::store::{MayBeDamage, Store, StoreError, settings};
+use crate::driver::store::{MayBeDamage, Store, StoreError, devices as kept, settings};
 use crate::invalid::Invalid;
 use crate::session::safety::{self, Gate};
 use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
@@ -51,6 +55,9 @@ pub enum AppError {
     DailyCap { minutes: u16 },
     #[error("no session is running")]
     NoSession,
+    /// A kept device cannot be added, named or driven.
+    #[error(transparent)]
+    Device(#[from] DeviceError),
     /// Row and field of the first bad row of an import; nothing was imported.
     #[error("line {line}: {invalid}")]
     BadRow { line: u64, invalid: Invalid },
@@ -153,6 +160,11 @@ impl App {
     pub fn save_settings(&self, settings: &Settings) -> Result<Changes, AppError> {
         settings.validate()?;
         self.write(|connection| {
+            if let DeviceChoice::Kept { id } = settings.device
+                && kept::one(connection, id)?.is_none()
+            {
+                return Err(DeviceError::Forgotten.into());
+            }
             if settings::load(connection)?.as_ref() == Some(settings) {
                 return Ok(Changes::default());
             }
@@ -195,16 +207,7 @@ impl App {
 
 impl MayBeDamage for AppError {
     fn is_damage(&self) -> bool {
-        match self {
-            Self::Store(error) => error.is_damage(),
-            Self::Invalid(_)
-            | Self::Safety(_)
-            | Self::SessionRunning { .. }
-            | Self::Resting { .. }
-            | Self::DailyCap { .. }
-            | Self::NoSession
-            | Self::BadRow { .. } => false,
-        }
+        matches!(self, Self::Store(error) if error.is_damage())
     }
 }
 

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params_from_iter};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use crate::driver::store::merge::{NOT_THE_PERSONS, rows};
+use crate::driver::store::merge::{NOT_THE_PERSONS, SECRET, rows};
 use crate::driver::store::tables::{Table, tables};
 use crate::driver::store::{SCHEMA, StoreError, at_schema, to_today};
 use crate::invalid::{Invalid, Reason};
@@ -136,6 +136,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Connection, Refused> {
 fn object(table: &Table, row: Vec<Value>) -> Result<Json, StoreError> {
     let mut object = Map::new();
     for (name, value) in table.columns.iter().zip(row) {
+        if (table.name.as_str(), name.as_str()) == SECRET {
+            continue;
+        }
         let value = match value {
             Value::Null => Json::Null,
             Value::Integer(number) => Json::from(number),

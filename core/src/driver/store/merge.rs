@@ -16,9 +16,16 @@ use super::tables::{Table, tables};
 
 /// The alarms last given to this phone's system: nobody else's business.
 pub(crate) const NOT_THE_PERSONS: [&str; 1] = ["schedule"];
+/// A password or PIN: no export reads it.
+pub(crate) const SECRET: (&str, &str) = ("device", "secret");
 /// What belongs to a session and goes with it.
 const PARTS_OF_A_SESSION: [&str; 2] = ["journal", "interruption"];
 const SESSION: &str = "session";
+const DEVICE: &str = "device";
+/// What a device is reached by; everything else about it may have changed since.
+const DEVICE_IDENTITY: [&str; 1] = ["reach"];
+/// Names a device by its number inside a document.
+const SETTINGS: &str = "settings";
 const SESSION_IDENTITY: [&str; 3] = ["source", "started_at", "number"];
 /// The one table whose fields are filled one by one: half a night's answers are worth having.
 const FILLED: &str = "entry";
@@ -126,6 +133,10 @@ impl Merging<'_> {
         {
             return Ok(Outcome::Kept);
         }
+        if table.name == SETTINGS && self.devices_moved() {
+            // its device would be another one here, and another one must never be switched on
+            return Ok(Outcome::Kept);
+        }
         let found = self.find(table, &row)?;
         if let Some(here) = found {
             self.note(table, there, here);
@@ -133,11 +144,20 @@ impl Merging<'_> {
                 self.matched_sessions.push(here);
                 return Ok(Outcome::Kept);
             }
+            if table.name == DEVICE {
+                return Ok(Outcome::Kept);
+            }
             return self.meet(table, here, &row);
         }
         let here = self.add(table, row)?;
         self.note(table, there, here);
         Ok(Outcome::Added)
+    }
+
+    /// Whether a device has another number here than there.
+    fn devices_moved(&self) -> bool {
+        let devices = self.numbers.get(DEVICE).into_iter().flatten();
+        devices.into_iter().any(|(there, here)| there != here)
     }
 
     /// References mean the same rows by their numbers here.
@@ -296,6 +316,9 @@ impl Merging<'_> {
         if table.name == SESSION {
             self.free_session_number(table, &mut row)?;
         }
+        if table.name == DEVICE {
+            self.free_device_name(table, &mut row)?;
+        }
         if let Some(index) = table.row_number {
             let sql = format!("SELECT 1 FROM \"{}\" WHERE rowid = ?1", table.name);
             let number = row.get(index).cloned().unwrap_or(Value::Null);
@@ -330,6 +353,28 @@ impl Merging<'_> {
         }
     }
 
+    /// Two devices are never called the same.
+    fn free_device_name(&self, table: &Table, row: &mut [Value]) -> Result<(), StoreError> {
+        let mut statement = self
+            .into
+            .prepare_cached("SELECT 1 FROM device WHERE name_key = ?1")?;
+        let place = |wanted: &str| table.columns.iter().position(|name| name == wanted);
+        let (Some(name), Some(key)) = (place("name"), place("name_key")) else {
+            return Ok(());
+        };
+        while let Some(Value::Text(taken)) = row.get(key).cloned() {
+            if !statement.exists([taken])? {
+                return Ok(());
+            }
+            for index in [name, key] {
+                if let Some(Value::Text(text)) = row.get_mut(index) {
+                    text.push_str(" 2");
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn note(&mut self, table: &Table, there: Option<i64>, here: i64) {
         if let Some(there) = there {
             self.numbers
@@ -345,6 +390,7 @@ fn identity(table: &Table) -> Vec<&str> {
     let number = table.row_number.and_then(|index| table.columns.get(index));
     match number {
         _ if table.name == SESSION => SESSION_IDENTITY.to_vec(),
+        _ if table.name == DEVICE => DEVICE_IDENTITY.to_vec(),
         // a number somebody chose: the one document of the settings, the session of an interruption
         Some(number) if !table.draws_numbers => vec![number],
         // a number SQLite drew says nothing: the row is what else it holds

@@ -4,6 +4,7 @@ pub(crate) mod backup;
 mod check;
 pub(crate) mod columns;
 pub(crate) mod damage;
+pub(crate) mod devices;
 pub(crate) mod diary;
 mod files;
 pub(crate) mod forget;
