@@ -9,6 +9,7 @@
 mod details;
 mod device;
 mod diary;
+mod giving;
 mod health;
 mod keeping;
 mod kept;
@@ -21,6 +22,7 @@ mod time;
 pub use details::*;
 pub use device::*;
 pub use diary::*;
+pub use giving::*;
 pub use health::*;
 pub use keeping::*;
 pub use kept::*;
