@@ -5,17 +5,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Time;
 use lull_core::app;
+use lull_core::device::kept::{self, DeviceName};
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SocketRadio;
-use lull_core::driver::radio::{Address, Radio};
+use lull_core::driver::radio::{Address, BleRadio, Radio};
 use lull_core::driver::runtime::SessionRun;
 use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, Audit, Capabilities, Changes, Day, DeviceChoice, Entry, ForDoctor, Gate,
-    Imported, Lab, LabRecord, Medicine, MedicineRecord, Moment, NightRecord, Plan, ProgramKind,
-    Residence, Schedule, SessionId, Settings, WakeReason, ZoneAnswer,
+    Action, AlarmId, Audit, Capabilities, Changes, Day, DeviceChoice, DeviceId, Entry, ForDoctor,
+    Gate, Imported, KeptDevice, Lab, LabRecord, Learned, Medicine, MedicineRecord, Moment,
+    NewDevice, NightRecord, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings,
+    TestResult, WakeReason, ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -34,6 +36,9 @@ pub struct AppConfig {
     /// Where a simulated massager in a process of its own listens, for a search to find.
     #[uniffi(default = None)]
     pub simulated_socket: Option<String>,
+    /// Whether a search listens on Bluetooth, upon which the system may ask the person for the permission.
+    #[uniffi(default = false)]
+    pub bluetooth: bool,
 }
 
 /// What a session shall be.
@@ -295,6 +300,60 @@ impl App {
         self.ask(app::App::safety_gate)
     }
 
+    /// Every device the person has added, by name.
+    pub fn devices(&self) -> Result<Vec<KeptDevice>, ApiError> {
+        self.ask(|core| {
+            let devices = core.devices()?;
+            Ok(devices.into_iter().map(KeptDevice::from).collect())
+        })
+    }
+
+    /// Keeps a device. Nothing is sent to it; its supervised test comes next: a session of `ProgramKind.DEVICE_TEST`,
+    /// then `record_device_test` with what the person saw.
+    pub fn add_device(&self, new: NewDevice, now: Moment) -> Result<KeptDevice, ApiError> {
+        guarded(|| {
+            let new = new.try_into()?;
+            self.ask_at(now, |core, now| {
+                core.add_device(&new, now).map(KeptDevice::from)
+            })
+        })
+    }
+
+    pub fn rename_device(&self, id: DeviceId, name: String) -> Result<KeptDevice, ApiError> {
+        self.ask(|core| {
+            let name = DeviceName::new(&name)?;
+            core.rename_device(id, &name).map(KeptDevice::from)
+        })
+    }
+
+    /// Forgets a device and what was learnt about it. True when it was what a tap on Start drives; that is a massager
+    /// switched by hand from then on.
+    pub fn forget_device(&self, id: DeviceId) -> Result<bool, ApiError> {
+        self.ask(|core| Ok(core.forget_device(id)?.was_chosen))
+    }
+
+    /// Records what the person saw in the supervised test, and what its last view had learnt.
+    #[uniffi::method(default(learned = None))]
+    pub fn record_device_test(
+        &self,
+        id: DeviceId,
+        result: TestResult,
+        now: Moment,
+        learned: Option<Learned>,
+    ) -> Result<KeptDevice, ApiError> {
+        self.ask_at(now, |core, now| {
+            core.record_device_test(id, result, learned, now)
+                .map(KeptDevice::from)
+        })
+    }
+
+    /// The person took note that nothing stops this device without the phone.
+    pub fn accept_no_fail_safe(&self, id: DeviceId, now: Moment) -> Result<KeptDevice, ApiError> {
+        self.ask_at(now, |core, now| {
+            core.accept_no_fail_safe(id, now).map(KeptDevice::from)
+        })
+    }
+
     /// Starts a session, or returns the one that is running: a second start is the same session.
     pub fn start_session(
         &self,
@@ -317,6 +376,12 @@ impl App {
                 Some(device) => device.clone(),
                 None => core.settings()?.device,
             };
+            let reach = match choice {
+                DeviceChoice::Kept { id } => Some(core.device(id)?.reach),
+                DeviceChoice::Simulated
+                | DeviceChoice::SimulatedAt { .. }
+                | DeviceChoice::Manual => None,
+            };
             let clock = self.clock(&now);
             let request = app::SessionRequest {
                 program,
@@ -324,7 +389,7 @@ impl App {
                 id,
             };
             let started = SessionHandle::start(|| {
-                let (radio, address) = self.radio(&choice, &now);
+                let (radio, address) = self.radio(&choice, reach.as_ref(), &now);
                 SessionRun::prepare(&core, request, radio, address, clock)
             })?;
             *session = Some(Arc::clone(&started));
@@ -344,6 +409,7 @@ impl App {
     pub fn search_devices(&self, now: Moment) -> Result<Arc<DeviceSearch>, ApiError> {
         guarded(|| {
             let now = Now::try_from(now)?;
+            let kept = self.kept_addresses()?;
             DeviceSearch::start(|| {
                 let socket = self.config.simulated_socket.clone();
                 let choices = [
@@ -351,10 +417,17 @@ impl App {
                     socket.map(|socket| DeviceChoice::SimulatedAt { socket }),
                 ];
                 let place = |choice: DeviceChoice| Place {
-                    radio: self.radio(&choice, &now).0,
-                    choice,
+                    radio: self.radio(&choice, None, &now).0,
+                    choice: Some(choice),
+                    kept: Vec::new(),
                 };
-                choices.into_iter().flatten().map(place).collect()
+                let air = self.config.bluetooth.then(|| Place {
+                    radio: Arc::new(BleRadio::new()),
+                    choice: None,
+                    kept,
+                });
+                let simulated = choices.into_iter().flatten().map(place);
+                simulated.chain(air).collect()
             })
         })
     }
@@ -387,6 +460,16 @@ impl App {
         })
     }
 
+    /// The kept devices on Bluetooth.
+    fn kept_addresses(&self) -> Result<Vec<(String, DeviceId)>, ApiError> {
+        let devices = self.ask(app::App::devices)?;
+        let on_bluetooth = |device: kept::KeptDevice| match device.reach {
+            Reach::Bluetooth { address } => Some((address, device.id)),
+            Reach::Socket { .. } => None,
+        };
+        Ok(devices.into_iter().filter_map(on_bluetooth).collect())
+    }
+
     fn massager(&self, now: &Now) -> Arc<SimulatedMassager> {
         let mut massager = unpoisoned(&self.massager);
         let new = || Arc::new(SimulatedMassager::new(self.clock(now)));
@@ -397,14 +480,27 @@ impl App {
         Clock::starting_at(now.clone(), self.config.simulated_speed)
     }
 
-    /// The radio that reaches a device, and the device's address on it. A manual massager uses neither.
-    fn radio(&self, choice: &DeviceChoice, now: &Now) -> (Arc<dyn Radio>, Address) {
-        match choice {
-            DeviceChoice::Simulated | DeviceChoice::Manual => self.massager(now).radio(),
-            DeviceChoice::SimulatedAt { socket } => {
-                let radio = SocketRadio::at(socket);
+    /// The radio that reaches a device, and the device's address on it; `reach` is a kept device's. A manual massager
+    /// uses neither.
+    fn radio(
+        &self,
+        choice: &DeviceChoice,
+        reach: Option<&Reach>,
+        now: &Now,
+    ) -> (Arc<dyn Radio>, Address) {
+        match (choice, reach) {
+            (DeviceChoice::SimulatedAt { socket: path }, _)
+            | (DeviceChoice::Kept { .. }, Some(Reach::Socket { path })) => {
+                let radio = SocketRadio::at(path);
                 let address = radio.address();
                 (Arc::new(radio), address)
+            }
+            (DeviceChoice::Kept { .. }, Some(Reach::Bluetooth { address })) => {
+                // each runtime needs a radio of its own
+                (Arc::new(BleRadio::new()), Address(address.clone()))
+            }
+            (DeviceChoice::Simulated | DeviceChoice::Manual | DeviceChoice::Kept { .. }, _) => {
+                self.massager(now).radio()
             }
         }
     }

@@ -183,6 +183,7 @@ mod tests {
             motion: None,
             motor: MotorSeen::Unseen,
             power: None,
+            learned: None,
             fail_safe: None,
             stops_by: None,
             can_pause: false,

@@ -35,6 +35,7 @@ impl Phone {
             data_folder: folder.path().to_str().unwrap().to_owned(),
             simulated_speed: SPEED,
             simulated_socket: None,
+            bluetooth: false,
         })
         .unwrap();
         let mut settings = app.settings().unwrap();
@@ -220,6 +221,7 @@ fn letting_go_of_app_and_session_cuts_it_off_and_the_next_wake_says_so() {
         data_folder,
         simulated_speed: SPEED,
         simulated_socket: None,
+        bluetooth: false,
     })
     .unwrap();
     // the cut-off session lets go of the diary on its own thread

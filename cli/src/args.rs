@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit, evening, export, import, lab, log, massager, medicine, nights, plan, questions, replay,
-    session, setup, simulate, symptoms, tonight, wake, walk, zone,
+    audit, devices, evening, export, import, lab, log, massager, medicine, nights, plan, questions,
+    replay, session, setup, simulate, symptoms, tonight, wake, walk, zone,
 };
 
 /// A companion for restless legs: works out when they will start tonight, reminds you before, runs the massager, and
@@ -72,6 +72,8 @@ pub(crate) enum Command {
     Nights(nights::Nights),
     /// One massage session without the evening around it
     Session(session::Session),
+    /// The massagers, plugs and button pushers you added
+    Devices(devices::Devices),
     /// A simulated massager in a process of its own
     Massager(massager::Massager),
     /// Read a diary from a CSV file; all of it or nothing

@@ -1,12 +1,15 @@
 //! Reads what a person typed: times, nights, numbers and words, each refused with its field's name.
 
 use jiff::civil::{Date, Time};
+use lull_core::app::App;
 use lull_core::device::DeviceChoice;
+use lull_core::device::kept::DeviceName;
 use lull_core::diary::{Helped, Onset, OnsetSource, Symptoms};
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::session::safety::Condition;
 use lull_core::time::Night;
 
+use crate::exit::Failure;
 use crate::words;
 
 /// A clock time such as `21:10` or `7:05`, 24 hours, minutes exact.
@@ -152,21 +155,52 @@ pub(crate) fn onset(text: &str) -> Result<Onset, Invalid> {
     })
 }
 
-/// What a start drives: `simulated`, `manual` or `socket:PATH`.
-pub(crate) fn device(text: &str) -> Result<DeviceChoice, Invalid> {
-    match text.split_once(':') {
-        Some(("socket", path)) if !path.is_empty() => Ok(DeviceChoice::SimulatedAt {
-            socket: path.to_owned(),
-        }),
-        Some(_) | None if text == "simulated" => Ok(DeviceChoice::Simulated),
-        Some(_) | None if text == "manual" => Ok(DeviceChoice::Manual),
-        Some(_) | None => Err(Invalid::new(
+/// What a start drives, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DeviceWord {
+    Choice(DeviceChoice),
+    /// Of a device the person added.
+    Name(String),
+}
+
+impl DeviceWord {
+    /// # Errors
+    /// [`Failure::Invalid`] `device` when no kept device, or more than one, is meant.
+    pub(crate) fn resolve(self, app: &App) -> Result<DeviceChoice, Failure> {
+        match self {
+            Self::Choice(choice) => Ok(choice),
+            Self::Name(name) => {
+                let id = app.find_device(&name)?.id;
+                Ok(DeviceChoice::Kept { id })
+            }
+        }
+    }
+}
+
+/// What a start drives: `simulated`, `manual`, `socket:PATH` or the name of a device the person added.
+pub(crate) fn device(text: &str) -> Result<DeviceWord, Invalid> {
+    let not_one = || {
+        Invalid::new(
             "device",
             Reason::NotOneOf {
-                allowed: "simulated, manual, socket:PATH".to_owned(),
+                allowed: "simulated, manual, socket:PATH, or the name of a device you added"
+                    .to_owned(),
                 got: shown(text),
             },
-        )),
+        )
+    };
+    match text.split_once(':') {
+        Some(("socket", path)) if !path.is_empty() => {
+            Ok(DeviceWord::Choice(DeviceChoice::SimulatedAt {
+                socket: path.to_owned(),
+            }))
+        }
+        Some(_) => Err(not_one()),
+        None if text == "simulated" => Ok(DeviceWord::Choice(DeviceChoice::Simulated)),
+        None if text == "manual" => Ok(DeviceWord::Choice(DeviceChoice::Manual)),
+        None => DeviceName::new(text)
+            .map(|name| DeviceWord::Name(name.to_string()))
+            .map_err(|_| not_one()),
     }
 }
 
@@ -220,15 +254,19 @@ mod tests {
     }
 
     #[test]
-    fn a_device_is_one_of_three_and_a_socket_needs_its_path() {
-        assert_eq!(device("manual"), Ok(DeviceChoice::Manual));
+    fn a_device_is_one_of_three_or_a_name_and_a_socket_needs_its_path() {
+        assert_eq!(
+            device("manual"),
+            Ok(DeviceWord::Choice(DeviceChoice::Manual))
+        );
+        assert_eq!(device("Feet"), Ok(DeviceWord::Name("Feet".into())));
         assert_eq!(
             device("socket:/tmp/a:b"),
-            Ok(DeviceChoice::SimulatedAt {
+            Ok(DeviceWord::Choice(DeviceChoice::SimulatedAt {
                 socket: "/tmp/a:b".into()
-            })
+            }))
         );
-        for bad in ["socket:", "socket", "bluetooth", "", "manual:"] {
+        for bad in ["socket:", "socket", "", "manual:", "blue:tooth"] {
             assert_eq!(device(bad).expect_err(bad).field, "device");
         }
     }

@@ -8,7 +8,7 @@ pub use lull_core::session::program::{ProgramKind, StepKind};
 pub use lull_core::session::view::{LevelProgress, LinkState, MotorSeen, SessionView, Stage};
 pub use lull_core::session::{Command, EndReason, SessionEvent, SessionId, Stopped};
 
-use super::{FailSafe, Milliwatts, Motion, RadioFault, Refusal, StopCause};
+use super::{FailSafe, Learned, Milliwatts, Motion, RadioFault, Refusal, StopCause};
 
 uniffi::custom_type!(
     /// A random number, chosen once per session; the device recognises a repeated start by it.
@@ -180,6 +180,8 @@ pub struct SessionView {
     pub motor: MotorSeen,
     /// What flows through the plug before it, in milliwatts; absent where there is no meter.
     pub power: Option<Milliwatts>,
+    /// What this session's watts teach of the massager behind the plug, to be recorded with its test.
+    pub learned: Option<Learned>,
     pub fail_safe: Option<FailSafe>,
     /// When the device stops without us, as far as known.
     pub stops_by: Option<Timestamp>,

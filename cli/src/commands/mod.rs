@@ -1,6 +1,7 @@
 //! One file per command; each turns its options into calls of the core and its answers into text or JSON.
 
 pub(crate) mod audit;
+pub(crate) mod devices;
 pub(crate) mod evening;
 pub(crate) mod export;
 pub(crate) mod import;
@@ -42,6 +43,7 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Questions(questions) => questions.run(&stage),
         Command::Nights(nights) => nights.run(&stage),
         Command::Session(session) => session.run(&stage),
+        Command::Devices(devices) => devices.run(&stage),
         Command::Massager(massager) => massager.run(&stage),
         Command::Import(import) => import.run(&stage),
         Command::Export(export) => export.run(&stage),

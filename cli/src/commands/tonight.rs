@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::plan;
+use crate::device;
 use crate::exit::Failure;
 use crate::input;
 use crate::stage::Stage;
@@ -59,8 +60,10 @@ impl Tonight {
         if stage.out.is_json() {
             stage.out.json(&plan)
         } else {
+            let settings = app.settings()?;
+            let device = device::called(&app, &settings.device)?;
             let zone = app.clock_that_counts(&now)?.zone;
-            plan::show(stage.out, "Tonight", &plan, &app.settings()?, &zone)
+            plan::show(stage.out, "Tonight", &plan, &settings, &device, &zone)
         }
     }
 }

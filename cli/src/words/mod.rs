@@ -1,6 +1,7 @@
 //! Every text of the terminal: the core gives keys and typed arguments, here they become plain English.
 
 pub(crate) mod details;
+pub(crate) mod devices;
 pub(crate) mod diary;
 pub(crate) mod evening;
 pub(crate) mod events;

@@ -30,6 +30,7 @@ pub(crate) struct Journalled {
     pub(crate) id: SessionId,
     pub(crate) program: ProgramKind,
     pub(crate) device: DeviceChoice,
+    pub(crate) massager: String,
     pub(crate) began: Timestamp,
     pub(crate) latest_end: Timestamp,
     pub(crate) wanted: Option<Level>,
@@ -41,7 +42,7 @@ pub(crate) fn journalled(open: &Journalled, zone: &TimeZone) -> Vec<(&'static st
     vec![
         ("Session", super::plan::program(open.program).to_owned()),
         ("Started", time_at(open.began, zone)),
-        ("Massager", device(&open.device)),
+        ("Massager", open.massager.clone()),
         ("Level wanted", percent(open.wanted)),
         ("Seen running at", percent(open.observed)),
         (
@@ -51,8 +52,10 @@ pub(crate) fn journalled(open: &Journalled, zone: &TimeZone) -> Vec<(&'static st
     ]
 }
 
-pub(crate) fn device(choice: &DeviceChoice) -> String {
+/// What a start drives; `name` is that of a kept device.
+pub(crate) fn device(choice: &DeviceChoice, name: Option<&str>) -> String {
     match choice {
+        DeviceChoice::Kept { .. } => name.unwrap_or("a massager you have forgotten").to_owned(),
         DeviceChoice::Simulated => "simulated massager".to_owned(),
         DeviceChoice::SimulatedAt { socket } => format!("simulated massager at {socket}"),
         DeviceChoice::Manual => "a massager you switch yourself".to_owned(),

@@ -18,8 +18,8 @@ pub(crate) const ASK_DEVICE: &str = "Which massager?";
 pub(crate) const DEVICE_SIMULATED: &str = "a simulated one, to try Lull";
 pub(crate) const DEVICE_MANUAL: &str = "my own; I switch it, Lull keeps the time";
 
-/// What is set, label and value.
-pub(crate) fn facts(settings: &Settings) -> Vec<(&'static str, String)> {
+/// What is set, label and value; `device`: what the settings name, in words.
+pub(crate) fn facts(settings: &Settings, device: &str) -> Vec<(&'static str, String)> {
     let onset = settings.usual_onset.map_or("don't know".to_owned(), time);
     let safety = match gate(settings.safety.as_ref()) {
         Gate::Open => "answered; a massage may start",
@@ -41,7 +41,7 @@ pub(crate) fn facts(settings: &Settings) -> Vec<(&'static str, String)> {
         ),
         ("Unanswered", repeat(settings)),
         ("Level", format!("{} %", settings.hold_level.percent())),
-        ("Massager", super::session::device(&settings.device)),
+        ("Massager", device.to_owned()),
         ("Safety check", safety.to_owned()),
     ];
     facts.extend(unusual(settings));

@@ -59,6 +59,33 @@ pub struct Learned {
     running: Milliwatts,
 }
 
+/// Watts seen in a session, to be learnt from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WattsSeen {
+    idle: Option<Milliwatts>,
+    running: Option<Milliwatts>,
+}
+
+impl WattsSeen {
+    /// Measured while the plug was off.
+    pub fn while_off(&mut self, power: Milliwatts) {
+        self.idle = Some(power);
+    }
+
+    /// Measured while the plug was on, later than [`METER_LAG`].
+    pub fn while_on(&mut self, power: Milliwatts) {
+        self.running = self.running.max(Some(power));
+    }
+
+    /// What these watts teach; `None` when the massager drew nothing that could be told from an idle plug. A plug that
+    /// is off lets nothing flow, whether its meter said so or not.
+    #[must_use]
+    pub fn learned(self) -> Option<Learned> {
+        let idle = self.idle.unwrap_or(Milliwatts(0));
+        Learned::new(idle, self.running?).ok()
+    }
+}
+
 /// What the watts say of the motor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Draw {
@@ -85,6 +112,18 @@ impl Learned {
             ));
         }
         Ok(Self { idle, running })
+    }
+
+    /// What flows while nothing runs.
+    #[must_use]
+    pub const fn idle(self) -> Milliwatts {
+        self.idle
+    }
+
+    /// What flows while the massager runs.
+    #[must_use]
+    pub const fn running(self) -> Milliwatts {
+        self.running
     }
 
     /// The lowest quarter between idle and running is nothing, the upper half runs: a massager at a low knob draws

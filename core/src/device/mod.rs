@@ -5,6 +5,7 @@
 
 pub mod bot;
 pub mod described;
+pub mod kept;
 pub mod link;
 pub mod mains;
 pub mod manual;
@@ -13,6 +14,7 @@ pub mod plug_mini;
 pub mod registry;
 pub mod sem6000;
 pub mod shelly;
+pub mod sighting;
 pub mod switchbot;
 
 use std::time::Duration;
@@ -84,6 +86,8 @@ pub enum DeviceChoice {
     SimulatedAt { socket: String },
     /// A massager without a radio: the person switches it, Lull keeps the time.
     Manual,
+    /// A device the person has added.
+    Kept { id: kept::DeviceId },
 }
 
 /// What the session wants of the device: absolute and repeatable, never a toggle.

@@ -14,8 +14,8 @@ use super::radio::{Address, Connection, Radio, RadioEvent};
 use super::store::Store;
 use super::store::ownership::SessionOwnership;
 use crate::app::{App, AppError, SessionRequest};
+use crate::device::DeviceChoice;
 use crate::device::link::{Input as LinkInput, LinkFault, OpId, Request};
-use crate::device::registry;
 use crate::engine::{Effect, Engine, Input};
 use crate::invalid::{Invalid, Reason};
 use crate::session::machine::Order;
@@ -89,7 +89,7 @@ impl SessionRun {
     ///
     /// # Errors
     /// [`AppError::Safety`], [`AppError::Resting`], [`AppError::DailyCap`], [`AppError::SessionRunning`] when something
-    /// forbids the start; [`AppError::Invalid`] when the session's number was used before; [`AppError::Store`] when it could not be recorded.
+    /// forbids the start; [`AppError::Device`] when the kept device may not be driven yet; [`AppError::Invalid`] when the session's number was used before; [`AppError::Store`] when it could not be recorded.
     pub fn prepare(
         app: &App,
         request: SessionRequest,
@@ -115,7 +115,10 @@ impl SessionRun {
         app.may_start(request.program, &now)?;
 
         let device = request.device.unwrap_or(settings.device);
-        let driver = registry::driver_for(&device);
+        if let DeviceChoice::Kept { id } = &device {
+            app.device(*id)?.may_run(request.program)?;
+        }
+        let driver = app.driver_for(&device)?;
         let order = Order {
             id: request.id,
             night: now.night(),

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::program::{ProgramKind, StepKind};
 use super::{EndReason, SessionId, Stopped};
-use crate::device::mains::Milliwatts;
+use crate::device::mains::{Learned, Milliwatts};
 use crate::device::{FailSafe, Level, Motion};
 
 /// A session at one moment. Coalesced: a screen may miss snapshots, never events.
@@ -33,6 +33,10 @@ pub struct SessionView {
     pub motor: MotorSeen,
     /// What flows through the plug before it, as last measured; `None` where there is no meter.
     pub power: Option<Milliwatts>,
+    /// What this session's watts teach of the massager behind the plug, for [`record_device_test`].
+    ///
+    /// [`record_device_test`]: ../../app/struct.App.html#method.record_device_test
+    pub learned: Option<Learned>,
     pub fail_safe: Option<FailSafe>,
     /// When the device stops without us, as far as known.
     pub stops_by: Option<Timestamp>,

@@ -16,7 +16,7 @@ use super::journal::What;
 use super::program::{Program, StepKind};
 use super::view::{LevelProgress, LinkState};
 use super::{Command, EndReason, SessionEvent, SessionId, Stopped, limits};
-use crate::device::mains::Milliwatts;
+use crate::device::mains::{Milliwatts, WattsSeen};
 use crate::device::{
     Capabilities, DeviceChoice, DeviceState, FailSafe, Feedback, Intent, Level, LinkLossRule,
     Refusal, Terms,
@@ -57,6 +57,9 @@ pub struct Session {
     capabilities: Option<Capabilities>,
     device: Option<DeviceState>,
     power: Option<Milliwatts>,
+    /// Measured in the reading whose state comes next.
+    power_told: Option<Milliwatts>,
+    watts_seen: WattsSeen,
     /// When the device last spoke.
     heard_at: Duration,
     /// Program time gathered before the present stretch of running.
@@ -135,6 +138,8 @@ impl Session {
             capabilities: None,
             device: None,
             power: None,
+            power_told: None,
+            watts_seen: WattsSeen::default(),
             heard_at: Duration::ZERO,
             gathered: Duration::ZERO,
             armed_at: None,

@@ -3,6 +3,7 @@
 use super::super::view::{LinkState, MotorSeen};
 use super::{Output, Phase, Session, limits, wall};
 use crate::device::link::{LinkFault, News};
+use crate::device::mains;
 use crate::device::{
     Capabilities, DeviceState, Fact, FailSafe, Feedback, Intent, Level, Motion, Refusal, Rest,
     StopCause,
@@ -170,9 +171,15 @@ impl Session {
 
     fn fact(&mut self, fact: Fact, now: &Now) {
         match fact {
-            Fact::State(state) => self.device_state(state, now),
+            Fact::State(state) => {
+                self.note_watts(state, now);
+                self.device_state(state, now);
+            }
             Fact::Capable { capabilities } => self.capabilities = Some(*capabilities),
-            Fact::Power { milliwatts } => self.power = Some(milliwatts),
+            Fact::Power { milliwatts } => {
+                self.power = Some(milliwatts);
+                self.power_told = Some(milliwatts);
+            }
             Fact::Unsupported { .. } if matches!(self.phase, Phase::Connecting { .. }) => {
                 self.end(
                     EndReason::NotReached {
@@ -189,6 +196,21 @@ impl Session {
             | Fact::Accepted { .. }
             | Fact::Refused { .. }
             | Fact::Unreadable { .. } => {}
+        }
+    }
+
+    /// The watts of a reading come before its state.
+    fn note_watts(&mut self, state: DeviceState, now: &Now) {
+        let Some(power) = self.power_told.take() else {
+            return;
+        };
+        let settled = |since| now.monotonic.saturating_sub(since) > mains::METER_LAG;
+        match (self.phase, state.motion, self.running_since) {
+            (Phase::Running { .. }, Motion::Running, Some(since)) if settled(since) => {
+                self.watts_seen.while_on(power);
+            }
+            (_, Motion::Still, None) => self.watts_seen.while_off(power),
+            (_, Motion::Still | Motion::Running | Motion::Paused | Motion::Fault, _) => {}
         }
     }
 
