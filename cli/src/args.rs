@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit, devices, evening, export, import, lab, log, massager, medicine, nights, plan, questions,
-    replay, session, setup, simulate, symptoms, tonight, wake, walk, zone,
+    audit, backup, devices, evening, export, flags, forget, import, lab, log, massager, medicine,
+    nights, plan, questions, replay, report, session, setup, simulate, symptoms, tonight, trends,
+    wake, walk, zone,
 };
 
 /// A companion for restless legs: works out when they will start tonight, reminds you before, runs the massager, and
@@ -68,6 +69,14 @@ pub(crate) enum Command {
     Lab(lab::Lab),
     /// Your questions for the doctor's page
     Questions(questions::Questions),
+    /// How a stretch of nights was, week by week, as a page or as charts
+    Trends(trends::TrendsPage),
+    /// Patterns worth discussing with your doctor
+    Flags(flags::Flags),
+    /// What is good to know now, with its source and how sure it is
+    Cards(flags::Cards),
+    /// One page to bring to your doctor
+    Report(report::Report),
     /// List the nights of the diary
     Nights(nights::Nights),
     /// One massage session without the evening around it
@@ -76,10 +85,14 @@ pub(crate) enum Command {
     Devices(devices::Devices),
     /// A simulated massager in a process of its own
     Massager(massager::Massager),
-    /// Read a diary from a CSV file; all of it or nothing
+    /// Read a diary from a file: Lull's JSON, or a table of any kind; all of it or nothing
     Import(import::Import),
-    /// Write the diary as CSV
+    /// Write the diary as CSV or JSON
     Export(export::Export),
+    /// Whole diaries in one file each: make, list, check, bring back
+    Backup(backup::Backup),
+    /// Delete every night, session and setting for good
+    ForgetEverything(forget::Forget),
     /// Whether reminders really came
     Audit(audit::Audit),
     /// Plan night after night from JSON lines on standard input, by the learning rule on trial

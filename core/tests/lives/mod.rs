@@ -11,7 +11,6 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use lull_core::app::{App, AppError};
-use lull_core::diary::Entry;
 use lull_core::reminder::whereabouts::ZoneAnswer;
 use lull_core::reminder::{
     APART_MINUTES, Action, Alarm, AlarmKind, Capabilities, HORIZON_NIGHTS, NoticeKind, Schedule,
@@ -158,7 +157,7 @@ impl Life {
             }
             Event::Symptoms => {
                 self.app.symptoms_started(&now).expect("notes");
-                self.teach_nothing(now.night());
+                self.learns_nothing();
                 let night = self.planned().night();
                 self.facts.wishes.insert(night, Wish::Quiet);
                 self.wake(WakeReason::Tap);
@@ -250,15 +249,6 @@ impl Life {
         self.shown.push(alarm);
     }
 
-    /// Takes out what a tap noted: the reference knows reminders of a person of whom nothing is learnt.
-    fn teach_nothing(&self, night: Night) {
-        if self.app.entry(night).expect("reads").is_some() {
-            self.app
-                .log(&Entry::empty(night), &self.now)
-                .expect("keeps");
-        }
-    }
-
     fn answer(&mut self, action: Action) {
         let Some(alarm) = self.shown.pop() else {
             return;
@@ -267,7 +257,7 @@ impl Life {
         self.app
             .alarm_acted(&alarm.id, action, &self.now)
             .expect("answers");
-        self.teach_nothing(self.now.night());
+        self.learns_nothing();
         let change_after = self.app.plan_for(alarm.night, &self.now).expect("plans");
         let id = alarm.id.as_str().to_owned();
         self.facts
@@ -300,6 +290,12 @@ impl Life {
         }
         self.facts.acted.insert(id, (self.now.at, action));
         self.wake(WakeReason::Tap);
+    }
+
+    /// What was noted of symptoms would move the plan, which is another test's subject.
+    fn learns_nothing(&self) {
+        let noted = self.app.delete_night(self.now.night());
+        noted.expect("forgets");
     }
 
     /// After a wish for a time tonight: the core may have refused it.
