@@ -220,9 +220,11 @@ fn watts_and_rest(facts: Vec<Fact>) -> (Option<u32>, Vec<Fact>) {
     let (watts, rest): (Vec<Fact>, Vec<Fact>) = facts
         .into_iter()
         .partition(|fact| matches!(fact, Fact::Power { .. }));
-    let told = watts.first().map(|fact| match fact {
-        Fact::Power { milliwatts } => milliwatts.get(),
-        other => panic!("{other:?}"),
+    let told = watts.first().map(|fact| {
+        let Fact::Power { milliwatts } = fact else {
+            panic!("{fact:?}")
+        };
+        milliwatts.get()
     });
     (told, rest)
 }
