@@ -28,7 +28,7 @@ pub use cancel::CancelToken;
 pub use error::{ApiError, Permission, StorageTrouble};
 pub use mirror::*;
 pub use report::report_text;
-pub use search::{DeviceSearch, FoundDevice};
+pub use search::{DeviceSearch, FoundDevice, NotOffered};
 pub use session::{SessionHandle, Update};
 pub use simulated::{SimulatedFault, SimulatedMassager};
 

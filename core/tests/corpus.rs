@@ -8,6 +8,8 @@
 
 #[path = "fuzzed/csv_import.rs"]
 mod csv_import;
+#[path = "fuzzed/link_devices.rs"]
+mod link_devices;
 #[path = "fuzzed/link_inputs.rs"]
 mod link_inputs;
 #[path = "fuzzed/massager_control.rs"]
