@@ -9,8 +9,8 @@
 use std::sync::Arc;
 
 use lull::{
-    ApiError, App, AppConfig, DeviceChoice, DeviceKind, FailSafe, InvalidReason, Moment, NewDevice,
-    ProgramKind, Reach, SafetyCheck, SessionId, SessionRequest, TestResult,
+    ApiError, App, AppConfig, DeviceChoice, DeviceKind, FailSafe, Moment, NewDevice, ProgramKind,
+    Reach, SafetyCheck, SessionId, SessionRequest, TestResult,
 };
 
 fn moment() -> Moment {
@@ -113,7 +113,7 @@ fn what_cannot_be_kept_says_why() {
         add(new("FEET", "AA:02", DeviceKind::ShellyPlug)),
         Err(ApiError::InvalidInput {
             field: "name".into(),
-            reason: InvalidReason::Contradicts {
+            reason: lull::error::InvalidReason::Contradicts {
                 other: "Feet".into()
             },
             line: None,
