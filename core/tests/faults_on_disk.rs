@@ -194,12 +194,14 @@ fn the_process_that_meets_the_fault() {
 /// Says "done N" only when the diary said that it is kept; a refused deed is tried again, as a person would.
 fn live(data: &Path, seed: u64) {
     let open = || Ok::<_, AppError>((App::open(data)?, Store::open(data)?));
+    let mut tries = 0;
     let (app, mut store) = loop {
+        tries += 1;
         match open() {
             Ok(opened) => break opened,
             Err(error) => {
                 println!("refused 0 {error:?}");
-                if matches!(error, AppError::Store(StoreError::Full)) {
+                if tries == 5 {
                     return;
                 }
             }
