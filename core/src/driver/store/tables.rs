@@ -23,6 +23,21 @@ pub(crate) struct Table {
 }
 
 impl Table {
+    /// Whether the values are of the declared types as they lie in the file. An insert alone would turn a number into
+    /// text and so take a row of another table.
+    pub(crate) fn has_types_of(&self, values: &[Value]) -> bool {
+        self.kinds
+            .iter()
+            .zip(values)
+            .all(|(kind, value)| match value {
+                Value::Null => true,
+                Value::Integer(_) => kind == "INTEGER",
+                Value::Text(_) => kind == "TEXT",
+                Value::Real(_) => kind == "REAL",
+                Value::Blob(_) => kind == "BLOB",
+            })
+    }
+
     /// A statement that inserts these columns.
     pub(crate) fn insert(&self, columns: &[&str]) -> String {
         let names: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
@@ -109,6 +124,10 @@ fn table(connection: &Connection, name: String) -> Result<Table, StoreError> {
         name,
         draws_numbers,
         unsaid,
+        kinds: columns
+            .iter()
+            .map(|column| column.kind.to_ascii_uppercase())
+            .collect(),
         columns: columns.into_iter().map(|column| column.name).collect(),
         key,
         row_number,

@@ -67,7 +67,8 @@ impl<'a> Filling<'a> {
         let grown = tables
             .iter()
             .filter(|table| table.columns.len() > width && width >= LONG_ROW);
-        for table in same.chain(grown) {
+        let fits = |table: &&Table| table.has_types_of(&row.values);
+        for table in same.chain(grown).filter(fits) {
             match self.insert(table, row, None)? {
                 Taken::Refused => {}
                 taken @ (Taken::Whole | Taken::Mended | Taken::Known) => return Ok(taken),
