@@ -220,7 +220,8 @@ class Peripheral:
         elif op == 'story':
             return {'story': self.story, 'motor': self.firmware.motor.log}
         elif op == 'stats':
-            return dict(self.counts, operations=self.faults.operations, linked=bool(self.device.connections),
+            return dict(self.counts, operations=self.faults.operations,
+                        cut_came=not (self.faults.cut_before or self.faults.cut_after), linked=bool(self.device.connections),
                         bonds=len(await self.device.keystore.get_all()))
         elif op == 'device':
             return self.firmware.ask(m['do'], m)

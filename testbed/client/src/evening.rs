@@ -1,0 +1,166 @@
+//! One evening on one device: a fresh diary, the real session over the real radio, and what the person was told.
+
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use lull_core::app::{App, SessionRequest};
+use lull_core::device::DeviceChoice;
+use lull_core::driver::clock::Clock;
+use lull_core::driver::radio::{Address, Radio};
+use lull_core::driver::runtime::{SessionPort, SessionRun};
+use lull_core::session::safety::SafetyCheck;
+use lull_core::session::{ProgramKind, SessionEvent, SessionId};
+use lull_core::settings::Settings;
+use tokio::sync::Notify;
+
+use crate::told::Told;
+
+/// Scanning ends as soon as the device is seen.
+const SCAN: Duration = Duration::from_secs(10);
+pub(crate) const SESSION: SessionId = SessionId(0x1122_3344);
+
+/// A diary in a folder of its own.
+#[derive(Debug)]
+pub(crate) struct Evening {
+    pub(crate) folder: PathBuf,
+    pub(crate) clock: Clock,
+    app: App,
+    /// Gone with the value.
+    ours: bool,
+}
+
+impl Evening {
+    /// Set up, with the safety check passed.
+    pub(crate) fn new(name: &str) -> Result<Self> {
+        let folder = PathBuf::from("/tmp/evenings").join(name);
+        std::fs::create_dir_all(&folder)?;
+        let evening = Self {
+            ours: true,
+            ..Self::open(&folder)?
+        };
+        evening.app.save_settings(&Settings {
+            safety: Some(SafetyCheck {
+                answered_at: evening.now(),
+                conditions: [].into(),
+                doctor_agreed: false,
+            }),
+            ..Settings::default()
+        })?;
+        Ok(evening)
+    }
+
+    /// Somebody else's folder, set up already.
+    pub(crate) fn open(folder: &Path) -> Result<Self> {
+        Ok(Self {
+            app: App::open(folder)?,
+            clock: Clock::system(TimeZone::UTC),
+            folder: folder.to_owned(),
+            ours: false,
+        })
+    }
+
+    pub(crate) fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// Everything up to the first byte: checked and written down.
+    pub(crate) fn prepare(
+        &self,
+        program: ProgramKind,
+        device: DeviceChoice,
+        radio: &Arc<dyn Radio>,
+        address: &Address,
+    ) -> Result<(SessionRun, SessionPort)> {
+        let request = SessionRequest {
+            program,
+            device: Some(device),
+            id: SESSION,
+        };
+        let radio = Arc::clone(radio);
+        let (address, clock) = (address.clone(), self.clock.clone());
+        Ok(SessionRun::prepare(
+            &self.app, request, radio, address, clock,
+        )?)
+    }
+
+    /// Runs the session to its end, plays `script` beside it once the motor runs, and keeps what the person was told.
+    pub(crate) async fn run(
+        &self,
+        run: SessionRun,
+        port: &SessionPort,
+        script: impl Future<Output = Result<()>>,
+    ) -> Result<Told> {
+        let mut told = Told::default();
+        let runs = Notify::new();
+        let listen = async {
+            while let Some(update) = port.next_update().await {
+                let now = self.now();
+                if update.events.contains(&SessionEvent::Running) {
+                    runs.notify_one();
+                }
+                told.events
+                    .extend(update.events.into_iter().map(|event| (now, event)));
+            }
+        };
+        let session = async {
+            let outcome = run.run().await;
+            (self.now(), outcome)
+        };
+        let play = async {
+            runs.notified().await;
+            script.await?;
+            // the script never ends the session by its own end
+            std::future::pending::<Result<()>>().await
+        };
+        let end = tokio::select! {
+            (end, ()) = async { tokio::join!(session, listen) } => end,
+            failed = play => return Err(failed.err().context("the script ended")?),
+        };
+        told.end = Some(end);
+        Ok(told)
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now().at
+    }
+}
+
+impl Drop for Evening {
+    fn drop(&mut self) {
+        // the guest's memory is small; a folder that stays is no failure
+        if self.ours {
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+/// The address by which this radio knows the device that has this hardware address.
+pub(crate) async fn find(radio: &Arc<dyn Radio>, hardware: &str) -> Result<Address> {
+    let wanted = hardware.replace(':', "").to_uppercase();
+    for sighting in radio
+        .scan(SCAN)
+        .await
+        .map_err(|fault| anyhow::anyhow!("cannot scan: {fault:?}"))?
+    {
+        let address: String = sighting
+            .address
+            .0
+            .to_uppercase()
+            .chars()
+            .filter(|letter| letter.is_ascii_alphanumeric())
+            .collect();
+        if address.ends_with(&wanted) {
+            return Ok(sighting.address);
+        }
+    }
+    bail!("{hardware} was not seen")
+}
+
+pub(crate) fn radio() -> Result<Arc<dyn Radio>> {
+    crate::radio::open().context("no radio")
+}
