@@ -6,6 +6,7 @@
     reason = "a chore tells the person at the terminal what it does"
 )]
 
+mod bench;
 mod bindings;
 mod kotlin;
 mod licences;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::bench::Bench;
 use crate::log::Log;
 use crate::part::Part;
 use crate::report::{Report, run_part};
@@ -52,6 +54,12 @@ enum Chore {
     Bindings,
     /// Checks that the pure half of the core has no runtime, radio or database in it.
     Purity,
+    /// Measures, and prints how the time grows with the amount of work.
+    Bench {
+        /// What to measure; everything when nothing is named.
+        #[arg(value_name = "NAME")]
+        names: Vec<Bench>,
+    },
     /// Formats the Rust code.
     Fmt,
     /// Makes the virtual Bluetooth test bed, once: a guest for each BlueZ and a kernel, kept in the user's cache.
@@ -80,6 +88,9 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
         Chore::Test { skip, only } => test(&workspace, skip, only),
         Chore::Bindings => alone(&workspace, "bindings", bindings::generate),
         Chore::Purity => alone(&workspace, "purity", purity::check),
+        Chore::Bench { names } => alone(&workspace, "bench", |workspace, log| {
+            bench::measure(workspace, names, log)
+        }),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
         Chore::Testbed => alone(&workspace, "testbed", testbed::make),
         Chore::Matrix => alone(&workspace, "matrix", testbed::radio::write_matrix),
@@ -115,7 +126,7 @@ fn test(workspace: &Workspace, skip: &[Part], only: &[Part]) -> anyhow::Result<E
 fn alone(
     workspace: &Workspace,
     name: &str,
-    chore: fn(&Workspace, &mut Log) -> anyhow::Result<()>,
+    chore: impl FnOnce(&Workspace, &mut Log) -> anyhow::Result<()>,
 ) -> anyhow::Result<ExitCode> {
     let _lock = workspace.lock()?;
     let mut log = Log::create(&workspace.logs(), name)?;

@@ -61,6 +61,11 @@ impl Workspace {
         self.target.join("debug")
     }
 
+    /// Where criterion leaves its figures.
+    pub(crate) fn criterion(&self) -> PathBuf {
+        self.target.join("criterion")
+    }
+
     /// The library as this system names it.
     pub(crate) fn library(&self) -> PathBuf {
         use env::consts::{DLL_PREFIX, DLL_SUFFIX};

@@ -2,6 +2,7 @@
 
 pub mod learnt;
 mod onset;
+mod outlook;
 pub mod quantile;
 mod tonight;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::session::ProgramKind;
 use crate::time::Night;
 
+pub use outlook::Outlook;
 pub(crate) use tonight::usual_reminder;
 pub use tonight::{for_night, night_meant, tonight};
 

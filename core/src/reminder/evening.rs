@@ -37,7 +37,7 @@ pub(super) enum Evening {
 }
 
 pub(super) fn evening(night: Night, wake: &Wake<'_>) -> Evening {
-    let plan = plan::for_night(night, wake.history, wake.settings, wake.now);
+    let plan = wake.outlook.night(night);
     let change = wake.history.changes.get(&night);
     let Some(wanted) = wanted_at(&plan, change, wake) else {
         return Evening::Settled;

@@ -8,6 +8,7 @@ use super::morning::morning_log;
 use super::notices::{self, Missed};
 use super::{Capabilities, Exactness, Schedule, budget};
 use crate::diary::History;
+use crate::plan::Outlook;
 use crate::settings::Settings;
 use crate::time::{Night, Now};
 
@@ -26,6 +27,7 @@ pub fn schedule(
     now: &Now,
 ) -> Schedule {
     let wake = Wake {
+        outlook: Outlook::new(history, settings, now),
         history,
         settings,
         deliveries,
@@ -57,8 +59,10 @@ pub fn schedule(
 }
 
 /// Everything a wake decides from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Wake<'a> {
+    /// The plans of all nights, from one look at the diary.
+    pub(super) outlook: Outlook<'a>,
     pub(super) history: &'a History,
     pub(super) settings: &'a Settings,
     pub(super) deliveries: &'a [Delivery],
