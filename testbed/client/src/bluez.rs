@@ -66,16 +66,15 @@ async fn call(arguments: &[&str]) -> Result<()> {
 }
 
 async fn succeed(program: &str, arguments: &[&str]) -> Result<()> {
-    let status = Command::new(program)
+    let output = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
+        .output()
         .await
         .with_context(|| format!("cannot start {program}"))?;
-    if !status.success() {
-        bail!("{program} {} ended with {status}", arguments.join(" "));
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        bail!("{program} {}: {}", arguments.join(" "), said.trim());
     }
     Ok(())
 }

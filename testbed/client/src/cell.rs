@@ -7,13 +7,13 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
 use lull_core::driver::radio::{Address, Radio};
-use lull_core::session::{Command, ProgramKind};
+use lull_core::session::Command;
 use serde_json::json;
 
 use crate::bluez;
 use crate::device::Device;
 use crate::evening::{Evening, find, radio};
-use crate::fault::{Act, Cut, Fault, MID_SESSION_S, STOP_S, When};
+use crate::fault::{Act, Cut, Fault, When};
 use crate::lab::{Motor, Peripheral};
 use crate::told::{Told, since};
 use crate::verdict::{at, differences};
@@ -123,7 +123,7 @@ async fn session(
     let number = numbers.next();
     let mut peripheral = Peripheral::add(device.kind(), &device.options(), number)?;
     let evening = Evening::new(&number.to_string())?;
-    let radio: Arc<dyn Radio> = radio()?;
+    let radio: Arc<dyn Radio> = radio();
     let address = find(&radio, &peripheral.address).await?;
     if let Some((cut, step)) = cut {
         let (word, away) = match cut {
@@ -133,11 +133,7 @@ async fn session(
         };
         peripheral.command(&json!({"cmd": "fault", word: step, "cut_for": away}))?;
     }
-    let program = if cut.is_some() {
-        ProgramKind::DeviceTest
-    } else {
-        ProgramKind::TopUp
-    };
+    let length = fault.length();
     if fault.when == When::BeforeStart {
         for act in &fault.acts {
             if *act == Act::Impostor {
@@ -145,29 +141,30 @@ async fn session(
                 let address = peripheral.address.clone();
                 peripheral = Peripheral::add_at(device.impostor(), &json!({}), number, &address)?;
             } else {
-                perform(act, &peripheral, None).await?;
+                perform(act, device, &peripheral, None).await?;
             }
         }
     }
     let origin = evening.now();
-    let (run, port) = evening.prepare(program, device.choice(), &radio, &address)?;
+    let (run, port) = evening.prepare(length.program(), device.driver()?, &radio, &address)?;
     let script = async {
         if cut.is_some() {
             return Ok(());
         }
-        let (fault_at, stop_at) = (MID_SESSION_S, STOP_S);
-        sleep(fault_at).await;
+        let began = evening.now();
+        sleep(length.fault_s()).await;
         let tap = |command: Command| port.command(command);
         if fault.when == When::MidSession {
             for act in &fault.acts {
-                perform(act, &peripheral, Some(&tap)).await?;
+                perform(act, device, &peripheral, Some(&tap)).await?;
             }
         }
-        let passed = since_seconds(&evening, origin);
-        sleep((stop_at + 5).saturating_sub(passed)).await;
+        let passed = evening.now().duration_since(began).as_secs();
+        let passed = u64::try_from(passed).unwrap_or_default();
+        sleep(length.stop_s().saturating_sub(passed)).await;
         if fault.when == When::AtStop {
             for act in &fault.acts {
-                perform(act, &peripheral, Some(&tap)).await?;
+                perform(act, device, &peripheral, Some(&tap)).await?;
             }
         }
         port.command(Command::Stop);
@@ -183,7 +180,7 @@ async fn session(
     let transcript = transcript(&told, &peripheral, origin)?;
     peripheral.remove()?;
     for act in &fault.healed_by {
-        perform(act, &peripheral, None).await?;
+        perform(act, device, &peripheral, None).await?;
     }
     bluez::forget(&peripheral.address).await?;
     Ok(Played {
@@ -193,10 +190,6 @@ async fn session(
         transcript,
         cut_came,
     })
-}
-
-fn since_seconds(evening: &Evening, origin: Timestamp) -> u64 {
-    u64::try_from(evening.now().duration_since(origin).as_secs()).unwrap_or_default()
 }
 
 /// Waits until every promised moment is over, and a while more.
@@ -221,11 +214,13 @@ pub(crate) async fn wait_until(evening: &Evening, moment: Option<Timestamp>) {
 
 async fn perform(
     act: &Act,
+    device: Device,
     peripheral: &Peripheral,
     tap: Option<&dyn Fn(Command)>,
 ) -> Result<()> {
     match act {
         Act::Lab(command) => peripheral.command(command).map(drop),
+        Act::Stretch => peripheral.command(&device.stretch()).map(drop),
         Act::Wait { seconds } => {
             sleep(*seconds).await;
             Ok(())
@@ -290,9 +285,12 @@ pub(crate) fn transcript(
             .iter()
             .filter_map(|(seconds, what)| Some((at(*seconds)?, format!("device {what}")))),
     );
-    lines.extend(story.motor.iter().filter_map(|turn| {
-        Some((at(turn.0)?, format!("MOTOR  {} % ({})", turn.1, turn.2)))
-    }));
+    lines.extend(
+        story
+            .motor
+            .iter()
+            .filter_map(|turn| Some((at(turn.0)?, format!("MOTOR  {} % ({})", turn.1, turn.2)))),
+    );
     lines.sort_by_key(|(at, _)| *at);
     Ok(lines.iter().fold(String::new(), |mut text, (at, what)| {
         let _ = writeln!(text, "{:>9} {what}", since(origin, *at));
@@ -302,5 +300,5 @@ pub(crate) fn transcript(
 
 /// The address of a device that is on the air.
 pub(crate) async fn seen(peripheral: &Peripheral) -> Result<Address> {
-    find(&radio()?, &peripheral.address).await
+    find(&radio(), &peripheral.address).await
 }

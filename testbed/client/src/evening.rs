@@ -1,17 +1,18 @@
 //! One evening on one device: a fresh diary, the real session over the real radio, and what the person was told.
 
 use std::future::Future;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lull_core::app::{App, SessionRequest};
-use lull_core::device::DeviceChoice;
+use lull_core::device::Driver;
 use lull_core::driver::clock::Clock;
-use lull_core::driver::radio::{Address, Radio};
+use lull_core::driver::radio::{Address, BleRadio, Radio, Sighting};
 use lull_core::driver::runtime::{SessionPort, SessionRun};
 use lull_core::session::safety::SafetyCheck;
 use lull_core::session::{ProgramKind, SessionEvent, SessionId};
@@ -39,10 +40,8 @@ impl Evening {
     pub(crate) fn new(name: &str) -> Result<Self> {
         let folder = PathBuf::from("/tmp/evenings").join(name);
         std::fs::create_dir_all(&folder)?;
-        let evening = Self {
-            ours: true,
-            ..Self::open(&folder)?
-        };
+        let mut evening = Self::open(&folder)?;
+        evening.ours = true;
         evening.app.save_settings(&Settings {
             safety: Some(SafetyCheck {
                 answered_at: evening.now(),
@@ -72,19 +71,19 @@ impl Evening {
     pub(crate) fn prepare(
         &self,
         program: ProgramKind,
-        device: DeviceChoice,
+        driver: Box<dyn Driver>,
         radio: &Arc<dyn Radio>,
         address: &Address,
     ) -> Result<(SessionRun, SessionPort)> {
         let request = SessionRequest {
             program,
-            device: Some(device),
+            device: None,
             id: SESSION,
         };
         let radio = Arc::clone(radio);
         let (address, clock) = (address.clone(), self.clock.clone());
-        Ok(SessionRun::prepare(
-            &self.app, request, radio, address, clock,
+        Ok(SessionRun::prepare_with(
+            &self.app, request, driver, radio, address, clock,
         )?)
     }
 
@@ -141,26 +140,27 @@ impl Drop for Evening {
 
 /// The address by which this radio knows the device that has this hardware address.
 pub(crate) async fn find(radio: &Arc<dyn Radio>, hardware: &str) -> Result<Address> {
-    let wanted = hardware.replace(':', "").to_uppercase();
-    for sighting in radio
-        .scan(SCAN)
-        .await
-        .map_err(|fault| anyhow::anyhow!("cannot scan: {fault:?}"))?
-    {
-        let address: String = sighting
-            .address
-            .0
-            .to_uppercase()
-            .chars()
-            .filter(|letter| letter.is_ascii_alphanumeric())
-            .collect();
-        if address.ends_with(&wanted) {
-            return Ok(sighting.address);
+    let letters = |text: &str| -> String {
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        letters.collect::<String>().to_uppercase()
+    };
+    let wanted = letters(hardware);
+    let mut found = None;
+    let mut look = |sighting: Sighting| {
+        if letters(&sighting.address.0).ends_with(&wanted) {
+            found = Some(sighting.address);
+            return ControlFlow::Break(());
         }
-    }
-    bail!("{hardware} was not seen")
+        ControlFlow::Continue(())
+    };
+    radio
+        .watch(SCAN, &mut look)
+        .await
+        .map_err(|fault| anyhow!("cannot scan: {fault:?}"))?;
+    found.with_context(|| format!("{hardware} was not seen"))
 }
 
-pub(crate) fn radio() -> Result<Arc<dyn Radio>> {
-    crate::radio::open().context("no radio")
+/// The real radio, as an app opens it.
+pub(crate) fn radio() -> Arc<dyn Radio> {
+    Arc::new(BleRadio::new())
 }

@@ -1,14 +1,43 @@
 //! The rows of the fault matrix: what goes wrong, and when.
 
-use lull_core::session::Command;
+use lull_core::session::{Command, ProgramKind};
 use serde_json::{Value, json};
 
 use crate::device::Device;
 
-/// Seconds after the motor began to run at which a fault in mid-session comes.
-pub(crate) const MID_SESSION_S: u64 = 70;
-/// When the person taps Stop, if the session is still alive.
-pub(crate) const STOP_S: u64 = 150;
+/// A row's session: its program, when the fault comes after the motor began to run, and when the person taps Stop if the
+/// session is still alive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Length {
+    /// The supervised test of 10 s, whose timer ends it soon: for what lasts for ever.
+    Short,
+    /// The top-up of 12 minutes: for what comes back.
+    Long,
+}
+
+impl Length {
+    pub(crate) const fn program(self) -> ProgramKind {
+        match self {
+            Self::Short => ProgramKind::DeviceTest,
+            Self::Long => ProgramKind::TopUp,
+        }
+    }
+
+    pub(crate) const fn fault_s(self) -> u64 {
+        match self {
+            Self::Short => 4,
+            Self::Long => 20,
+        }
+    }
+
+    pub(crate) const fn stop_s(self) -> u64 {
+        match self {
+            Self::Short => 8,
+            Self::Long => 60,
+        }
+    }
+}
+
 const NEVER: u64 = 1_000_000;
 
 /// One thing that is done to the phone, the air or the device.
@@ -28,6 +57,8 @@ pub(crate) enum Act {
     PlugIn,
     /// The phone forgets the device and its bond.
     ForgetHere,
+    /// The device reports a longer session than it was asked for.
+    Stretch,
     /// Another device with the same address takes its place before the start.
     Impostor,
 }
@@ -37,7 +68,7 @@ pub(crate) enum Act {
 pub(crate) enum When {
     /// The device was seen and kept; then it happens, then the person taps Start.
     BeforeStart,
-    /// [`MID_SESSION_S`] after the motor began to run.
+    /// Some time after the motor began to run.
     MidSession,
     /// At the moment at which the person taps Stop.
     AtStop,
@@ -70,13 +101,40 @@ pub(crate) struct Fault {
     pub(crate) healed_by: Vec<Act>,
 }
 
+/// Rows whose fault passes, or whose session must be long for it to be met.
+const LONG: &[&str] = &[
+    "none",
+    "drop-20s",
+    "timeout-20s",
+    "adapter-off-on",
+    "replugged",
+    "service-restarted",
+    "slow",
+    "slower",
+    "bond-lost-there",
+    "bond-lost-here",
+    "new-layout",
+    "authentication",
+    "longer-than-asked",
+];
+
 impl Fault {
+    pub(crate) fn length(&self) -> Length {
+        if LONG.contains(&self.key) {
+            Length::Long
+        } else {
+            Length::Short
+        }
+    }
+
     /// Whether the row makes sense for that device.
     pub(crate) fn concerns(&self, device: Device) -> bool {
         match self.key {
             "bond-lost-there" | "bond-lost-here" | "pairing-refused" => device.bonds(),
             "values-empty" | "values-garbage" | "values-oversized" | "flood" => device.notifies(),
-            "longer-than-asked" => device == Device::Omp,
+            // it runs on a battery
+            "power-cut" => device != Device::Bot,
+            "longer-than-asked" | "longer-from-the-start" => device.reports_its_timer(),
             _ => true,
         }
     }
@@ -106,7 +164,12 @@ pub(crate) fn all() -> Vec<Fault> {
     let cmd = |name: &str| json!({"cmd": name});
     let mut rows = vec![
         row("none", "nothing goes wrong", MidSession, vec![]),
-        row("absent", "absent", BeforeStart, vec![lab(json!({"cmd": "hide", "on": true}))]),
+        row(
+            "absent",
+            "absent",
+            BeforeStart,
+            vec![lab(json!({"cmd": "hide", "on": true}))],
+        ),
         row(
             "out-of-range",
             "out of range at connect",
@@ -131,8 +194,18 @@ pub(crate) fn all() -> Vec<Fault> {
             EachOperation(Cut::ForGood),
             vec![],
         ),
-        row("drop-1s", "link lost for 1 s", MidSession, vec![lab(json!({"cmd": "drop", "for": 1}))]),
-        row("drop-20s", "link lost for 20 s", MidSession, vec![lab(json!({"cmd": "drop", "for": 20}))]),
+        row(
+            "drop-1s",
+            "link lost for 1 s",
+            MidSession,
+            vec![lab(json!({"cmd": "drop", "for": 1}))],
+        ),
+        row(
+            "drop-20s",
+            "link lost for 20 s",
+            MidSession,
+            vec![lab(json!({"cmd": "drop", "for": 20}))],
+        ),
         row(
             "drop-ever",
             "link lost for ever",
@@ -159,7 +232,12 @@ pub(crate) fn all() -> Vec<Fault> {
         ),
         Fault {
             healed_by: vec![Act::PowerOn],
-            ..row("adapter-off", "adapter off for ever", MidSession, vec![Act::PowerOff])
+            ..row(
+                "adapter-off",
+                "adapter off for ever",
+                MidSession,
+                vec![Act::PowerOff],
+            )
         },
         row(
             "adapter-off-on",
@@ -169,11 +247,21 @@ pub(crate) fn all() -> Vec<Fault> {
         ),
         Fault {
             healed_by: vec![Act::PowerOn],
-            ..row("adapter-off-before", "adapter off before Start", BeforeStart, vec![Act::PowerOff])
+            ..row(
+                "adapter-off-before",
+                "adapter off before Start",
+                BeforeStart,
+                vec![Act::PowerOff],
+            )
         },
         Fault {
             healed_by: vec![Act::PlugIn, wait(2)],
-            ..row("unplugged", "adapter unplugged for ever", MidSession, vec![Act::Unplug])
+            ..row(
+                "unplugged",
+                "adapter unplugged for ever",
+                MidSession,
+                vec![Act::Unplug],
+            )
         },
         row(
             "replugged",
@@ -183,7 +271,12 @@ pub(crate) fn all() -> Vec<Fault> {
         ),
         Fault {
             healed_by: vec![Act::StartService],
-            ..row("service-killed", "bluetoothd kill -9", MidSession, vec![Act::KillService])
+            ..row(
+                "service-killed",
+                "bluetoothd kill -9",
+                MidSession,
+                vec![Act::KillService],
+            )
         },
         row(
             "service-restarted",
@@ -191,7 +284,12 @@ pub(crate) fn all() -> Vec<Fault> {
             MidSession,
             vec![Act::KillService, wait(5), Act::StartService],
         ),
-        row("silent", "silent on a link that is up", MidSession, vec![lab(json!({"cmd": "mute", "on": true}))]),
+        row(
+            "silent",
+            "silent on a link that is up",
+            MidSession,
+            vec![lab(json!({"cmd": "mute", "on": true}))],
+        ),
         row(
             "silent-at-stop",
             "silent from the tap on Stop",
@@ -204,8 +302,18 @@ pub(crate) fn all() -> Vec<Fault> {
             BeforeStart,
             vec![lab(json!({"cmd": "mute", "on": true}))],
         ),
-        row("slow", "slow: 2 s for every answer", MidSession, vec![lab(json!({"cmd": "fault", "slow": 2}))]),
-        row("slow-before", "slow from the start", BeforeStart, vec![lab(json!({"cmd": "fault", "slow": 2}))]),
+        row(
+            "slow",
+            "slow: 2 s for every answer",
+            MidSession,
+            vec![lab(json!({"cmd": "fault", "slow": 2}))],
+        ),
+        row(
+            "slow-before",
+            "slow from the start",
+            BeforeStart,
+            vec![lab(json!({"cmd": "fault", "slow": 2}))],
+        ),
         row(
             "slower",
             "slower than any patience: 20 s",
@@ -252,7 +360,10 @@ pub(crate) fn all() -> Vec<Fault> {
             "bond-lost-there",
             "the device loses its bond, then the link",
             MidSession,
-            vec![lab(cmd("forget_bonds")), lab(json!({"cmd": "drop", "for": 1}))],
+            vec![
+                lab(cmd("forget_bonds")),
+                lab(json!({"cmd": "drop", "for": 1})),
+            ],
         ),
         row(
             "bond-lost-here",
@@ -270,7 +381,9 @@ pub(crate) fn all() -> Vec<Fault> {
             "values-garbage",
             "every value it sends is garbage",
             MidSession,
-            vec![lab(json!({"cmd": "fault", "values": "80ff0203a55a00112233445566778899"}))],
+            vec![lab(
+                json!({"cmd": "fault", "values": "80ff0203a55a00112233445566778899"}),
+            )],
         ),
         row(
             "values-oversized",
@@ -294,9 +407,17 @@ pub(crate) fn all() -> Vec<Fault> {
             "garbage-pdu",
             "truncated and unknown ATT packets",
             MidSession,
-            vec![lab(json!({"cmd": "raw_att", "hex": "1b"})), lab(json!({"cmd": "raw_att", "hex": "ee0102"}))],
+            vec![
+                lab(json!({"cmd": "raw_att", "hex": "1b"})),
+                lab(json!({"cmd": "raw_att", "hex": "ee0102"})),
+            ],
         ),
-        row("new-layout", "restarts with another GATT layout", MidSession, vec![lab(cmd("reflash"))]),
+        row(
+            "new-layout",
+            "restarts with another GATT layout",
+            MidSession,
+            vec![lab(cmd("reflash"))],
+        ),
         row(
             "commands-at-once",
             "louder, softer, pause, stop in one moment",
@@ -309,25 +430,49 @@ pub(crate) fn all() -> Vec<Fault> {
                 Act::Tap(Command::Resume),
             ],
         ),
-        row("button", "its own button is pressed", MidSession, vec![lab(cmd("press"))]),
+        row(
+            "button",
+            "its own button is pressed",
+            MidSession,
+            vec![lab(cmd("press"))],
+        ),
         row(
             "power-cut",
             "a power cut",
             MidSession,
-            vec![lab(json!({"cmd": "device", "do": "power_cut"})), lab(json!({"cmd": "drop", "for": 3}))],
+            vec![
+                lab(json!({"cmd": "device", "do": "power_cut"})),
+                lab(json!({"cmd": "drop", "for": 3})),
+            ],
         ),
         row(
             "longer-than-asked",
             "reports a session 5 min longer than asked",
             MidSession,
             vec![
-                lab(json!({"cmd": "device", "do": "stretch", "seconds": 300, "value": 300})),
+                Act::Stretch,
                 wait(20),
                 lab(json!({"cmd": "drop", "for": NEVER})),
             ],
         ),
-        row("impostor", "another device answers in its place", BeforeStart, vec![Act::Impostor]),
-        row("app-killed", "the app dies at each line of its journal", EachJournalLine, vec![]),
+        row(
+            "longer-from-the-start",
+            "its timer is 5 min longer than asked, from the start",
+            BeforeStart,
+            vec![Act::Stretch],
+        ),
+        row(
+            "impostor",
+            "another device answers in its place",
+            BeforeStart,
+            vec![Act::Impostor],
+        ),
+        row(
+            "app-killed",
+            "the app dies at each line of its journal",
+            EachJournalLine,
+            vec![],
+        ),
     ];
     rows.sort_by_key(|row| matches!(row.when, EachJournalLine));
     rows
@@ -344,6 +489,7 @@ mod tests {
         let rows = all();
         let words: BTreeSet<_> = rows.iter().map(|row| row.key).collect();
         assert_eq!(words.len(), rows.len());
+        assert!(LONG.iter().all(|key| words.contains(key)));
         for device in Device::ALL {
             assert!(rows.iter().filter(|row| row.concerns(device)).count() > 30);
         }

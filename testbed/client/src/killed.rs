@@ -8,8 +8,8 @@ use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
 use lull_core::driver::store::Store;
 use lull_core::reminder::{Arg, Capabilities, NoticeKind, WakeReason};
-use lull_core::session::journal::What;
 use lull_core::session::ProgramKind;
+use lull_core::session::journal::What;
 use lull_core::time::instant_of;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -51,11 +51,7 @@ pub(crate) async fn each_line(device: Device, numbers: &mut Numbers) -> Result<C
     last.context("no line at all")
 }
 
-async fn killed_after(
-    lines: usize,
-    device: Device,
-    numbers: &mut Numbers,
-) -> Result<(Cell, bool)> {
+async fn killed_after(lines: usize, device: Device, numbers: &mut Numbers) -> Result<(Cell, bool)> {
     let number = numbers.next();
     let peripheral = Peripheral::add(device.kind(), &device.options(), number)?;
     let evening = Evening::new(&number.to_string())?;
@@ -167,7 +163,7 @@ pub(crate) async fn app(folder: &Path, address: &str, device: Device) -> Result<
     let evening = Evening::open(folder)?;
     let address = lull_core::driver::radio::Address(address.to_owned());
     let program = ProgramKind::DeviceTest;
-    let (run, port) = evening.prepare(program, device.choice(), &radio()?, &address)?;
+    let (run, port) = evening.prepare(program, device.driver()?, &radio(), &address)?;
     let told = evening.run(run, &port, async { Ok(()) }).await?;
     println!("{}", told.line(evening.now()));
     Ok(())
@@ -200,4 +196,3 @@ pub(crate) fn wake(folder: &Path) -> Result<()> {
     println!("{}", json!(Word { stopped, by }));
     Ok(())
 }
-

@@ -30,8 +30,6 @@ pub(crate) struct Story {
 /// What a device counted.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub(crate) struct Stats {
-    /// GATT reads and writes on the connection there is, or the last one.
-    pub(crate) operations: u32,
     pub(crate) links: u32,
     /// Bonds made.
     pub(crate) paired: u32,

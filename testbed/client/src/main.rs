@@ -14,7 +14,6 @@ mod fault;
 mod killed;
 mod lab;
 mod matrix;
-mod radio;
 mod smoke;
 mod told;
 mod verdict;

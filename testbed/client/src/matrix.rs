@@ -87,7 +87,11 @@ pub(crate) async fn run(devices: &[Device], rows: &[String], share: Share) -> Re
 fn printed(table: &[(Fault, Cell)]) -> String {
     let mut text = String::new();
     for (fault, cell) in table {
-        let agree = if cell.wrong.is_empty() { "yes" } else { "**NO**" };
+        let agree = if cell.wrong.is_empty() {
+            "yes"
+        } else {
+            "**NO**"
+        };
         let sessions = match cell.sessions {
             1 => String::new(),
             n => format!(" ({n} sessions; the last:)"),

@@ -15,17 +15,19 @@ pub(crate) async fn run() -> Result<()> {
     let device = Device::Omp;
     let peripheral = Peripheral::add(device.kind(), &json!({}), 1)?;
     let evening = Evening::new("smoke")?;
-    let radio = radio()?;
+    let radio = radio();
     let address = find(&radio, &peripheral.address).await?;
     let origin = evening.now();
     let (run, port) =
-        evening.prepare(ProgramKind::DeviceTest, device.choice(), &radio, &address)?;
+        evening.prepare(ProgramKind::DeviceTest, device.driver()?, &radio, &address)?;
     let told = evening.run(run, &port, async { Ok(()) }).await?;
     let motor = watched_afterwards(&evening, &told, &peripheral).await?;
     println!("told: {}", told.line(origin));
     println!("did:  {}", did(&motor, origin));
     let wrong = differences(&told, &motor, origin);
-    let outcome = told.end.map(|(_, outcome)| (outcome.reason, outcome.stopped));
+    let outcome = told
+        .end
+        .map(|(_, outcome)| (outcome.reason, outcome.stopped));
     let stats = peripheral.stats()?;
     let whole = outcome == Some((EndReason::Complete, Stopped::Observed))
         && motor.log.iter().any(|turn| turn.1 > 0)

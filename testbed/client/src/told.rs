@@ -50,12 +50,20 @@ impl Told {
         for (at, event) in &self.events {
             let words = match event {
                 SessionEvent::LinkLost { stops_by } => match stops_by {
-                    Some(by) => format!("link lost {}, off by {}", since(origin, *at), since(origin, *by)),
+                    Some(by) => format!(
+                        "link lost {}, off by {}",
+                        since(origin, *at),
+                        since(origin, *by)
+                    ),
                     None => format!("link lost {}, pull the plug", since(origin, *at)),
                 },
                 SessionEvent::LinkBack => format!("link back {}", since(origin, *at)),
                 SessionEvent::StopNotConfirmed { stops_by } => match stops_by {
-                    Some(by) => format!("stop not confirmed {}, off by {}", since(origin, *at), since(origin, *by)),
+                    Some(by) => format!(
+                        "stop not confirmed {}, off by {}",
+                        since(origin, *at),
+                        since(origin, *by)
+                    ),
                     None => format!("stop not confirmed {}, pull the plug", since(origin, *at)),
                 },
                 SessionEvent::CommandRefused { refusal } => format!("refused: {refusal:?}"),

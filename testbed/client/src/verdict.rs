@@ -125,7 +125,11 @@ mod tests {
 
     #[test]
     fn a_motor_on_at_the_end_or_on_again_after_it_differs() {
-        for stopped in [Stopped::Observed, Stopped::Acknowledged, Stopped::ByFailSafe] {
+        for stopped in [
+            Stopped::Observed,
+            Stopped::Acknowledged,
+            Stopped::ByFailSafe,
+        ] {
             let told = told(vec![], 20, stopped);
             assert_eq!(wrong(&told, &[(1.0, 20), (21.0, 0)]), 1);
             assert_eq!(wrong(&told, &[(1.0, 20), (19.0, 0), (40.0, 20)]), 1);
