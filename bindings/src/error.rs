@@ -18,6 +18,9 @@ pub enum ApiError {
     /// Switch Bluetooth on.
     #[error("Bluetooth is off")]
     BluetoothOff,
+    /// Plug an adapter in, or start the system's Bluetooth service.
+    #[error("no Bluetooth here: {missing:?}")]
+    NoBluetooth { missing: BluetoothPart },
     /// Grant the permission in the phone's settings.
     #[error("permission missing: {which:?}")]
     PermissionMissing { which: Permission },
@@ -27,6 +30,12 @@ pub enum ApiError {
     /// Let go of it on the other phone.
     #[error("another phone holds the device")]
     DeviceBusy,
+    /// Forget it and pair it again.
+    #[error("the device and this phone no longer know each other")]
+    BondLost,
+    /// Put it into pairing mode and try again.
+    #[error("the device did not let itself be paired")]
+    PairingRefused,
     /// Free some space.
     #[error("no space left for the diary")]
     StorageFull,
@@ -70,6 +79,15 @@ pub enum ApiError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum Permission {
     Bluetooth,
+}
+
+/// What a machine without working Bluetooth lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum BluetoothPart {
+    /// None is built in or plugged in.
+    Adapter,
+    /// The system's service for it does not run.
+    Service,
 }
 
 /// What is wrong with the diary's folder or file.
@@ -185,6 +203,14 @@ impl From<LinkFault> for ApiError {
             LinkFault::PermissionMissing => Self::PermissionMissing {
                 which: Permission::Bluetooth,
             },
+            LinkFault::NoAdapter => Self::NoBluetooth {
+                missing: BluetoothPart::Adapter,
+            },
+            LinkFault::ServiceMissing => Self::NoBluetooth {
+                missing: BluetoothPart::Service,
+            },
+            LinkFault::BondLost => Self::BondLost,
+            LinkFault::PairingRefused => Self::PairingRefused,
             LinkFault::Busy => Self::DeviceBusy,
             LinkFault::NotFound
             | LinkFault::TimedOut

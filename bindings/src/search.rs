@@ -135,7 +135,7 @@ mod tests {
     use async_trait::async_trait;
     use lull_core::device::Advertisement;
     use lull_core::device::link::LinkFault;
-    use lull_core::driver::radio::{Address, Connection};
+    use lull_core::driver::radio::{Address, Connection, Sink};
 
     use super::*;
     use crate::error::Permission;
@@ -151,20 +151,21 @@ mod tests {
 
     #[async_trait]
     impl Radio for Air {
-        async fn scan(&self, _patience: Duration) -> Result<Vec<Sighting>, LinkFault> {
-            match self {
-                Self::Has(name) => Ok(vec![Sighting {
+        async fn watch(&self, _patience: Duration, sink: &mut Sink<'_>) -> Result<(), LinkFault> {
+            let _ = match self {
+                Self::Has(name) => sink(Sighting {
                     address: Address((*name).into()),
                     advertisement: Advertisement {
                         name: Some((*name).into()),
                         rssi_dbm: Some(-50),
                         ..Advertisement::default()
                     },
-                }]),
-                Self::Fails(fault) => Err(*fault),
+                }),
+                Self::Fails(fault) => return Err(*fault),
                 Self::Silent => pending().await,
                 Self::Breaks => panic!("broken radio"),
-            }
+            };
+            Ok(())
         }
 
         async fn connect(
@@ -173,6 +174,10 @@ mod tests {
             _patience: Duration,
         ) -> Result<Box<dyn Connection>, LinkFault> {
             Err(LinkFault::NotFound)
+        }
+
+        async fn forget(&self, _address: &Address) -> Result<(), LinkFault> {
+            Ok(())
         }
     }
 

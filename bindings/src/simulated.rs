@@ -20,6 +20,10 @@ pub enum SimulatedFault {
     Refuse { code: u8 },
     /// Another phone holds it. Lasting.
     Busy,
+    /// Every bond is wiped: a bonded phone no longer gets in.
+    ForgetBond,
+    /// It lets nobody pair. Lasting.
+    RefusePairing,
     /// The link stays up, nothing is heard and nothing answered. Lasting.
     Silent,
     /// Answers come this much later. Lasting.

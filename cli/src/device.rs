@@ -13,7 +13,7 @@ use lull_core::device::{
 };
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::{SimulatedMassager, SocketRadio};
-use lull_core::driver::radio::{Address, Connection, Radio, RadioEvent, Sighting};
+use lull_core::driver::radio::{Address, Connection, Radio, RadioEvent, Sink};
 use lull_core::driver::runtime::{SessionPort, SessionRun};
 use lull_core::session::{ProgramKind, SessionId, Stopped};
 use tokio::time::timeout;
@@ -160,6 +160,7 @@ impl Conversation {
 
     async fn take(&mut self, step: Step) -> Result<(), LinkFault> {
         match step {
+            Step::Bond => self.connection.bond(PATIENCE).await,
             Step::Read(channel) => loop {
                 let bytes = self.connection.read(channel).await?;
                 self.learn(channel, &bytes);
@@ -244,8 +245,8 @@ struct NoRadio;
 
 #[async_trait]
 impl Radio for NoRadio {
-    async fn scan(&self, _patience: Duration) -> Result<Vec<Sighting>, LinkFault> {
-        Ok(Vec::new())
+    async fn watch(&self, _patience: Duration, _sink: &mut Sink<'_>) -> Result<(), LinkFault> {
+        Ok(())
     }
 
     async fn connect(
@@ -254,5 +255,9 @@ impl Radio for NoRadio {
         _patience: Duration,
     ) -> Result<Box<dyn Connection>, LinkFault> {
         Err(LinkFault::NotFound)
+    }
+
+    async fn forget(&self, _address: &Address) -> Result<(), LinkFault> {
+        Ok(())
     }
 }

@@ -91,7 +91,9 @@ fn written(steps: &[Step]) -> Vec<Vec<u8>> {
     let bytes = steps.iter().filter_map(|step| match step {
         Step::Write { bytes, .. } => Some(bytes.clone()),
         Step::Subscribe(_) => None,
-        Step::Read(_) | Step::WaitFor { .. } | Step::Delay(_) => panic!("never used: {step:?}"),
+        Step::Bond | Step::Read(_) | Step::WaitFor { .. } | Step::Delay(_) => {
+            panic!("never used: {step:?}")
+        }
     });
     bytes.collect()
 }

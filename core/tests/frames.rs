@@ -97,6 +97,7 @@ fn named(channel: Channel) -> &'static str {
 
 fn written(step: &Step) -> String {
     match step {
+        Step::Bond => "bond".to_owned(),
         Step::Read(channel) => format!("read {}", named(*channel)),
         Step::Subscribe(channel) => format!("subscribe {}", named(*channel)),
         Step::Write {
@@ -207,11 +208,12 @@ fn every_situation_gets_exactly_its_steps() {
 }
 
 #[test]
-fn a_connection_begins_with_the_feature_then_the_subscriptions_then_the_state() {
+fn a_connection_begins_with_the_feature_then_the_bond_then_the_subscriptions_then_the_state() {
     let steps = OpenMassager::new().connected();
     let steps: Vec<_> = steps.iter().map(written).collect();
     let expected = [
         "read feature",
+        "bond",
         "subscribe control_point",
         "subscribe session_status",
         "read session_status",

@@ -151,7 +151,9 @@ fn learned() -> Learned {
 fn writes(steps: &[Step]) -> Vec<(Channel, Vec<u8>)> {
     let write = |step: &Step| match step {
         Step::Write { channel, bytes, .. } => Some((*channel, bytes.clone())),
-        Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => None,
+        Step::Bond | Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => {
+            None
+        }
     };
     steps.iter().filter_map(write).collect()
 }
@@ -541,6 +543,7 @@ fn every_golden_sem6000_answer_means_what_the_traces_say() {
 
 fn sem_written(steps: &[Step]) -> Vec<String> {
     let line = |step: &Step| match step {
+        Step::Bond => "bond".to_owned(),
         Step::Read(_) => "read".to_owned(),
         Step::Subscribe(_) => "subscribe".to_owned(),
         Step::Write { bytes, .. } => format!("write {}", hex(bytes)),
@@ -786,7 +789,7 @@ fn judge_sem(steps: &[Step]) {
                 Some(_) | None => {}
             },
             Step::WaitFor { starts_with, .. } => proof = Some(starts_with.clone()),
-            Step::Read(_) | Step::Subscribe(_) | Step::Delay(_) => {}
+            Step::Bond | Step::Read(_) | Step::Subscribe(_) | Step::Delay(_) => {}
         }
     }
 }

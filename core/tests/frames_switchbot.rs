@@ -114,7 +114,7 @@ fn writes(steps: &[Step]) -> Vec<Vec<u8>> {
             assert_eq!(*channel, NOTIFY);
             None
         }
-        Step::Read(_) | Step::Delay(_) => panic!("never used: {step:?}"),
+        Step::Bond | Step::Read(_) | Step::Delay(_) => panic!("never used: {step:?}"),
     });
     judged.collect()
 }

@@ -18,6 +18,10 @@ fn fault() -> impl Strategy<Value = LinkFault> {
         LinkFault::Rejected,
         LinkFault::BluetoothOff,
         LinkFault::PermissionMissing,
+        LinkFault::NoAdapter,
+        LinkFault::ServiceMissing,
+        LinkFault::BondLost,
+        LinkFault::PairingRefused,
     ])
 }
 

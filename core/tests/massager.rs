@@ -446,7 +446,7 @@ impl OnAir {
     fn connected() -> Self {
         let massager = Massager::new(Feature::default(), Duration::ZERO);
         let mut peripheral = Peripheral::new(massager);
-        let link = peripheral.connect(Duration::ZERO).expect("free");
+        let link = peripheral.connect(None, Duration::ZERO).expect("free");
         Self {
             peripheral,
             link,
@@ -457,6 +457,7 @@ impl OnAir {
 
     fn subscribed() -> Self {
         let mut on_air = Self::connected();
+        assert!(matches!(on_air.ask(GattRequest::Bond), Some(Ok(_))));
         for channel in [CONTROL_POINT, SESSION_STATUS] {
             let subscribed = on_air.ask(GattRequest::Subscribe(channel));
             assert_eq!(subscribed, Some(Ok(vec![])));
@@ -526,6 +527,12 @@ impl OnAir {
 #[test]
 fn the_attribute_protocols_own_errors_come_before_the_massagers() {
     let mut on_air = OnAir::connected();
+    assert_eq!(on_air.write("00"), Some(Err(AttError(0x0f))), "bond");
+    let subscribed = on_air.ask(GattRequest::Subscribe(SESSION_STATUS));
+    assert_eq!(subscribed, Some(Err(AttError(0x0f))));
+    let read = on_air.ask(GattRequest::Read(FEATURE));
+    assert!(matches!(read, Some(Ok(_))), "open to everybody");
+    on_air.ask(GattRequest::Bond);
     assert_eq!(on_air.write("00"), Some(Err(AttError(0xfd))), "subscribe");
     on_air.ask(GattRequest::Subscribe(CONTROL_POINT));
     assert_eq!(on_air.write(""), Some(Err(AttError(0x0d))), "empty");
@@ -599,12 +606,40 @@ fn out_of_reach_for_a_while_is_away_and_then_back() {
     on_air.inject(SimFault::DropFor { seconds: 30 });
     assert!(!on_air.peripheral.is_up(on_air.link));
     assert_eq!(on_air.peripheral.advertisement(on_air.now), None);
-    let away = on_air.peripheral.connect(on_air.now);
+    let away = on_air.peripheral.connect(None, on_air.now);
     assert_eq!(away, Err(Unreachable::Away));
     on_air.wait(Duration::from_secs(30));
     assert_eq!(on_air.motor(), 60, "detached: it goes on");
     assert!(on_air.peripheral.advertisement(on_air.now).is_some());
-    assert!(on_air.peripheral.connect(on_air.now).is_ok());
+    assert!(on_air.peripheral.connect(None, on_air.now).is_ok());
+}
+
+#[test]
+fn a_bond_lets_its_phone_in_until_the_massager_loses_it() {
+    let mut on_air = OnAir::connected();
+    let mut bond = || {
+        let bonded = on_air.ask(GattRequest::Bond);
+        let bytes = bonded.expect("answered").expect("willing");
+        let number = u64::from_le_bytes(bytes.try_into().expect("a number"));
+        serde_json::from_value(number.into()).expect("a bond")
+    };
+    let (first, second) = (bond(), bond());
+    for known in [first, second] {
+        on_air.inject(SimFault::Drop);
+        let link = on_air.peripheral.connect(Some(known), on_air.now);
+        on_air.link = link.expect("known");
+        let read = on_air.ask(GattRequest::Read(SESSION_STATUS));
+        assert!(matches!(read, Some(Ok(_))), "encrypted without asking");
+    }
+    on_air.inject(SimFault::ForgetBond);
+    on_air.inject(SimFault::Drop);
+    let lost = on_air.peripheral.connect(Some(first), on_air.now);
+    assert_eq!(lost, Err(Unreachable::BondLost));
+    let link = on_air.peripheral.connect(None, on_air.now);
+    on_air.link = link.expect("anew");
+    on_air.inject(SimFault::RefusePairing);
+    let refused = on_air.ask(GattRequest::Bond);
+    assert_eq!(refused, Some(Err(AttError(0x05))));
 }
 
 #[test]
@@ -612,10 +647,10 @@ fn held_by_another_phone_is_busy_until_healed() {
     let mut on_air = OnAir::connected();
     on_air.inject(SimFault::Busy);
     on_air.inject(SimFault::Drop);
-    let busy = on_air.peripheral.connect(on_air.now);
+    let busy = on_air.peripheral.connect(None, on_air.now);
     assert_eq!(busy, Err(Unreachable::Busy));
     on_air.peripheral.heal(on_air.now);
-    assert!(on_air.peripheral.connect(on_air.now).is_ok());
+    assert!(on_air.peripheral.connect(None, on_air.now).is_ok());
 }
 
 #[test]
@@ -678,7 +713,7 @@ fn a_deaf_motor_turns_on_after_an_accepted_stop_until_the_plug_is_pulled() {
     assert_eq!(on_air.motor(), 0);
     on_air.wait(Duration::from_secs(5));
     assert_eq!(on_air.motor(), 0);
-    assert!(on_air.peripheral.connect(on_air.now).is_ok());
+    assert!(on_air.peripheral.connect(None, on_air.now).is_ok());
 }
 
 #[test]

@@ -112,10 +112,11 @@ async fn a_client_that_dies_in_mid_session_is_a_lost_link() {
     let (massager, _server) = serve(&path);
     let mut client = UnixStream::connect(&path).await.expect("served");
     let mut say = String::from("{\"ask\":\"connect\"}\n");
-    say += &format!("{{\"ask\":\"subscribe\",\"number\":1,\"channel\":\"{CONTROL_POINT}\"}}\n");
+    say += "{\"ask\":\"bond\",\"number\":1}\n";
+    say += &format!("{{\"ask\":\"subscribe\",\"number\":2,\"channel\":\"{CONTROL_POINT}\"}}\n");
     // 25 minutes, stop 5 s after a lost link, 60 %
     let orders = ["00", "03dc0500000000", "040005", "02ff3c", "0744332211"];
-    for (number, order) in (2..).zip(orders) {
+    for (number, order) in (3..).zip(orders) {
         say += &format!(
             "{{\"ask\":\"write\",\"number\":{number},\"channel\":\"{CONTROL_POINT}\",\"bytes\":\"{order}\",\"mode\":\"with_response\"}}\n"
         );
@@ -192,6 +193,7 @@ async fn a_person_can_look_and_break_things_while_a_phone_is_connected() {
     let (_massager, _server) = serve(&path);
     let phone = connect(&path).await;
     let control_point = Channel(CONTROL_POINT.parse().expect("a UUID"));
+    phone.bond(Duration::from_secs(5)).await.expect("willing");
     phone.subscribe(control_point).await.expect("up");
     let orders: [&[u8]; 4] = [
         &[0x00],

@@ -385,7 +385,7 @@ impl<P: Plug> Bench<P> {
                 Ok(Vec::new())
             }
             _ if !self.connected => Err(LinkFault::Disconnected),
-            Request::Subscribe(_) => Ok(Vec::new()),
+            Request::Bond | Request::Subscribe(_) => Ok(Vec::new()),
             Request::Read(channel) => Ok(self.plug.read(*channel, now)),
             Request::Write { channel, bytes, .. } => {
                 let answers = self.plug.write(*channel, bytes, now);
@@ -584,7 +584,7 @@ fn session<P: Plug>(
                         due.push_back((at, Input::Notified { channel, bytes }));
                     }
                 }
-                Request::Connect | Request::Subscribe(_) => {}
+                Request::Connect | Request::Bond | Request::Subscribe(_) => {}
                 Request::Disconnect => plug.disconnected(),
             }
             let result = Ok(value);

@@ -10,6 +10,7 @@
 )]
 #![cfg(unix)]
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::{
     MassagerSocket, OPERATION_PATIENCE, SimFault, SimulatedMassager, SocketRadio,
 };
-use lull_core::driver::radio::{Address, Connection, Radio, RadioEvent};
+use lull_core::driver::radio::{Address, Connection, Radio, RadioEvent, Sighting};
 use lull_core::time::Now;
 use tokio::task::JoinHandle;
 
@@ -84,6 +85,7 @@ impl Bench {
 
     async fn connect_and_subscribe(&self) -> Phone {
         let phone = self.connect().await;
+        phone.bond(PATIENCE).await.expect("a willing massager");
         phone.subscribe(channel(CONTROL_POINT)).await.expect("up");
         phone.subscribe(channel(STATUS)).await.expect("up");
         phone
@@ -176,9 +178,74 @@ async fn the_feature_reads_as_the_profiles_worked_example(bench: Bench) {
 
 async fn an_order_before_subscribing_is_refused_and_changes_nothing(bench: Bench) {
     let phone = bench.connect().await;
+    phone.bond(PATIENCE).await.expect("a willing massager");
     let before = phone.read(channel(STATUS)).await;
     assert_eq!(phone.order("00").await, Err(LinkFault::Rejected));
     assert_eq!(phone.read(channel(STATUS)).await, before);
+}
+
+async fn a_watch_tells_of_a_device_again_while_it_is_there(bench: Bench) {
+    let mut seen = 0;
+    let mut take = |sighting: Sighting| {
+        assert_eq!(sighting.address, bench.address);
+        seen += 1;
+        if seen == 3 {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    assert_eq!(bench.radio.watch(PATIENCE, &mut take).await, Ok(()));
+    assert_eq!(seen, 3, "and no more after breaking off");
+}
+
+async fn what_needs_a_bond_is_refused_without_and_done_with_it(bench: Bench) {
+    let phone = bench.connect().await;
+    let rejected = Err(LinkFault::Rejected);
+    assert_eq!(phone.subscribe(channel(CONTROL_POINT)).await, rejected);
+    assert_eq!(phone.order("00").await, rejected);
+    for _ in 0..2 {
+        assert_eq!(phone.bond(PATIENCE).await, Ok(()), "also when it is done");
+    }
+    phone.subscribe(channel(CONTROL_POINT)).await.expect("up");
+    assert_eq!(phone.ordered("00").await, "800001");
+}
+
+async fn a_bond_outlives_its_link(bench: Bench) {
+    drop(bench.connect_and_subscribe().await);
+    bench.massager.inject(SimFault::RefusePairing);
+    let phone = bench.connect().await;
+    assert_eq!(phone.bond(PATIENCE).await, Ok(()), "nothing new is made");
+    phone.subscribe(channel(CONTROL_POINT)).await.expect("up");
+}
+
+async fn a_lost_bond_is_told_and_healed_by_forgetting_it(bench: Bench) {
+    drop(bench.connect_and_subscribe().await);
+    bench.massager.inject(SimFault::ForgetBond);
+    for _ in 0..2 {
+        let lost = bench.radio.connect(&bench.address, PATIENCE).await;
+        assert_eq!(lost.err(), Some(LinkFault::BondLost));
+    }
+    assert_eq!(bench.radio.forget(&bench.address).await, Ok(()));
+    let phone = bench.connect_and_subscribe().await;
+    assert_eq!(phone.ordered("00").await, "800001");
+}
+
+async fn a_massager_that_refuses_to_pair_is_told_from_one_that_is_silent(bench: Bench) {
+    let phone = bench.connect().await;
+    bench.massager.inject(SimFault::RefusePairing);
+    let refused = Err(LinkFault::PairingRefused);
+    assert_eq!(phone.bond(PATIENCE).await, refused);
+    bench.massager.heal();
+    bench.massager.inject(SimFault::Silent);
+    let soon = Duration::from_millis(300);
+    assert_eq!(phone.bond(soon).await, Err(LinkFault::TimedOut));
+}
+
+async fn forgetting_a_stranger_is_harmless(bench: Bench) {
+    assert_eq!(bench.radio.forget(&bench.nowhere).await, Ok(()));
+    assert_eq!(bench.radio.forget(&bench.address).await, Ok(()));
+    bench.connect_and_subscribe().await;
 }
 
 async fn each_order_is_answered_once_after_its_write(bench: Bench) {
@@ -414,6 +481,12 @@ against_both_radios!(
     a_scan_sees_the_massager_by_its_service,
     a_scan_that_sees_nothing_ends_within_patience,
     the_feature_reads_as_the_profiles_worked_example,
+    a_watch_tells_of_a_device_again_while_it_is_there,
+    what_needs_a_bond_is_refused_without_and_done_with_it,
+    a_bond_outlives_its_link,
+    a_lost_bond_is_told_and_healed_by_forgetting_it,
+    a_massager_that_refuses_to_pair_is_told_from_one_that_is_silent,
+    forgetting_a_stranger_is_harmless,
     an_order_before_subscribing_is_refused_and_changes_nothing,
     each_order_is_answered_once_after_its_write,
     a_running_session_notifies_each_second,

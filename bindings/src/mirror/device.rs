@@ -105,6 +105,15 @@ pub enum RadioFault {
     Disconnected,
     /// The device answered with a protocol error.
     Rejected,
+    /// There is an adapter, and it is switched off.
     BluetoothOff,
+    /// This machine has no adapter, or it was unplugged.
+    NoAdapter,
+    /// The system's Bluetooth service does not run.
+    ServiceMissing,
     PermissionMissing,
+    /// One side has lost the bond: it must be forgotten here and made anew.
+    BondLost,
+    /// The device, the person or the system did not let a bond come about.
+    PairingRefused,
 }

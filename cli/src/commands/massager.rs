@@ -29,8 +29,8 @@ pub(crate) struct Massager {
         allow_hyphen_values = true
     )]
     speed: String,
-    /// Something that goes wrong, at once or that many seconds after switching on: refuse:CODE, busy, silent,
-    /// slow:MILLIS, drop, drop_for:SECONDS, garbage:SEED, sag:PERCENT, deaf, power_cut:SECONDS
+    /// Something that goes wrong, at once or that many seconds after switching on: refuse:CODE, busy,
+    /// forget_bond, refuse_pairing, silent, slow:MILLIS, drop, drop_for:SECONDS, garbage:SEED, sag:PERCENT, deaf, power_cut:SECONDS
     #[arg(long, value_name = "KIND[@SECONDS]")]
     fault: Vec<String>,
 }

@@ -283,7 +283,11 @@ fn link_fault_short(fault: LinkFault) -> &'static str {
         LinkFault::Disconnected => "it broke the link",
         LinkFault::Rejected => "it answered with an error",
         LinkFault::BluetoothOff => "Bluetooth is off",
+        LinkFault::NoAdapter => "this computer has no Bluetooth adapter, or it was unplugged",
+        LinkFault::ServiceMissing => "the system's Bluetooth service does not run",
         LinkFault::PermissionMissing => "the permission is missing",
+        LinkFault::BondLost => "it and this computer no longer know each other",
+        LinkFault::PairingRefused => "it did not let itself be paired",
     }
 }
 
@@ -295,7 +299,13 @@ pub(crate) fn link_fault(fault: LinkFault) -> String {
         LinkFault::TimedOut | LinkFault::Disconnected => "bring it nearer and try again",
         LinkFault::Rejected => "switch it off and on and try again",
         LinkFault::BluetoothOff => "switch Bluetooth on",
+        LinkFault::NoAdapter => "plug one in",
+        LinkFault::ServiceMissing => "start it (on Linux: systemctl start bluetooth)",
         LinkFault::PermissionMissing => "allow it in the system's settings",
+        LinkFault::BondLost => "forget it and pair it again",
+        LinkFault::PairingRefused => {
+            "put it into pairing mode as its manual says (often a button held for some seconds) and try again"
+        }
     };
     format!("massager: {}; {advice}.", link_fault_short(fault))
 }

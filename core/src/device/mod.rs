@@ -185,6 +185,9 @@ pub struct Channel(pub Uuid);
 /// One thing to do on the link. A driver's answer to "what must happen for this intent".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// Bond with the device, or make sure that it is done. Comes before the first thing that needs it: a device must
+    /// never have to ask for it in the middle of a frame.
+    Bond,
     Read(Channel),
     Subscribe(Channel),
     Write {

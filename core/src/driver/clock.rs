@@ -150,6 +150,12 @@ impl Clock {
     }
 }
 
+/// This moment for a radio, whose waits are the world's and never a demonstration's.
+#[allow(clippy::disallowed_methods, reason = "this is the one clock")]
+pub(super) fn in_the_world_now() -> tokio::time::Instant {
+    tokio::time::Instant::now()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

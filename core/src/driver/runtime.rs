@@ -15,7 +15,7 @@ use super::store::Store;
 use super::store::ownership::SessionOwnership;
 use crate::app::{App, AppError, SessionRequest};
 use crate::device::link::{Input as LinkInput, LinkFault, OpId, Request};
-use crate::device::registry;
+use crate::device::{Driver, registry};
 use crate::engine::{Effect, Engine, Input};
 use crate::invalid::{Invalid, Reason};
 use crate::session::machine::Order;
@@ -30,6 +30,7 @@ const SHORTEST_TICK: Duration = Duration::from_millis(50);
 /// the radio's own word (busy, not found) is heard.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(9);
 const CALL_PATIENCE: Duration = Duration::from_millis(4500);
+const BOND_PATIENCE: Duration = Duration::from_secs(29);
 
 /// One pull of news: the newest snapshot and every event since the last pull, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +97,26 @@ impl SessionRun {
         address: Address,
         clock: Clock,
     ) -> Result<(Self, SessionPort), AppError> {
+        let device = match &request.device {
+            Some(device) => device.clone(),
+            None => app.settings()?.device,
+        };
+        let driver = registry::driver_for(&device);
+        Self::prepare_with(app, request, driver, radio, address, clock)
+    }
+
+    /// As [`SessionRun::prepare`], with a driver that no choice of device makes.
+    ///
+    /// # Errors
+    /// Those of [`SessionRun::prepare`].
+    pub fn prepare_with(
+        app: &App,
+        request: SessionRequest,
+        driver: Box<dyn Driver>,
+        radio: Arc<dyn Radio>,
+        address: Address,
+        clock: Clock,
+    ) -> Result<(Self, SessionPort), AppError> {
         let now = clock.now();
         let settings = app.settings()?;
         let Some(ownership) = SessionOwnership::take(app.data())? else {
@@ -114,7 +135,6 @@ impl SessionRun {
         app.may_start(request.program, &now)?;
 
         let device = request.device.unwrap_or(settings.device);
-        let driver = registry::driver_for(&device);
         let order = Order {
             id: request.id,
             night: now.night(),
@@ -368,8 +388,16 @@ async fn perform(
     let Some(connection) = connection else {
         return (op, Err(LinkFault::Disconnected), None);
     };
+    let within = patience(match request {
+        Request::Bond => BOND_PATIENCE,
+        Request::Connect => CONNECT_PATIENCE,
+        Request::Read(_) | Request::Subscribe(_) | Request::Write { .. } | Request::Disconnect => {
+            CALL_PATIENCE
+        }
+    });
     let call = async {
         match &request {
+            Request::Bond => connection.bond(within).await.map(|()| Vec::new()),
             Request::Read(channel) => connection.read(*channel).await,
             Request::Subscribe(channel) => {
                 connection.subscribe(*channel).await.map(|()| Vec::new())
@@ -388,7 +416,7 @@ async fn perform(
             }
         }
     };
-    let result = tokio::time::timeout(patience(CALL_PATIENCE), call)
+    let result = tokio::time::timeout(within + SHORTEST_TICK, call)
         .await
         .unwrap_or(Err(LinkFault::TimedOut));
     let connection = (request != Request::Disconnect).then_some(connection);

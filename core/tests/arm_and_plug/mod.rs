@@ -232,6 +232,7 @@ impl<G: Gadget> World<G> {
             }
             _ if !self.connected => result = Err(LinkFault::Disconnected),
             Request::Subscribe(channel) => assert_eq!(channel, NOTIFY),
+            Request::Bond => panic!("no driver here bonds"),
             Request::Read(channel) => panic!("nothing can be read here: {channel:?}"),
             Request::Write { bytes, .. } => {
                 let answer = self.gadget.take(&bytes, self.now.monotonic);

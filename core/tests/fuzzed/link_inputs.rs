@@ -72,7 +72,7 @@ pub(crate) enum Happening {
 
 impl<'a> Arbitrary<'a> for Happening {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        const FAULTS: [LinkFault; 7] = [
+        const FAULTS: [LinkFault; 11] = [
             LinkFault::NotFound,
             LinkFault::Busy,
             LinkFault::TimedOut,
@@ -80,6 +80,10 @@ impl<'a> Arbitrary<'a> for Happening {
             LinkFault::Rejected,
             LinkFault::BluetoothOff,
             LinkFault::PermissionMissing,
+            LinkFault::NoAdapter,
+            LinkFault::ServiceMissing,
+            LinkFault::BondLost,
+            LinkFault::PairingRefused,
         ];
         const IDS: [u32; 4] = [0, SESSION, SESSION + 1, u32::MAX];
         // Most of the range is a device that serves: without it no history gets far.
@@ -273,7 +277,9 @@ impl Watched {
                 said.push((SESSION_STATUS, self.status(SESSION)));
                 Vec::new()
             }
-            Request::Connect | Request::Disconnect | Request::Subscribe(_) => Vec::new(),
+            Request::Connect | Request::Disconnect | Request::Bond | Request::Subscribe(_) => {
+                Vec::new()
+            }
         });
         self.tell(Input::Done { op, result });
         for (channel, bytes) in said {

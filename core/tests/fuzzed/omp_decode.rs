@@ -184,7 +184,9 @@ fn frames(steps: &[Step], talk: &str) -> Vec<Frame> {
             assert_eq!(*channel, CONTROL_POINT, "{talk}");
             Some(Frame::parse(bytes).unwrap_or_else(|| panic!("{bytes:02x?} is no frame: {talk}")))
         }
-        Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => None,
+        Step::Bond | Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => {
+            None
+        }
     };
     steps.iter().filter_map(frame).collect()
 }

@@ -151,6 +151,10 @@ fn fault(u: &mut Unstructured<'_>) -> Result<LinkFault> {
         LinkFault::Rejected,
         LinkFault::BluetoothOff,
         LinkFault::PermissionMissing,
+        LinkFault::NoAdapter,
+        LinkFault::ServiceMissing,
+        LinkFault::BondLost,
+        LinkFault::PairingRefused,
     ])?)
 }
 

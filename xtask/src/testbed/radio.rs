@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -12,8 +12,6 @@ use super::{Bluez, make};
 use crate::log::Log;
 use crate::workspace::Workspace;
 
-/// Guests that share the matrix of one BlueZ.
-const SHARES: usize = 2;
 const DOCUMENT: &str = "docs/devices/fault-matrix.md";
 
 pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
@@ -62,25 +60,30 @@ a virtual radio, with simulated devices, in virtual time. Seconds count from the
 ";
 const COLUMNS: &str = "| fault | device | told | did | agree |\n|---|---|---|---|---|";
 
-fn smoke(client: &PathBuf) -> Job {
+fn smoke(client: &Path) -> Job {
     Job {
         name: "smoke".to_owned(),
         bluez: Bluez::Bookworm,
         time: Time::Real,
-        programs: vec![client.clone()],
+        programs: vec![client.to_path_buf()],
         script: "exec /payload/lull-testbed smoke".to_owned(),
     }
 }
 
-fn matrix(client: &PathBuf, bluez: Bluez) -> Vec<Job> {
+fn matrix(client: &Path, bluez: Bluez) -> Vec<Job> {
+    let (shares, devices) = match bluez {
+        Bluez::Bookworm => (6, ""),
+        // What differs between versions is the stack under the drivers: one that bonds and one that does not.
+        Bluez::Trixie => (2, " --device omp --device shelly"),
+    };
     let share = |share| Job {
         name: format!("matrix-{}-{share}", bluez.version()),
         bluez,
         time: Time::Virtual,
-        programs: vec![client.clone()],
-        script: format!("exec /payload/lull-testbed matrix --share {share}/{SHARES}"),
+        programs: vec![client.to_path_buf()],
+        script: format!("exec /payload/lull-testbed matrix --share {share}/{shares}{devices}"),
     };
-    (1..=SHARES).map(share).collect()
+    (1..=shares).map(share).collect()
 }
 
 /// The program that runs in the guest.

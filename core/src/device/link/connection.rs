@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::patience::Patience;
 use super::steps::{Job, JobKind};
-use super::{Afterwards, Link, LinkFault, News, Phase, Request};
+use super::{Afterwards, Asked, Link, LinkFault, News, Phase, Request};
 use crate::device::Capabilities;
 use crate::time::Now;
 
@@ -94,7 +94,12 @@ impl Link {
     fn fall_back(&mut self, fault: LinkFault, hang_up: HangUp, now: &Now) {
         self.patience.failed(fault, now.monotonic);
         let hopeless = match fault {
-            LinkFault::BluetoothOff | LinkFault::PermissionMissing => !self.patience.was_up(),
+            LinkFault::BluetoothOff
+            | LinkFault::NoAdapter
+            | LinkFault::ServiceMissing
+            | LinkFault::PermissionMissing
+            | LinkFault::BondLost
+            | LinkFault::PairingRefused => !self.patience.was_up(),
             LinkFault::NotFound
             | LinkFault::Busy
             | LinkFault::TimedOut
@@ -122,11 +127,18 @@ impl Link {
 
     pub(super) fn give_up_deadline(&self) -> Option<Duration> {
         match self.phase {
+            // a person who is asked by the system may need longer; the request has its own deadline
+            Phase::Connected if self.is_bonding() => None,
             Phase::Waiting { .. } | Phase::Connecting | Phase::Connected => {
                 self.patience.gives_up_at()
             }
             Phase::Idle | Phase::Leaving { .. } => None,
         }
+    }
+
+    fn is_bonding(&self) -> bool {
+        self.flight
+            .is_some_and(|flight| flight.asked == Asked::Bond)
     }
 
     /// Stops trying; the owner may open again.

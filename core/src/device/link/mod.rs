@@ -28,6 +28,9 @@ use crate::time::Now;
 
 /// A connection attempt has this long, discovery of services included.
 pub const CONNECT_WITHIN: Duration = Duration::from_secs(10);
+/// Bonding may show the person a question of the system's own. The Security Manager Protocol gives up after 30 s
+/// itself (Bluetooth Core Specification, volume 3 part H, 3.4).
+pub const BOND_WITHIN: Duration = Duration::from_secs(30);
 /// Every other request.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 
@@ -40,6 +43,7 @@ pub struct OpId(pub u64);
 pub enum Request {
     Connect,
     Disconnect,
+    Bond,
     Read(Channel),
     Subscribe(Channel),
     Write {
@@ -76,6 +80,7 @@ pub enum Input {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkFault {
+    /// Not within reach, without power, or not advertising.
     NotFound,
     /// Another phone holds the device.
     Busy,
@@ -83,8 +88,43 @@ pub enum LinkFault {
     Disconnected,
     /// The device answered with a protocol error.
     Rejected,
+    /// There is an adapter, and it is switched off.
     BluetoothOff,
+    /// This machine has no adapter, or it was unplugged.
+    NoAdapter,
+    /// The system's Bluetooth service (on Linux bluetoothd) does not run.
+    ServiceMissing,
     PermissionMissing,
+    /// One side has lost the bond: it must be forgotten here and made anew.
+    BondLost,
+    /// The device, the person or the system did not let a bond come about.
+    PairingRefused,
+}
+
+impl LinkFault {
+    /// Nothing can be done on the radio as it is now, whatever the device does.
+    #[must_use]
+    pub const fn is_own_side(self) -> bool {
+        match self {
+            Self::BluetoothOff
+            | Self::NoAdapter
+            | Self::ServiceMissing
+            | Self::PermissionMissing => true,
+            Self::NotFound
+            | Self::Busy
+            | Self::TimedOut
+            | Self::Disconnected
+            | Self::Rejected
+            | Self::BondLost
+            | Self::PairingRefused => false,
+        }
+    }
+
+    /// Trying again changes nothing until the person has done something about the bond.
+    #[must_use]
+    pub const fn is_about_the_bond(self) -> bool {
+        matches!(self, Self::BondLost | Self::PairingRefused)
+    }
 }
 
 /// What the session must know of the link.
@@ -168,6 +208,7 @@ struct Flight {
 enum Asked {
     Connect,
     Disconnect,
+    Bond,
     Read(Channel),
     Subscribe,
     Write,
@@ -280,6 +321,7 @@ impl Link {
         let (asked, within) = match &request {
             Request::Connect => (Asked::Connect, CONNECT_WITHIN),
             Request::Disconnect => (Asked::Disconnect, ANSWER_WITHIN),
+            Request::Bond => (Asked::Bond, BOND_WITHIN),
             Request::Read(channel) => (Asked::Read(*channel), ANSWER_WITHIN),
             Request::Subscribe(_) => (Asked::Subscribe, ANSWER_WITHIN),
             Request::Write { .. } => (Asked::Write, ANSWER_WITHIN),
@@ -307,7 +349,9 @@ impl Link {
             (Asked::Connect, Err(fault)) => self.lost(fault, now),
             (Asked::Disconnect, _) => self.left(now),
             (Asked::Read(channel), Ok(value)) => self.read(channel, &value, now),
-            (Asked::Subscribe, Ok(_)) => self.answered(),
+            (Asked::Bond | Asked::Subscribe, Ok(_)) => self.answered(),
+            // Going on without the bond would let the device ask for it, which ends in half a minute of silence.
+            (Asked::Bond, Err(fault)) => self.useless(fault, now),
             (Asked::Write, Ok(_)) => {
                 self.last_heard_of_us = flight.began;
                 self.answered();
@@ -323,7 +367,9 @@ impl Link {
         let late = |flight: &Flight| flight.deadline <= now.monotonic;
         match self.flight.filter(late).map(|flight| flight.asked) {
             // The radio may still be at it, so it is told to let go before anything else.
-            Some(Asked::Connect | Asked::Read(_) | Asked::Subscribe | Asked::Write) => {
+            Some(
+                Asked::Connect | Asked::Bond | Asked::Read(_) | Asked::Subscribe | Asked::Write,
+            ) => {
                 self.useless(LinkFault::TimedOut, now);
             }
             Some(Asked::Disconnect) => {

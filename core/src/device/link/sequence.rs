@@ -53,6 +53,7 @@ impl Sequence {
     pub(super) fn advance(&mut self, now: Duration) -> Progress {
         while let Some(step) = self.steps.get(self.at) {
             let request = match step {
+                Step::Bond => Request::Bond,
                 Step::Read(channel) => Request::Read(*channel),
                 Step::Subscribe(channel) => Request::Subscribe(*channel),
                 Step::Write {
@@ -175,7 +176,11 @@ impl Sequence {
         let begun = self.steps.iter().take(self.at + 1).rev();
         let last_frame = begun.into_iter().find_map(|step| match step {
             Step::Write { bytes, .. } => Some(bytes),
-            Step::Read(_) | Step::Subscribe(_) | Step::WaitFor { .. } | Step::Delay(_) => None,
+            Step::Bond
+            | Step::Read(_)
+            | Step::Subscribe(_)
+            | Step::WaitFor { .. }
+            | Step::Delay(_) => None,
         });
         last_frame.is_some_and(|bytes| bytes.first() == Some(&command))
     }
@@ -184,7 +189,7 @@ impl Sequence {
     pub(super) fn is_acknowledged(&self) -> bool {
         self.steps.iter().skip(self.at).all(|step| match step {
             Step::Read(_) | Step::Delay(_) => true,
-            Step::Subscribe(_) | Step::Write { .. } | Step::WaitFor { .. } => false,
+            Step::Bond | Step::Subscribe(_) | Step::Write { .. } | Step::WaitFor { .. } => false,
         })
     }
 

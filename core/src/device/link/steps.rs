@@ -187,9 +187,14 @@ impl Link {
 
     pub(super) fn step_failed(&mut self, fault: LinkFault, now: &Now) {
         match fault {
-            LinkFault::Disconnected | LinkFault::BluetoothOff | LinkFault::PermissionMissing => {
+            LinkFault::Disconnected
+            | LinkFault::BluetoothOff
+            | LinkFault::NoAdapter
+            | LinkFault::ServiceMissing
+            | LinkFault::PermissionMissing => {
                 self.lost(fault, now);
             }
+            LinkFault::BondLost | LinkFault::PairingRefused => self.useless(fault, now),
             LinkFault::NotFound | LinkFault::Busy | LinkFault::TimedOut | LinkFault::Rejected => {
                 self.job_failed(Trouble::Radio(fault), now);
             }

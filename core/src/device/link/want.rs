@@ -239,7 +239,11 @@ impl Link {
                 | LinkFault::Disconnected
                 | LinkFault::Rejected
                 | LinkFault::BluetoothOff
-                | LinkFault::PermissionMissing => false,
+                | LinkFault::NoAdapter
+                | LinkFault::ServiceMissing
+                | LinkFault::PermissionMissing
+                | LinkFault::BondLost
+                | LinkFault::PairingRefused => false,
             },
         };
         let fact = match trouble {

@@ -245,7 +245,9 @@ impl Driver for OpenMassager {
         self.activity = Activity::Unknown;
         self.control = false;
         vec![
+            // open to everybody, so a device of an unknown version is not bonded with
             Step::Read(FEATURE),
+            Step::Bond,
             Step::Subscribe(CONTROL_POINT),
             Step::Subscribe(SESSION_STATUS),
             Step::Read(SESSION_STATUS),

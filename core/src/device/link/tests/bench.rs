@@ -45,6 +45,8 @@ pub(super) struct Faults {
     pub(super) drop: BTreeMap<u8, u32>,
     /// Connection attempts that end so.
     pub(super) unreachable: VecDeque<LinkFault>,
+    /// Attempts to bond that end so.
+    pub(super) unbonded: VecDeque<LinkFault>,
     /// Requests that are never answered at all.
     pub(super) hang: u32,
     pub(super) garbage_reads: u32,
@@ -278,6 +280,10 @@ impl Bench {
                 };
                 Ok(value)
             }
+            Request::Bond => match self.faults.unbonded.pop_front() {
+                Some(fault) => Err(fault),
+                None => Ok(Vec::new()),
+            },
             Request::Subscribe(channel) => {
                 self.subscribed.push(channel);
                 Ok(Vec::new())

@@ -17,6 +17,10 @@ pub enum SimFault {
     Refuse { code: u8 },
     /// Another phone holds it: new connections are refused. Lasting.
     Busy,
+    /// Every bond is wiped, as by a reset to factory settings: a bonded phone no longer gets in.
+    ForgetBond,
+    /// It lets nobody pair. Lasting.
+    RefusePairing,
     /// Its radio firmware hangs: the link stays up, nothing is heard and nothing answered. The motor's own timer runs
     /// on. Lasting.
     Silent,
@@ -40,8 +44,7 @@ pub enum SimFault {
 
 impl SimFault {
     /// The names accepted as text.
-    pub const NAMES: &'static str =
-        "refuse, busy, silent, slow, drop, drop_for, garbage, sag, deaf, power_cut";
+    pub const NAMES: &'static str = "refuse, busy, forget_bond, refuse_pairing, silent, slow, drop, drop_for, garbage, sag, deaf, power_cut";
 }
 
 impl fmt::Display for SimFault {
@@ -49,6 +52,8 @@ impl fmt::Display for SimFault {
         match self {
             Self::Refuse { code } => write!(f, "refuse:{code}"),
             Self::Busy => write!(f, "busy"),
+            Self::ForgetBond => write!(f, "forget_bond"),
+            Self::RefusePairing => write!(f, "refuse_pairing"),
             Self::Silent => write!(f, "silent"),
             Self::Slow { millis } => write!(f, "slow:{millis}"),
             Self::Drop => write!(f, "drop"),
@@ -74,6 +79,8 @@ impl FromStr for SimFault {
                 code: in_range(number, 2, 0xff)?,
             },
             "busy" => Self::Busy,
+            "forget_bond" => Self::ForgetBond,
+            "refuse_pairing" => Self::RefusePairing,
             "silent" => Self::Silent,
             "slow" => Self::Slow {
                 millis: in_range(number, 0, 60_000)?,
@@ -163,6 +170,8 @@ mod tests {
         for fault in [
             SimFault::Refuse { code: 0x83 },
             SimFault::Busy,
+            SimFault::ForgetBond,
+            SimFault::RefusePairing,
             SimFault::Silent,
             SimFault::Slow { millis: 800 },
             SimFault::Drop,

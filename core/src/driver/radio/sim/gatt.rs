@@ -9,6 +9,9 @@ use crate::device::{Channel, WriteMode};
 /// What a phone asks of the GATT table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GattRequest {
+    /// Pair and bond; the answer carries the new bond. No request of the Attribute Protocol, but asked and answered like
+    /// one.
+    Bond,
     Read(Channel),
     Write {
         channel: Channel,
@@ -27,13 +30,20 @@ pub struct AttError(pub u8);
 impl AttError {
     pub const READ_NOT_PERMITTED: Self = Self(0x02);
     pub const WRITE_NOT_PERMITTED: Self = Self(0x03);
+    pub const INSUFFICIENT_AUTHENTICATION: Self = Self(0x05);
     pub const REQUEST_NOT_SUPPORTED: Self = Self(0x06);
     pub const ATTRIBUTE_NOT_FOUND: Self = Self(0x0a);
     pub const INVALID_LENGTH: Self = Self(0x0d);
+    pub const INSUFFICIENT_ENCRYPTION: Self = Self(0x0f);
     /// The channel must be subscribed first.
     pub const NOT_CONFIGURED: Self = Self(0xfd);
     /// The answer to the order before is still on its way.
     pub const PROCEDURE_IN_PROGRESS: Self = Self(0xfe);
+}
+
+/// What only a bonded phone may use: everything but the feature and the device information.
+pub(super) fn is_protected(channel: Channel) -> bool {
+    channel == CONTROL_POINT || channel == SESSION_STATUS
 }
 
 impl Peripheral {

@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
+use super::bond::Bond;
 use super::fault::SimFault;
 use super::gatt::GattRequest;
 use super::happening::Happening;
@@ -155,8 +156,8 @@ impl SimulatedMassager {
         self.look(Peripheral::advertisement)
     }
 
-    pub(super) fn connect(&self) -> Result<LinkId, Unreachable> {
-        self.touch(Peripheral::connect)
+    pub(super) fn connect(&self, bond: Option<Bond>) -> Result<LinkId, Unreachable> {
+        self.touch(|peripheral, now| peripheral.connect(bond, now))
     }
 
     pub(super) fn request(&self, link: LinkId, number: u64, request: GattRequest) {

@@ -1,16 +1,21 @@
 //! The radio that reaches a massager in this program, and one connection to it.
 
+use std::ops::ControlFlow;
 use std::time::Duration;
 
 use async_trait::async_trait;
 
+use super::bond::{Bond, Keyring};
 use super::gatt::GattRequest;
 use super::in_process::SimulatedMassager;
 use super::peripheral::{LinkId, Outgoing, Peripheral, Unreachable};
 use crate::device::link::LinkFault;
 use crate::device::{Channel, WriteMode};
 use crate::driver::clock::Clock;
-use crate::driver::radio::{Address, Connection, Radio, RadioEvent, Sighting};
+use crate::driver::radio::{Address, Connection, Radio, RadioEvent, Sighting, Sink};
+
+/// How often a massager that stays in sight is told of again, on its own clock.
+const ADVERTISED_AGAIN: Duration = Duration::from_secs(1);
 
 /// How long an operation may take before it counts as timed out, on the massager's clock.
 pub const OPERATION_PATIENCE: Duration = Duration::from_secs(5);
@@ -19,24 +24,51 @@ pub const OPERATION_PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Clone, Debug)]
 pub struct SimRadio {
     massager: SimulatedMassager,
+    keyring: Keyring,
 }
 
 impl SimRadio {
-    pub(super) const fn new(massager: SimulatedMassager) -> Self {
-        Self { massager }
+    pub(super) fn new(massager: SimulatedMassager) -> Self {
+        Self {
+            massager,
+            keyring: Keyring::default(),
+        }
     }
 }
 
 #[async_trait]
 impl Radio for SimRadio {
-    async fn scan(&self, patience: Duration) -> Result<Vec<Sighting>, LinkFault> {
-        let seen = self.massager.wait(None, Peripheral::advertisement);
-        let sighting = |advertisement| Sighting {
-            address: SimulatedMassager::address(),
-            advertisement,
+    async fn watch(&self, patience: Duration, sink: &mut Sink<'_>) -> Result<(), LinkFault> {
+        let clock = self.massager.clock();
+        let watching = async {
+            loop {
+                let advertisement = self.massager.wait(None, Peripheral::advertisement).await;
+                let address = SimulatedMassager::address();
+                let sighting = Sighting {
+                    address,
+                    advertisement,
+                };
+                if sink(sighting).is_break() {
+                    return;
+                }
+                let next = clock.now().monotonic.saturating_add(ADVERTISED_AGAIN);
+                clock.sleep_until(next).await;
+            }
         };
-        let seen = within(self.massager.clock(), patience, seen).await;
-        Ok(seen.into_iter().map(sighting).collect())
+        // a watch that saw nothing is a watch all the same
+        let _ = within(clock, patience, watching).await;
+        Ok(())
+    }
+
+    /// Nothing but the one massager can be seen here, so the first sighting completes the scan.
+    async fn scan(&self, patience: Duration) -> Result<Vec<Sighting>, LinkFault> {
+        let mut seen = None;
+        let mut take = |sighting| {
+            seen = Some(sighting);
+            ControlFlow::Break(())
+        };
+        self.watch(patience, &mut take).await?;
+        Ok(seen.into_iter().collect())
     }
 
     async fn connect(
@@ -46,13 +78,16 @@ impl Radio for SimRadio {
     ) -> Result<Box<dyn Connection>, LinkFault> {
         let known = *address == SimulatedMassager::address();
         let connected = self.massager.wait(None, |peripheral, now| {
-            match known.then(|| peripheral.connect(now))? {
+            let bond = self.keyring.of(address);
+            match known.then(|| peripheral.connect(bond, now))? {
                 Ok(link) => Some(Ok(SimConnection {
                     massager: self.massager.clone(),
                     link,
+                    keyring: self.keyring.clone(),
                     turn: tokio::sync::Mutex::new(0),
                 })),
                 Err(Unreachable::Busy) => Some(Err(LinkFault::Busy)),
+                Err(Unreachable::BondLost) => Some(Err(LinkFault::BondLost)),
                 Err(Unreachable::Away) => None,
             }
         });
@@ -62,6 +97,11 @@ impl Radio for SimRadio {
         self.massager.touch(|_, _| ());
         Ok(Box::new(connection))
     }
+
+    async fn forget(&self, address: &Address) -> Result<(), LinkFault> {
+        self.keyring.forget(address);
+        Ok(())
+    }
 }
 
 /// One connection. Dropping it ends the link, as the death of a phone's app does.
@@ -69,6 +109,7 @@ impl Radio for SimRadio {
 struct SimConnection {
     massager: SimulatedMassager,
     link: LinkId,
+    keyring: Keyring,
     /// One operation at a time; holds the number of the last one.
     turn: tokio::sync::Mutex<u64>,
 }
@@ -101,6 +142,21 @@ impl SimConnection {
 
 #[async_trait]
 impl Connection for SimConnection {
+    async fn bond(&self, patience: Duration) -> Result<(), LinkFault> {
+        let address = SimulatedMassager::address();
+        if self.keyring.of(&address).is_some() {
+            return Ok(());
+        }
+        let bonding = self.operate(GattRequest::Bond);
+        let bonded = within(self.massager.clock(), patience, bonding).await;
+        let bytes = bonded
+            .unwrap_or(Err(LinkFault::TimedOut))
+            .map_err(refused)?;
+        let bond = Bond::from_bytes(&bytes).ok_or(LinkFault::PairingRefused)?;
+        self.keyring.keep(address, bond);
+        Ok(())
+    }
+
     async fn read(&self, channel: Channel) -> Result<Vec<u8>, LinkFault> {
         self.operate(GattRequest::Read(channel)).await
     }
@@ -149,6 +205,15 @@ impl Connection for SimConnection {
 impl Drop for SimConnection {
     fn drop(&mut self) {
         self.massager.forget(self.link);
+    }
+}
+
+/// A device has only one way to answer that it will not pair.
+pub(super) fn refused(fault: LinkFault) -> LinkFault {
+    if fault == LinkFault::Rejected {
+        LinkFault::PairingRefused
+    } else {
+        fault
     }
 }
 

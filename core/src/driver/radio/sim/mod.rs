@@ -4,13 +4,14 @@
 //! |---|---|
 //! | [`profile`] | which bytes the massager says and understands |
 //! | [`massager`] | what it does at each moment (with `session`, `control`, `surroundings`, `motor`, `change`) |
-//! | [`peripheral`], [`gatt`] | who is connected, what can be asked, what comes out when, what goes wrong |
+//! | [`peripheral`], [`gatt`], `bond` | who is connected, what can be asked, what comes out when, what goes wrong |
 //! | [`fault`], [`happening`] | what can be made to go wrong, what a person beside it notices |
 //! | [`in_process`] | a massager inside this program |
 //! | [`socket`] | the same massager in a process of its own, behind a Unix socket |
 //!
 //! Up to `peripheral` nothing reads a clock: time is an argument.
 
+mod bond;
 mod change;
 mod control;
 pub mod fault;
@@ -30,6 +31,7 @@ pub mod socket;
 pub mod socket;
 mod surroundings;
 
+pub use bond::Bond;
 pub use fault::SimFault;
 pub use happening::{Happening, What};
 pub use in_process::{Happenings, Inspection, SimulatedMassager};

@@ -1,10 +1,11 @@
 //! The massager's radio end: who is connected, what is on its way out, and what goes wrong.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
+use super::bond::Bond;
 use super::fault::{Noise, SimFault};
-use super::gatt::{AttError, GattRequest};
+use super::gatt::{AttError, GattRequest, is_protected};
 use super::happening::What;
 use super::massager::Massager;
 use super::profile::{SERVICE, SESSION_STATUS, VALUE_BYTES_MAX};
@@ -39,6 +40,8 @@ pub enum Unreachable {
     Away,
     /// Somebody else is connected.
     Busy,
+    /// The phone came with a bond that the massager does not know (any more).
+    BondLost,
 }
 
 /// A massager with a radio. Time is an argument, as for the [`Massager`] inside.
@@ -48,6 +51,9 @@ pub struct Peripheral {
     pub(super) links: BTreeMap<LinkId, Link>,
     current: Option<LinkId>,
     next_link: u64,
+    bonds: BTreeSet<Bond>,
+    next_bond: u64,
+    refuses_pairing: bool,
     busy: bool,
     silent: bool,
     pub(super) lag: Duration,
@@ -59,6 +65,7 @@ pub struct Peripheral {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Link {
+    pub(super) encrypted: bool,
     pub(super) control_indicated: bool,
     pub(super) status_notified: bool,
     /// The answer to the last order is on its way until then.
@@ -81,6 +88,9 @@ impl Peripheral {
             links: BTreeMap::new(),
             current: None,
             next_link: 0,
+            bonds: BTreeSet::new(),
+            next_bond: 0,
+            refuses_pairing: false,
             busy: false,
             silent: false,
             lag: Duration::ZERO,
@@ -132,9 +142,11 @@ impl Peripheral {
         })
     }
 
+    /// A phone connects; one that holds a bond encrypts the link with it at once.
+    ///
     /// # Errors
     /// [`Unreachable`], and nothing changed.
-    pub fn connect(&mut self, now: Duration) -> Result<LinkId, Unreachable> {
+    pub fn connect(&mut self, bond: Option<Bond>, now: Duration) -> Result<LinkId, Unreachable> {
         self.advance(now);
         if !self.is_in_reach() {
             return Err(Unreachable::Away);
@@ -142,9 +154,19 @@ impl Peripheral {
         if self.busy || self.current.is_some() {
             return Err(Unreachable::Busy);
         }
+        if bond.is_some_and(|bond| !self.bonds.contains(&bond)) {
+            return Err(Unreachable::BondLost);
+        }
         let link = LinkId(self.next_link);
         self.next_link += 1;
-        self.links.insert(link, Link::default());
+        let encrypted = bond.is_some();
+        self.links.insert(
+            link,
+            Link {
+                encrypted,
+                ..Link::default()
+            },
+        );
         self.current = Some(link);
         self.massager.link_up(now);
         Ok(link)
@@ -190,10 +212,21 @@ impl Peripheral {
                 answer_after = Duration::ZERO;
                 Ok(Vec::new())
             }
-            GattRequest::Read(_) | GattRequest::Write { .. } | GattRequest::Subscribe(_)
+            GattRequest::Bond
+            | GattRequest::Read(_)
+            | GattRequest::Write { .. }
+            | GattRequest::Subscribe(_)
                 if self.silent =>
             {
                 return;
+            }
+            GattRequest::Bond => self.bond(link),
+            GattRequest::Read(channel)
+            | GattRequest::Subscribe(channel)
+            | GattRequest::Write { channel, .. }
+                if is_protected(channel) && !self.is_encrypted(link) =>
+            {
+                Err(AttError::INSUFFICIENT_ENCRYPTION)
             }
             GattRequest::Read(channel) => self.read(channel),
             GattRequest::Subscribe(channel) => self.subscribe(link, channel),
@@ -244,6 +277,7 @@ impl Peripheral {
         self.advance(now);
         self.coming.clear();
         self.busy = false;
+        self.refuses_pairing = false;
         self.silent = false;
         self.lag = Duration::ZERO;
         self.garbage = None;
@@ -255,6 +289,25 @@ impl Peripheral {
         self.massager.motor.set_stuck(false, now);
         self.massager.diary.note(now, What::Healed);
         self.notify_status();
+    }
+
+    /// Pairs with whoever asks, as "Just Works" does: unlike a real massager it needs no button pressed before.
+    fn bond(&mut self, link: LinkId) -> Result<Vec<u8>, AttError> {
+        if self.refuses_pairing {
+            return Err(AttError::INSUFFICIENT_AUTHENTICATION);
+        }
+        let Some(link) = self.links.get_mut(&link) else {
+            return Err(AttError::INSUFFICIENT_AUTHENTICATION);
+        };
+        link.encrypted = true;
+        let bond = Bond::new(self.next_bond);
+        self.next_bond += 1;
+        self.bonds.insert(bond);
+        Ok(bond.to_bytes())
+    }
+
+    fn is_encrypted(&self, link: LinkId) -> bool {
+        self.links.get(&link).is_some_and(|link| link.encrypted)
     }
 
     fn is_in_reach(&self) -> bool {
@@ -298,6 +351,8 @@ impl Peripheral {
         match fault {
             SimFault::Refuse { code } => self.massager.refusal = Some(code),
             SimFault::Busy => self.busy = true,
+            SimFault::ForgetBond => self.bonds.clear(),
+            SimFault::RefusePairing => self.refuses_pairing = true,
             SimFault::Silent => self.silent = true,
             SimFault::Slow { millis } => self.lag = Duration::from_millis(millis.into()),
             SimFault::Drop => self.cut(),

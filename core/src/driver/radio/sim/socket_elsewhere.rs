@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::fault::SimFault;
 use super::in_process::{Inspection, SimulatedMassager};
 use crate::device::link::LinkFault;
-use crate::driver::radio::{Address, Connection, Radio, Sighting};
+use crate::driver::radio::{Address, Connection, Radio, Sink};
 
 #[derive(Debug, Error)]
 pub enum SocketError {
@@ -94,8 +94,12 @@ impl SocketRadio {
 
 #[async_trait]
 impl Radio for SocketRadio {
-    async fn scan(&self, _: Duration) -> Result<Vec<Sighting>, LinkFault> {
-        Ok(Vec::new())
+    async fn watch(&self, _: Duration, _: &mut Sink<'_>) -> Result<(), LinkFault> {
+        Ok(())
+    }
+
+    async fn forget(&self, _: &Address) -> Result<(), LinkFault> {
+        Ok(())
     }
 
     async fn connect(&self, _: &Address, _: Duration) -> Result<Box<dyn Connection>, LinkFault> {

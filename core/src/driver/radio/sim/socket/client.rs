@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::io::ErrorKind;
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -16,11 +17,15 @@ use tokio::time::timeout;
 use super::wire::{Ask, Hex, Lines, Tell, send};
 use crate::device::link::LinkFault;
 use crate::device::{Channel, WriteMode};
-use crate::driver::radio::{Address, Connection, Radio, RadioEvent, Sighting};
+use crate::driver::radio::sim::bond::{Bond, Keyring};
+use crate::driver::radio::sim::in_process_radio::refused;
+use crate::driver::radio::{Address, Connection, Radio, RadioEvent, Sighting, Sink};
 
 /// How long an operation may take before it counts as timed out.
 const OPERATION_PATIENCE: Duration = Duration::from_secs(5);
 const BETWEEN_TRIES: Duration = Duration::from_millis(50);
+/// How often a massager that stays in sight is told of again.
+const ADVERTISED_AGAIN: Duration = Duration::from_secs(1);
 /// A massager needs a moment to notice that its last phone is gone; only one busy for longer is really busy.
 const TRIES_WHILE_BUSY: u32 = 5;
 const CLOSE_PATIENCE: Duration = Duration::from_secs(1);
@@ -31,6 +36,7 @@ const CLOSE_PATIENCE: Duration = Duration::from_secs(1);
 #[derive(Clone, Debug)]
 pub struct SocketRadio {
     socket: Address,
+    keyring: Keyring,
     operation_patience: Duration,
 }
 
@@ -40,6 +46,7 @@ impl SocketRadio {
     pub fn at(socket: &str) -> Self {
         Self {
             socket: Address(socket.into()),
+            keyring: Keyring::default(),
             operation_patience: OPERATION_PATIENCE,
         }
     }
@@ -61,26 +68,40 @@ impl SocketRadio {
 
 #[async_trait]
 impl Radio for SocketRadio {
-    async fn scan(&self, patience: Duration) -> Result<Vec<Sighting>, LinkFault> {
-        let mut seen = Vec::new();
-        let look = async {
+    async fn watch(&self, patience: Duration, sink: &mut Sink<'_>) -> Result<(), LinkFault> {
+        let watching = async {
             loop {
+                let mut pause = BETWEEN_TRIES;
                 if let Ok(Some((Tell::Seen { advertisement }, ..))) =
                     ask(&self.socket, &Ask::Look, &mut LinkFault::NotFound).await
                 {
                     let address = self.socket.clone();
-                    seen.push(Sighting {
+                    let sighting = Sighting {
                         address,
                         advertisement,
-                    });
-                    return;
+                    };
+                    if sink(sighting).is_break() {
+                        return;
+                    }
+                    pause = ADVERTISED_AGAIN;
                 }
-                tokio::time::sleep(BETWEEN_TRIES).await;
+                tokio::time::sleep(pause).await;
             }
         };
-        // a scan that saw nothing is a scan all the same
-        let _ = timeout(patience, look).await;
-        Ok(seen)
+        // a watch that saw nothing is a watch all the same
+        let _ = timeout(patience, watching).await;
+        Ok(())
+    }
+
+    /// Nothing but the one massager can be seen here, so the first sighting completes the scan.
+    async fn scan(&self, patience: Duration) -> Result<Vec<Sighting>, LinkFault> {
+        let mut seen = None;
+        let mut take = |sighting| {
+            seen = Some(sighting);
+            ControlFlow::Break(())
+        };
+        self.watch(patience, &mut take).await?;
+        Ok(seen.into_iter().collect())
     }
 
     async fn connect(
@@ -92,9 +113,13 @@ impl Radio for SocketRadio {
         let tries = async {
             let mut tries_while_busy = 0;
             loop {
-                let told = ask(address, &Ask::Connect, &mut last).await?;
+                let bond = self.keyring.of(address);
+                let told = ask(address, &Ask::Connect { bond }, &mut last).await?;
                 if let Some((Tell::Connected, lines, writer)) = told {
                     return Ok((lines, writer));
+                }
+                if last == LinkFault::BondLost {
+                    return Err(last);
                 }
                 if last == LinkFault::Busy {
                     tries_while_busy += 1;
@@ -107,8 +132,17 @@ impl Radio for SocketRadio {
         };
         let connected = timeout(patience, tries).await;
         let (lines, writer) = connected.unwrap_or(Err(last))?;
-        let patience = self.operation_patience;
-        Ok(Box::new(SocketConnection::new(lines, writer, patience)))
+        let door = Door {
+            address: address.clone(),
+            keyring: self.keyring.clone(),
+            operation_patience: self.operation_patience,
+        };
+        Ok(Box::new(SocketConnection::new(lines, writer, door)))
+    }
+
+    async fn forget(&self, address: &Address) -> Result<(), LinkFault> {
+        self.keyring.forget(address);
+        Ok(())
     }
 }
 
@@ -142,6 +176,7 @@ async fn ask(
     };
     *last = match &told {
         Some(Tell::Busy) => LinkFault::Busy,
+        Some(Tell::BondLost) => LinkFault::BondLost,
         _ => LinkFault::NotFound,
     };
     Ok(told.map(|told| (told, lines, writer)))
@@ -155,8 +190,16 @@ struct SocketConnection {
     turn: tokio::sync::Mutex<u64>,
     /// `None` once closed.
     writer: tokio::sync::Mutex<Option<OwnedWriteHalf>>,
-    operation_patience: Duration,
+    door: Door,
     receiving: JoinHandle<()>,
+}
+
+/// What a connection knows of the radio it belongs to.
+#[derive(Debug)]
+struct Door {
+    address: Address,
+    keyring: Keyring,
+    operation_patience: Duration,
 }
 
 /// What came in and was not asked for yet.
@@ -177,11 +220,7 @@ struct Letters {
 }
 
 impl SocketConnection {
-    fn new(
-        lines: Lines<OwnedReadHalf>,
-        writer: OwnedWriteHalf,
-        operation_patience: Duration,
-    ) -> Self {
+    fn new(lines: Lines<OwnedReadHalf>, writer: OwnedWriteHalf, door: Door) -> Self {
         let inbox = Arc::new(Inbox {
             letters: Mutex::default(),
             touched: watch::Sender::new(()),
@@ -191,7 +230,7 @@ impl SocketConnection {
             inbox,
             turn: tokio::sync::Mutex::new(0),
             writer: tokio::sync::Mutex::new(Some(writer)),
-            operation_patience,
+            door,
         }
     }
 
@@ -208,7 +247,7 @@ impl SocketConnection {
                 })
                 .await
         };
-        let done = timeout(self.operation_patience, operation).await;
+        let done = timeout(self.door.operation_patience, operation).await;
         done.unwrap_or(Err(LinkFault::TimedOut))
     }
 
@@ -224,6 +263,22 @@ impl SocketConnection {
 
 #[async_trait]
 impl Connection for SocketConnection {
+    async fn bond(&self, patience: Duration) -> Result<(), LinkFault> {
+        let Door {
+            address, keyring, ..
+        } = &self.door;
+        if keyring.of(address).is_some() {
+            return Ok(());
+        }
+        let bonded = timeout(patience, self.operate(|number| Ask::Bond { number })).await;
+        let bytes = bonded
+            .unwrap_or(Err(LinkFault::TimedOut))
+            .map_err(refused)?;
+        let bond = Bond::from_bytes(&bytes).ok_or(LinkFault::PairingRefused)?;
+        keyring.keep(address.clone(), bond);
+        Ok(())
+    }
+
     async fn read(&self, channel: Channel) -> Result<Vec<u8>, LinkFault> {
         self.operate(|number| Ask::Read { number, channel }).await
     }
@@ -304,6 +359,7 @@ async fn receive(mut lines: Lines<OwnedReadHalf>, inbox: Arc<Inbox>) {
             | Tell::Seen { .. }
             | Tell::Away
             | Tell::Busy
+            | Tell::BondLost
             | Tell::Connected
             | Tell::Inspection { .. }
             | Tell::Done => break,

@@ -7,7 +7,8 @@
 //! | ask | tell | |
 //! |---|---|---|
 //! | `look` | `seen` with `advertisement`, `away` | a scan; does not occupy the massager |
-//! | `connect` | `connected`, `busy`, `away` | after `connected` only the next four rows apply |
+//! | `connect` with `bond` or without | `connected`, `busy`, `away`, `bond_lost` | after `connected` only the next five rows apply |
+//! | `bond` with `number` | `answer` (the new bond) or `refused` | |
 //! | `read`, `write`, `subscribe` with `number`, `channel` | `answer` or `refused` with that `number` | one at a time |
 //! | | `value` with `channel`, `bytes` | a notification or indication |
 //! | | `dropped` | the massager cut the link; nothing follows |

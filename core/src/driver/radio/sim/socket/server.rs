@@ -130,13 +130,14 @@ async fn serve_client(massager: SimulatedMassager, stream: UnixStream) {
     let mut lines = Lines::new(reader);
     while let Some(ask) = lines.next().await {
         let told = match ask {
-            Ask::Connect => match massager.connect() {
+            Ask::Connect { bond } => match massager.connect(bond) {
                 Ok(link) => {
                     let link = ServedLink { massager, link };
                     return serve_link(&link, lines, writer).await;
                 }
                 Err(Unreachable::Away) => Tell::Away,
                 Err(Unreachable::Busy) => Tell::Busy,
+                Err(Unreachable::BondLost) => Tell::BondLost,
             },
             Ask::Look => match massager.advertisement() {
                 Some(advertisement) => Tell::Seen { advertisement },
@@ -157,9 +158,11 @@ async fn serve_client(massager: SimulatedMassager, stream: UnixStream) {
                 massager.press_stop_button();
                 Tell::Done
             }
-            Ask::Read { .. } | Ask::Write { .. } | Ask::Subscribe { .. } | Ask::Disconnect => {
-                return;
-            }
+            Ask::Bond { .. }
+            | Ask::Read { .. }
+            | Ask::Write { .. }
+            | Ask::Subscribe { .. }
+            | Ask::Disconnect => return,
         };
         if tell(&mut writer, &told).await.is_err() {
             return;
@@ -205,6 +208,7 @@ async fn serve_link(
 
 fn as_request(ask: Ask) -> Option<(u64, GattRequest)> {
     match ask {
+        Ask::Bond { number } => Some((number, GattRequest::Bond)),
         Ask::Read { number, channel } => Some((number, GattRequest::Read(channel))),
         Ask::Subscribe { number, channel } => Some((number, GattRequest::Subscribe(channel))),
         Ask::Write {
@@ -221,7 +225,7 @@ fn as_request(ask: Ask) -> Option<(u64, GattRequest)> {
             Some((number, write))
         }
         Ask::Look
-        | Ask::Connect
+        | Ask::Connect { .. }
         | Ask::Disconnect
         | Ask::Inspect
         | Ask::Inject { .. }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 
 use crate::device::{Advertisement, Channel, WriteMode};
+use crate::driver::radio::sim::bond::Bond;
 use crate::driver::radio::sim::fault::SimFault;
 use crate::driver::radio::sim::gatt::AttError;
 use crate::driver::radio::sim::in_process::Inspection;
@@ -17,7 +18,13 @@ pub const LINE_BYTES_MAX: usize = 4096;
 #[serde(tag = "ask", rename_all = "snake_case")]
 pub(super) enum Ask {
     Look,
-    Connect,
+    Connect {
+        #[serde(default)]
+        bond: Option<Bond>,
+    },
+    Bond {
+        number: u64,
+    },
     Read {
         number: u64,
         channel: Channel,
@@ -49,6 +56,7 @@ pub(super) enum Tell {
     Seen { advertisement: Advertisement },
     Away,
     Busy,
+    BondLost,
     Connected,
     Answer { number: u64, bytes: Hex },
     Refused { number: u64, error: AttError },
@@ -168,13 +176,14 @@ mod tests {
     #[tokio::test]
     async fn a_message_may_come_in_pieces() {
         let (mut here, there) = tokio::io::duplex(3);
+        let connect = Ask::Connect { bond: None };
         let sending = async {
-            send(&mut here, &Ask::Connect).await.expect("open");
+            send(&mut here, &connect).await.expect("open");
             send(&mut here, &Ask::Heal).await.expect("open");
         };
         let mut lines = Lines::new(there);
         let receiving = async { (lines.next().await, lines.next().await) };
         let ((), received) = tokio::join!(sending, receiving);
-        assert_eq!(received, (Some(Ask::Connect), Some(Ask::Heal)));
+        assert_eq!(received, (Some(connect.clone()), Some(Ask::Heal)));
     }
 }
