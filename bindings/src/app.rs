@@ -5,16 +5,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Time;
 use lull_core::app;
+use lull_core::device::kept::{self, DeviceName};
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SocketRadio;
-use lull_core::driver::radio::{Address, Radio};
+use lull_core::driver::radio::{Address, BleRadio, Radio};
 use lull_core::driver::runtime::SessionRun;
 use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, Audit, Capabilities, Changes, DeviceChoice, Entry, Gate, Imported, Moment,
-    NightRecord, Plan, ProgramKind, Schedule, SessionId, Settings, WakeReason,
+    Action, AlarmId, Audit, Capabilities, Changes, Day, DeviceChoice, DeviceId, Entry, ForDoctor,
+    Gate, Imported, KeptDevice, Lab, LabRecord, Learned, Medicine, MedicineRecord, Moment,
+    NewDevice, NightRecord, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings,
+    TestResult, WakeReason, ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -33,6 +36,9 @@ pub struct AppConfig {
     /// Where a simulated massager in a process of its own listens, for a search to find.
     #[uniffi(default = None)]
     pub simulated_socket: Option<String>,
+    /// Whether a search listens on Bluetooth, upon which the system may ask the person for the permission.
+    #[uniffi(default = false)]
+    pub bluetooth: bool,
 }
 
 /// What a session shall be.
@@ -165,6 +171,21 @@ impl App {
         self.ask_at(now, |core, now| core.remind_tonight_at(time, now))
     }
 
+    /// The reminder so many minutes later, or earlier when negative; this evening only.
+    pub fn move_tonight(&self, minutes_later: i16, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.move_tonight(minutes_later, now))
+    }
+
+    /// Whose clock counts; absent before the first wake.
+    pub fn residence(&self) -> Result<Option<Residence>, ApiError> {
+        self.ask(app::App::residence)
+    }
+
+    /// The answer to the notice that the clock here is another one than at home.
+    pub fn answer_zone(&self, answer: ZoneAnswer, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.answer_zone(answer, now))
+    }
+
     /// Takes back what was asked for tonight only.
     pub fn tonight_as_usual(&self, now: Moment) -> Result<Changes, ApiError> {
         self.ask_at(now, app::App::tonight_as_usual)
@@ -188,6 +209,12 @@ impl App {
         self.ask_at(now, |core, now| core.symptoms_started(now).map(Entry::from))
     }
 
+    /// Notes a walk that is just over and returns the night's entry.
+    #[uniffi::method(default(minutes = None))]
+    pub fn walked(&self, minutes: Option<u16>, now: Moment) -> Result<Entry, ApiError> {
+        self.ask_at(now, |core, now| core.walked(minutes, now).map(Entry::from))
+    }
+
     /// Nights with an entry or a session, oldest first, both ends included.
     #[uniffi::method(default(from = None, to = None))]
     pub fn nights(
@@ -206,6 +233,58 @@ impl App {
         self.ask(|core| core.delete_night(night))
     }
 
+    /// Still taken ones first.
+    pub fn medicines(&self) -> Result<Vec<MedicineRecord>, ApiError> {
+        self.ask(app::App::medicines)
+    }
+
+    /// Gives the new one's number.
+    pub fn add_medicine(&self, medicine: Medicine, now: Moment) -> Result<i64, ApiError> {
+        self.ask_at(now, |core, now| core.add_medicine(&medicine, now))
+    }
+
+    pub fn change_medicine(
+        &self,
+        id: i64,
+        medicine: Medicine,
+        now: Moment,
+    ) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.change_medicine(id, &medicine, now))
+    }
+
+    /// Notes the last day it was taken.
+    pub fn stop_medicine(&self, id: i64, last: Day, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, |core, now| core.stop_medicine(id, last, now))
+    }
+
+    /// Takes a wrongly entered one out altogether.
+    pub fn delete_medicine(&self, id: i64) -> Result<Changes, ApiError> {
+        self.ask(|core| core.delete_medicine(id))
+    }
+
+    /// Iron tests, oldest first.
+    pub fn labs(&self) -> Result<Vec<LabRecord>, ApiError> {
+        self.ask(app::App::labs)
+    }
+
+    /// Gives the new one's number.
+    pub fn add_lab(&self, lab: Lab, now: Moment) -> Result<i64, ApiError> {
+        self.ask_at(now, |core, now| core.add_lab(&lab, now))
+    }
+
+    pub fn delete_lab(&self, id: i64) -> Result<Changes, ApiError> {
+        self.ask(|core| core.delete_lab(id))
+    }
+
+    /// The questions and the background for the doctor's page.
+    pub fn for_doctor(&self) -> Result<ForDoctor, ApiError> {
+        self.ask(app::App::for_doctor)
+    }
+
+    pub fn save_for_doctor(&self, words: ForDoctor) -> Result<Changes, ApiError> {
+        self.ask(|core| core.save_for_doctor(&words))
+    }
+
     /// Reads a diary in the documented columns. All or nothing.
     pub fn import_csv(&self, bytes: Vec<u8>, now: Moment) -> Result<Imported, ApiError> {
         self.ask_at(now, |core, now| core.import_csv(&bytes, now))
@@ -219,6 +298,60 @@ impl App {
     /// Whether a massage may start, from the recorded answers.
     pub fn safety_gate(&self) -> Result<Gate, ApiError> {
         self.ask(app::App::safety_gate)
+    }
+
+    /// Every device the person has added, by name.
+    pub fn devices(&self) -> Result<Vec<KeptDevice>, ApiError> {
+        self.ask(|core| {
+            let devices = core.devices()?;
+            Ok(devices.into_iter().map(KeptDevice::from).collect())
+        })
+    }
+
+    /// Keeps a device. Nothing is sent to it; its supervised test comes next: a session of `ProgramKind.DEVICE_TEST`,
+    /// then `record_device_test` with what the person saw.
+    pub fn add_device(&self, new: NewDevice, now: Moment) -> Result<KeptDevice, ApiError> {
+        guarded(|| {
+            let new = new.try_into()?;
+            self.ask_at(now, |core, now| {
+                core.add_device(&new, now).map(KeptDevice::from)
+            })
+        })
+    }
+
+    pub fn rename_device(&self, id: DeviceId, name: String) -> Result<KeptDevice, ApiError> {
+        self.ask(|core| {
+            let name = DeviceName::new(&name)?;
+            core.rename_device(id, &name).map(KeptDevice::from)
+        })
+    }
+
+    /// Forgets a device and what was learnt about it. True when it was what a tap on Start drives; that is a massager
+    /// switched by hand from then on.
+    pub fn forget_device(&self, id: DeviceId) -> Result<bool, ApiError> {
+        self.ask(|core| Ok(core.forget_device(id)?.was_chosen))
+    }
+
+    /// Records what the person saw in the supervised test, and what its last view had learnt.
+    #[uniffi::method(default(learned = None))]
+    pub fn record_device_test(
+        &self,
+        id: DeviceId,
+        result: TestResult,
+        now: Moment,
+        learned: Option<Learned>,
+    ) -> Result<KeptDevice, ApiError> {
+        self.ask_at(now, |core, now| {
+            core.record_device_test(id, result, learned, now)
+                .map(KeptDevice::from)
+        })
+    }
+
+    /// The person took note that nothing stops this device without the phone.
+    pub fn accept_no_fail_safe(&self, id: DeviceId, now: Moment) -> Result<KeptDevice, ApiError> {
+        self.ask_at(now, |core, now| {
+            core.accept_no_fail_safe(id, now).map(KeptDevice::from)
+        })
     }
 
     /// Starts a session, or returns the one that is running: a second start is the same session.
@@ -243,6 +376,12 @@ impl App {
                 Some(device) => device.clone(),
                 None => core.settings()?.device,
             };
+            let reach = match choice {
+                DeviceChoice::Kept { id } => Some(core.device(id)?.reach),
+                DeviceChoice::Simulated
+                | DeviceChoice::SimulatedAt { .. }
+                | DeviceChoice::Manual => None,
+            };
             let clock = self.clock(&now);
             let request = app::SessionRequest {
                 program,
@@ -250,7 +389,7 @@ impl App {
                 id,
             };
             let started = SessionHandle::start(|| {
-                let (radio, address) = self.radio(&choice, &now);
+                let (radio, address) = self.radio(&choice, reach.as_ref(), &now);
                 SessionRun::prepare(&core, request, radio, address, clock)
             })?;
             *session = Some(Arc::clone(&started));
@@ -270,6 +409,7 @@ impl App {
     pub fn search_devices(&self, now: Moment) -> Result<Arc<DeviceSearch>, ApiError> {
         guarded(|| {
             let now = Now::try_from(now)?;
+            let kept = self.kept_addresses()?;
             DeviceSearch::start(|| {
                 let socket = self.config.simulated_socket.clone();
                 let choices = [
@@ -277,10 +417,17 @@ impl App {
                     socket.map(|socket| DeviceChoice::SimulatedAt { socket }),
                 ];
                 let place = |choice: DeviceChoice| Place {
-                    radio: self.radio(&choice, &now).0,
-                    choice,
+                    radio: self.radio(&choice, None, &now).0,
+                    choice: Some(choice),
+                    kept: Vec::new(),
                 };
-                choices.into_iter().flatten().map(place).collect()
+                let air = self.config.bluetooth.then(|| Place {
+                    radio: Arc::new(BleRadio::new()),
+                    choice: None,
+                    kept,
+                });
+                let simulated = choices.into_iter().flatten().map(place);
+                simulated.chain(air).collect()
             })
         })
     }
@@ -313,6 +460,16 @@ impl App {
         })
     }
 
+    /// The kept devices on Bluetooth.
+    fn kept_addresses(&self) -> Result<Vec<(String, DeviceId)>, ApiError> {
+        let devices = self.ask(app::App::devices)?;
+        let on_bluetooth = |device: kept::KeptDevice| match device.reach {
+            Reach::Bluetooth { address } => Some((address, device.id)),
+            Reach::Socket { .. } => None,
+        };
+        Ok(devices.into_iter().filter_map(on_bluetooth).collect())
+    }
+
     fn massager(&self, now: &Now) -> Arc<SimulatedMassager> {
         let mut massager = unpoisoned(&self.massager);
         let new = || Arc::new(SimulatedMassager::new(self.clock(now)));
@@ -323,14 +480,27 @@ impl App {
         Clock::starting_at(now.clone(), self.config.simulated_speed)
     }
 
-    /// The radio that reaches a device, and the device's address on it. A manual massager uses neither.
-    fn radio(&self, choice: &DeviceChoice, now: &Now) -> (Arc<dyn Radio>, Address) {
-        match choice {
-            DeviceChoice::Simulated | DeviceChoice::Manual => self.massager(now).radio(),
-            DeviceChoice::SimulatedAt { socket } => {
-                let radio = SocketRadio::at(socket);
+    /// The radio that reaches a device, and the device's address on it; `reach` is a kept device's. A manual massager
+    /// uses neither.
+    fn radio(
+        &self,
+        choice: &DeviceChoice,
+        reach: Option<&Reach>,
+        now: &Now,
+    ) -> (Arc<dyn Radio>, Address) {
+        match (choice, reach) {
+            (DeviceChoice::SimulatedAt { socket: path }, _)
+            | (DeviceChoice::Kept { .. }, Some(Reach::Socket { path })) => {
+                let radio = SocketRadio::at(path);
                 let address = radio.address();
                 (Arc::new(radio), address)
+            }
+            (DeviceChoice::Kept { .. }, Some(Reach::Bluetooth { address })) => {
+                // each runtime needs a radio of its own
+                (Arc::new(BleRadio::new()), Address(address.clone()))
+            }
+            (DeviceChoice::Simulated | DeviceChoice::Manual | DeviceChoice::Kept { .. }, _) => {
+                self.massager(now).radio()
             }
         }
     }

@@ -4,6 +4,7 @@
 
 use jiff::Timestamp;
 use lull_core::app::AppError;
+use lull_core::device::kept::DeviceError;
 use lull_core::device::link::LinkFault;
 use lull_core::driver::store::StoreError;
 use lull_core::invalid::{self, Invalid};
@@ -55,6 +56,15 @@ pub enum ApiError {
     /// Answer the safety check; with `conditions`, ask a doctor about them first.
     #[error("the safety check comes first")]
     SafetyCheckNeeded { conditions: Vec<Condition> },
+    /// Test the device first: no massage starts before its supervised test is passed. `failed`: the last one was not.
+    #[error("{device} has not passed its test")]
+    DeviceNotTested { device: String, failed: bool },
+    /// Take note that nothing stops the device without the phone, by `accept_no_fail_safe`.
+    #[error("nothing stops {device} without the phone")]
+    NoFailSafe { device: String },
+    /// The bytes of this kind of device are known from one source only; add it with `experimental`.
+    #[error("this kind of device is experimental")]
+    ExperimentalDevice,
     /// Wait for that session's end or stop it; `None` when it has just begun.
     #[error("a session is already running")]
     SessionRunning { id: Option<SessionId> },
@@ -153,6 +163,7 @@ impl From<AppError> for ApiError {
             AppError::SessionRunning { id } => Self::SessionRunning { id },
             AppError::Resting { until } => Self::RestNeeded { until },
             AppError::DailyCap { minutes } => Self::DailyCapReached { minutes },
+            AppError::Device(error) => error.into(),
             AppError::NoSession => Self::NoSession,
             AppError::BadRow { line, invalid } => {
                 let Invalid { field, reason } = invalid;
@@ -163,6 +174,31 @@ impl From<AppError> for ApiError {
                     line,
                 }
             }
+        }
+    }
+}
+
+impl From<DeviceError> for ApiError {
+    fn from(error: DeviceError) -> Self {
+        let input = |field: &str, reason| Invalid::new(field, reason).into();
+        match error {
+            DeviceError::Unknown { name, .. } | DeviceError::Ambiguous { name, .. } => {
+                input("device", InvalidReason::Unknown { got: name })
+            }
+            DeviceError::NameTaken { name } => {
+                input("name", InvalidReason::Contradicts { other: name })
+            }
+            DeviceError::AlreadyKept { name } => {
+                input("address", InvalidReason::Contradicts { other: name })
+            }
+            DeviceError::Experimental { .. } => Self::ExperimentalDevice,
+            DeviceError::NotTested { name, failed } => Self::DeviceNotTested {
+                device: name,
+                failed,
+            },
+            DeviceError::NoFailSafe { name } => Self::NoFailSafe { device: name },
+            DeviceError::InUse { .. } => Self::SessionRunning { id: None },
+            DeviceError::Forgotten => Self::DeviceNotFound,
         }
     }
 }

@@ -1,36 +1,64 @@
 //! Devices as they are found.
 
+use std::collections::BTreeMap;
 use std::future::pending;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
+use lull_core::device::Match;
+use lull_core::device::registry::Refused;
+use lull_core::device::sighting::{Verdict, judge};
 use lull_core::driver::radio::{Radio, Sighting};
 use tokio::sync::watch;
 
 use crate::cancel::{CancelToken, unless_cancelled};
 use crate::error::ApiError;
-use crate::mirror::{Count, DeviceChoice};
+use crate::mirror::{Count, DeviceChoice, DeviceId, DeviceKind, Refusal};
 use crate::worker::{Bench, Worker};
 
 /// How long a radio is asked for devices.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Something a tap on Start could drive.
+/// Something a tap on Start could drive, or that must be added first.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct FoundDevice {
-    /// What to put into the settings to use it.
-    pub choice: DeviceChoice,
-    /// As the device calls itself; absent when it has no radio or no name.
+    /// What to put into the settings to use it; absent for a device that is not kept yet.
+    pub choice: Option<DeviceChoice>,
+    /// As the device calls itself; absent when it has no radio or no name. A later find with the same address replaces an
+    /// earlier one.
     pub name: Option<String>,
     /// Signal strength in dBm; nearer to 0 is nearer by.
     pub signal_dbm: Option<i16>,
+    /// Where it was heard, to be added with `Reach.BLUETOOTH`.
+    pub address: Option<String>,
+    /// What it says it is, to be added as that.
+    pub kind: Option<DeviceKind>,
+    /// False: the person must know that it is theirs.
+    pub sure: bool,
+    /// What stands in the way of a start as it is now, and can be changed at the device or in its maker's app.
+    pub obstacle: Option<Refusal>,
+    /// Known and not offered.
+    pub not_offered: Option<NotOffered>,
 }
 
-/// A radio to ask, and what a device found on it is called in the settings.
+/// Why a device that was heard is not offered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum NotOffered {
+    /// The European SwitchBot Plug Mini obeys only a key from its maker's account.
+    PlugMiniEu,
+    /// It says that it is several kinds of device at once.
+    Contradictory,
+}
+
+/// A radio to ask.
 #[derive(Debug)]
 pub(crate) struct Place {
     pub(crate) radio: Arc<dyn Radio>,
-    pub(crate) choice: DeviceChoice,
+    /// The one device that can be found there; `None` where anything may be.
+    pub(crate) choice: Option<DeviceChoice>,
+    /// What is kept of the devices there, by address.
+    pub(crate) kept: Vec<(String, DeviceId)>,
 }
 
 /// A search under way. It owns a thread only while it searches; letting go of it ends it.
@@ -53,9 +81,14 @@ impl DeviceSearch {
     /// Offers a manual massager at once, then what the radios in `places` see.
     pub(crate) fn start(places: impl FnOnce() -> Vec<Place>) -> Result<Arc<Self>, ApiError> {
         let manual = FoundDevice {
-            choice: DeviceChoice::Manual,
+            choice: Some(DeviceChoice::Manual),
             name: None,
             signal_dbm: None,
+            address: None,
+            kind: None,
+            sure: true,
+            obstacle: None,
+            not_offered: None,
         };
         let (teller, finds) = watch::channel(Finds {
             all: vec![Ok(manual)],
@@ -65,8 +98,10 @@ impl DeviceSearch {
         let places = bench.within(places);
         let worker = bench.start("lull-search", move || async move {
             for place in places {
-                let found = look(&place).await;
-                teller.send_modify(|finds| finds.all.extend(found));
+                look(&place, |find| {
+                    teller.send_modify(|finds| finds.all.push(find))
+                })
+                .await;
             }
             teller.send_modify(|finds| finds.complete = true);
         })?;
@@ -112,22 +147,75 @@ async fn find(mut finds: watch::Receiver<Finds>, seen: usize) -> Option<Find> {
     }
 }
 
-async fn look(place: &Place) -> Vec<Find> {
-    match place.radio.scan(PATIENCE).await {
-        Ok(seen) => seen
-            .into_iter()
-            .map(|seen| Ok(found(place, seen)))
-            .collect(),
-        Err(fault) => vec![Err(fault.into())],
+/// Tells each device when it is first heard, and again when what it says of itself changes.
+async fn look(place: &Place, mut tell: impl FnMut(Find) + Send) {
+    let mut said = BTreeMap::new();
+    let mut take = |sighting: Sighting| {
+        let address = sighting.address.clone();
+        if let Some(found) = found(place, sighting) {
+            let silent = FoundDevice {
+                signal_dbm: None,
+                ..found.clone()
+            };
+            let same = said.insert(address, silent.clone()) == Some(silent);
+            if !same {
+                tell(Ok(found));
+            }
+        }
+        // where only one device can be, it was that one
+        match place.choice {
+            Some(_) => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
+        }
+    };
+    if let Err(fault) = place.radio.watch(PATIENCE, &mut take).await {
+        tell(Err(fault.into()));
     }
 }
 
-fn found(place: &Place, seen: Sighting) -> FoundDevice {
-    FoundDevice {
-        choice: place.choice.clone(),
-        name: seen.advertisement.name,
-        signal_dbm: seen.advertisement.rssi_dbm,
+/// `None` for a stranger.
+fn found(place: &Place, seen: Sighting) -> Option<FoundDevice> {
+    let Sighting {
+        address,
+        advertisement,
+    } = seen;
+    let known = |(at, id): &(String, DeviceId)| {
+        let id = *id;
+        at.eq_ignore_ascii_case(&address.0)
+            .then_some(DeviceChoice::Kept { id })
+    };
+    let kept = || place.kept.iter().find_map(known);
+    let mut found = FoundDevice {
+        choice: place.choice.clone().or_else(kept),
+        name: advertisement.name.clone(),
+        signal_dbm: advertisement.rssi_dbm,
+        address: None,
+        kind: None,
+        sure: true,
+        obstacle: None,
+        not_offered: None,
+    };
+    if place.choice.is_some() {
+        return Some(found);
     }
+    match judge(&advertisement) {
+        Verdict::Drivable {
+            family,
+            sureness,
+            obstacle,
+        } => {
+            found.kind = DeviceKind::of(family);
+            found.sure = sureness == Match::Sure;
+            found.obstacle = obstacle;
+        }
+        Verdict::Refused(Refused::PlugMiniEu) => {
+            found.not_offered = Some(NotOffered::PlugMiniEu);
+        }
+        Verdict::Contradictory { .. } => found.not_offered = Some(NotOffered::Contradictory),
+        Verdict::Stranger => return None,
+    }
+    found.address = Some(address.0);
+    Some(found)
 }
 
 #[cfg(test)]
@@ -184,7 +272,8 @@ mod tests {
     fn search(radios: Vec<Air>) -> Arc<DeviceSearch> {
         let place = |radio| Place {
             radio: Arc::new(radio) as Arc<dyn Radio>,
-            choice: DeviceChoice::Simulated,
+            choice: Some(DeviceChoice::Simulated),
+            kept: Vec::new(),
         };
         DeviceSearch::start(|| radios.into_iter().map(place).collect()).unwrap()
     }
@@ -193,7 +282,7 @@ mod tests {
     async fn a_manual_massager_comes_first_and_a_silent_radio_does_not_hold_it_back() {
         let search = search(vec![Air::Silent]);
         let first = search.next(0, None).await.unwrap().unwrap();
-        assert_eq!(first.choice, DeviceChoice::Manual);
+        assert_eq!(first.choice, Some(DeviceChoice::Manual));
     }
 
     #[tokio::test]
@@ -216,6 +305,50 @@ mod tests {
         assert_eq!(found.name.as_deref(), Some("calf massager"));
         assert_eq!(found.signal_dbm, Some(-50));
         assert_eq!(search.next(6, None).await, Ok(None));
+    }
+
+    fn heard(name: &str, is_massager: bool) -> Sighting {
+        Sighting {
+            address: Address("AA:BB".into()),
+            advertisement: Advertisement {
+                name: Some(name.to_owned()),
+                services: if is_massager {
+                    vec![lull_core::device::omp::SERVICE]
+                } else {
+                    Vec::new()
+                },
+                ..Advertisement::default()
+            },
+        }
+    }
+
+    fn anywhere(kept: Vec<(String, DeviceId)>) -> Place {
+        Place {
+            radio: Arc::new(Air::Silent),
+            choice: None,
+            kept,
+        }
+    }
+
+    #[test]
+    fn a_massager_heard_over_bluetooth_comes_with_what_it_is_added_as() {
+        let new = found(&anywhere(Vec::new()), heard("Feet", true)).unwrap();
+        assert_eq!(new.choice, None);
+        assert_eq!(new.kind, Some(DeviceKind::OpenMassager));
+        assert_eq!(new.address.as_deref(), Some("AA:BB"));
+        let id = DeviceId(3);
+        let kept = anywhere(vec![("aa:bb".into(), id)]);
+        let again = found(&kept, heard("Feet", true)).unwrap();
+        assert_eq!(again.choice, Some(DeviceChoice::Kept { id }));
+    }
+
+    #[test]
+    fn a_liar_is_shown_and_not_offered_and_a_stranger_is_not_shown() {
+        let liar = found(&anywhere(Vec::new()), heard("SEM6000", true)).unwrap();
+        assert_eq!(liar.not_offered, Some(NotOffered::Contradictory));
+        assert_eq!(liar.kind, None);
+        let stranger = heard("television", false);
+        assert_eq!(found(&anywhere(Vec::new()), stranger), None);
     }
 
     #[tokio::test]

@@ -162,7 +162,7 @@ mod tests {
 
     use jiff::Timestamp;
     use lull_core::session::program::{ProgramKind, StepKind};
-    use lull_core::session::view::{LevelProgress, LinkState, Stage};
+    use lull_core::session::view::{LevelProgress, LinkState, MotorSeen, Stage};
 
     use super::*;
 
@@ -181,6 +181,9 @@ mod tests {
             level: LevelProgress::default(),
             link: LinkState::Up,
             motion: None,
+            motor: MotorSeen::Unseen,
+            power: None,
+            learned: None,
             fail_safe: None,
             stops_by: None,
             can_pause: false,

@@ -35,6 +35,7 @@ impl Phone {
             data_folder: folder.path().to_str().unwrap().to_owned(),
             simulated_speed: SPEED,
             simulated_socket: None,
+            bluetooth: false,
         })
         .unwrap();
         let mut settings = app.settings().unwrap();
@@ -77,6 +78,9 @@ const ALLOWED: Capabilities = Capabilities {
     exact_alarms: true,
     notifications: true,
     slots: 40,
+    background_restricted: false,
+    force_stopped: false,
+    repeating_alarms: true,
 };
 
 /// Follows a session until an event is told; everything heard so far stays in `heard`.
@@ -217,6 +221,7 @@ fn letting_go_of_app_and_session_cuts_it_off_and_the_next_wake_says_so() {
         data_folder,
         simulated_speed: SPEED,
         simulated_socket: None,
+        bluetooth: false,
     })
     .unwrap();
     // the cut-off session lets go of the diary on its own thread
@@ -267,6 +272,7 @@ fn an_entry() -> Entry {
         bedtime: None,
         helped: None,
         body_parts: [].into(),
+        details: None,
         note: "long bus ride".into(),
     }
 }

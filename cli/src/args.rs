@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit, evening, export, import, log, massager, nights, plan, replay, session, setup, simulate,
-    symptoms, tonight, wake,
+    audit, devices, evening, export, import, lab, log, massager, medicine, nights, plan, questions,
+    replay, session, setup, simulate, symptoms, tonight, wake, walk, zone,
 };
 
 /// A companion for restless legs: works out when they will start tonight, reminds you before, runs the massager, and
@@ -52,16 +52,28 @@ pub(crate) enum Command {
     Plan(plan::Plan),
     /// Change tonight only
     Tonight(tonight::Tonight),
+    /// Whose clock counts on a journey: the one at home or the one here
+    Zone(zone::Zone),
     /// Work out the reminders a system must hold, as JSON
     Wake(wake::Wake),
     /// Log a night, or change what was logged
-    Log(log::Log),
+    Log(Box<log::Log>),
     /// Note that symptoms started now
     Symptoms(symptoms::Symptoms),
+    /// Note that you are back from a walk because of your legs
+    Walk(walk::Walk),
+    /// What you take, when, and since when
+    Medicine(medicine::Medicine),
+    /// Iron tests
+    Lab(lab::Lab),
+    /// Your questions for the doctor's page
+    Questions(questions::Questions),
     /// List the nights of the diary
     Nights(nights::Nights),
     /// One massage session without the evening around it
     Session(session::Session),
+    /// The massagers, plugs and button pushers you added
+    Devices(devices::Devices),
     /// A simulated massager in a process of its own
     Massager(massager::Massager),
     /// Read a diary from a CSV file; all of it or nothing

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use lull_core::app::{App, SessionRequest};
+use lull_core::device::kept::Reach;
 use lull_core::device::link::LinkFault;
-use lull_core::device::registry::driver_for;
 use lull_core::device::{
-    Channel, DeviceChoice, Driver, Fact, Intent, LinkLossRule, Motion, Step, Terms,
+    Channel, DeviceChoice, Driver, Fact, Feedback, Intent, LinkLossRule, Motion, Step, Terms,
 };
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::{SimulatedMassager, SocketRadio};
-use lull_core::driver::radio::{Address, Connection, Radio, RadioEvent, Sink};
+use lull_core::driver::radio::{Address, BleRadio, Connection, Radio, RadioEvent, Sink};
 use lull_core::driver::runtime::{SessionPort, SessionRun};
 use lull_core::session::{ProgramKind, SessionId, Stopped};
 use tokio::time::timeout;
@@ -49,7 +49,10 @@ pub(crate) fn clock(source: &TimeSource, choice: &DeviceChoice, speed: u32) -> C
         (DeviceChoice::Simulated, _) if speed > 1 => Clock::demonstration(source.now(), speed),
         (_, TimeSource::System(zone)) if speed == 1 => Clock::system(zone.clone()),
         (
-            DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } | DeviceChoice::Manual,
+            DeviceChoice::Simulated
+            | DeviceChoice::SimulatedAt { .. }
+            | DeviceChoice::Manual
+            | DeviceChoice::Kept { .. },
             TimeSource::System(_) | TimeSource::Given(..),
         ) => Clock::starting_at(source.now(), speed),
     }
@@ -68,7 +71,7 @@ pub(crate) fn prepare(
     choice: DeviceChoice,
     clock: &Clock,
 ) -> Result<(SessionRun, SessionPort), Failure> {
-    let (radio, address) = reach(&choice, clock);
+    let (radio, address) = reach(app, &choice, clock)?;
     let request = SessionRequest {
         program,
         device: Some(choice),
@@ -79,33 +82,91 @@ pub(crate) fn prepare(
 }
 
 /// The radio that reaches the chosen massager. A simulated one is made here and lives as long as its radio.
-fn reach(choice: &DeviceChoice, clock: &Clock) -> (Arc<dyn Radio>, Address) {
-    match choice {
+fn reach(
+    app: &App,
+    choice: &DeviceChoice,
+    clock: &Clock,
+) -> Result<(Arc<dyn Radio>, Address), Failure> {
+    Ok(match choice {
         DeviceChoice::Simulated => {
             let massager = SimulatedMassager::new(clock.clone());
             (Arc::new(massager.radio()), SimulatedMassager::address())
         }
-        DeviceChoice::SimulatedAt { socket } => {
-            let radio = SocketRadio::at(socket);
+        DeviceChoice::SimulatedAt { socket } => at(&Reach::Socket {
+            path: socket.clone(),
+        }),
+        DeviceChoice::Manual => (Arc::new(NoRadio), Address("manual".to_owned())),
+        DeviceChoice::Kept { id } => at(&app.device(*id)?.reach),
+    })
+}
+
+/// The radio a kept device is found on, and its address there.
+fn at(reach: &Reach) -> (Arc<dyn Radio>, Address) {
+    match reach {
+        Reach::Socket { path } => {
+            let radio = SocketRadio::at(path);
             let address = radio.address();
             (Arc::new(radio), address)
         }
-        DeviceChoice::Manual => (Arc::new(NoRadio), Address("manual".to_owned())),
+        Reach::Bluetooth { address } => (Arc::new(BleRadio::new()), Address(address.clone())),
     }
+}
+
+/// The radio to listen on: Bluetooth, or the one simulated massager at a socket.
+pub(crate) fn ear(simulated_at: Option<&str>) -> Arc<dyn Radio> {
+    match simulated_at {
+        Some(path) => Arc::new(SocketRadio::at(path)),
+        None => Arc::new(BleRadio::new()),
+    }
+}
+
+/// What a choice is called: a kept device by its name.
+///
+/// # Errors
+/// The storage's own.
+pub(crate) fn called(app: &App, choice: &DeviceChoice) -> Result<String, Failure> {
+    let name = match choice {
+        DeviceChoice::Kept { id } => app
+            .devices()?
+            .into_iter()
+            .find(|device| device.id == *id)
+            .map(|device| device.name.to_string()),
+        DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } | DeviceChoice::Manual => None,
+    };
+    Ok(words::session::device(choice, name.as_deref()))
+}
+
+/// Whether what is driven touches nobody.
+///
+/// # Errors
+/// The storage's own.
+pub(crate) fn is_simulated(app: &App, choice: &DeviceChoice) -> Result<bool, Failure> {
+    Ok(match choice {
+        DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } => true,
+        DeviceChoice::Manual => false,
+        DeviceChoice::Kept { id } => app
+            .devices()?
+            .iter()
+            .any(|device| device.id == *id && device.reach.is_simulated()),
+    })
 }
 
 /// Stops a massager that no session owns and says what was seen.
 ///
 /// # Errors
 /// [`Failure::Device`] when it cannot be reached or the stop was neither accepted nor seen.
-pub(crate) async fn stop(choice: &DeviceChoice, clock: &Clock) -> Result<Stopped, Failure> {
-    let (radio, address) = reach(choice, clock);
+pub(crate) async fn stop(
+    app: &App,
+    choice: &DeviceChoice,
+    clock: &Clock,
+) -> Result<Stopped, Failure> {
+    let (radio, address) = reach(app, choice, clock)?;
     let connection = timeout(PATIENCE, radio.connect(&address, PATIENCE))
         .await
         .unwrap_or(Err(LinkFault::TimedOut))?;
     let mut conversation = Conversation {
         connection,
-        driver: driver_for(choice),
+        driver: app.driver_for(choice)?,
         motion: None,
         read: None,
     };
@@ -135,7 +196,7 @@ impl Conversation {
             self.take(step).await?;
         }
         if self.stands_still() {
-            return Ok(Stopped::Observed);
+            return Ok(self.seen_off());
         }
         let steps = self.driver.encode(Intent::Stop, &terms, &clock.now());
         for step in steps {
@@ -149,8 +210,17 @@ impl Conversation {
             Ok::<(), LinkFault>(())
         });
         match seen.await {
-            Ok(Ok(())) => Ok(Stopped::Observed),
+            Ok(Ok(())) => Ok(self.seen_off()),
             Ok(Err(_)) | Err(_) => Ok(Stopped::Acknowledged),
+        }
+    }
+
+    /// What a device that says it is off proves of the motor.
+    fn seen_off(&self) -> Stopped {
+        match self.driver.capabilities().feedback {
+            Feedback::Observed => Stopped::Observed,
+            Feedback::Switched => Stopped::SwitchedOff,
+            Feedback::Acknowledged | Feedback::None => Stopped::Acknowledged,
         }
     }
 

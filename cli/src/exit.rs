@@ -138,6 +138,13 @@ impl Failure {
             AppError::SessionRunning { .. } => Self::device(words::failure::session_running()),
             AppError::Resting { until } => Self::device(words::failure::resting(until, zone)),
             AppError::DailyCap { minutes } => Self::device(words::failure::daily_cap(minutes)),
+            AppError::Device(error) => {
+                let message = words::devices::error(&error);
+                match words::devices::wrong_field(&error) {
+                    Some(field) => Self::invalid(field, message),
+                    None => Self::device(message),
+                }
+            }
             AppError::NoSession => Self::device(words::failure::no_session()),
         }
     }

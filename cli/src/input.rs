@@ -1,12 +1,15 @@
 //! Reads what a person typed: times, nights, numbers and words, each refused with its field's name.
 
 use jiff::civil::{Date, Time};
+use lull_core::app::App;
 use lull_core::device::DeviceChoice;
-use lull_core::diary::{BodyPart, Helped, Onset, OnsetSource, Symptoms};
+use lull_core::device::kept::DeviceName;
+use lull_core::diary::{Helped, Onset, OnsetSource, Symptoms};
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::session::safety::Condition;
 use lull_core::time::Night;
 
+use crate::exit::Failure;
 use crate::words;
 
 /// A clock time such as `21:10` or `7:05`, 24 hours, minutes exact.
@@ -32,6 +35,33 @@ pub(crate) fn night(field: &str, text: &str) -> Result<Night, Invalid> {
         .filter(|_| text.len() == "2026-11-20".len())
         .map(Night::new)
         .ok_or_else(|| Invalid::new(field, Reason::NotADate { got: shown(text) }))
+}
+
+/// A calendar day, such as `2026-11-20`.
+pub(crate) fn day(field: &str, text: &str) -> Result<Date, Invalid> {
+    night(field, text).map(Night::date)
+}
+
+/// A number with at most one decimal, in tenths: `41.2` or `41,2` is 412.
+pub(crate) fn tenths(field: &str, text: &str) -> Result<u32, Invalid> {
+    let digits = |part: &str| {
+        (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (whole, tenth) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    Some((whole, tenth))
+        .filter(|(whole, tenth)| digits(whole) && digits(tenth) && tenth.len() == 1)
+        .and_then(|(whole, tenth)| {
+            whole
+                .parse::<u32>()
+                .ok()?
+                .checked_mul(10)?
+                .checked_add(tenth.parse().ok()?)
+        })
+        .ok_or_else(|| {
+            let expected = "a number with at most one decimal, such as 41.2".to_owned();
+            let got = shown(text);
+            Invalid::new(field, Reason::Malformed { expected, got })
+        })
 }
 
 /// A whole number between `min` and `max`.
@@ -110,10 +140,6 @@ pub(crate) fn helped(text: &str) -> Result<Helped, Invalid> {
     word("helped", text, &words::diary::HELPED)
 }
 
-pub(crate) fn body_parts(text: &str) -> Result<Vec<BodyPart>, Invalid> {
-    words("body_parts", text, &words::diary::BODY_PARTS)
-}
-
 pub(crate) fn conditions(text: &str) -> Result<Vec<Condition>, Invalid> {
     words("safety", text, &words::safety::CONDITIONS)
 }
@@ -129,21 +155,52 @@ pub(crate) fn onset(text: &str) -> Result<Onset, Invalid> {
     })
 }
 
-/// What a start drives: `simulated`, `manual` or `socket:PATH`.
-pub(crate) fn device(text: &str) -> Result<DeviceChoice, Invalid> {
-    match text.split_once(':') {
-        Some(("socket", path)) if !path.is_empty() => Ok(DeviceChoice::SimulatedAt {
-            socket: path.to_owned(),
-        }),
-        Some(_) | None if text == "simulated" => Ok(DeviceChoice::Simulated),
-        Some(_) | None if text == "manual" => Ok(DeviceChoice::Manual),
-        Some(_) | None => Err(Invalid::new(
+/// What a start drives, as it was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DeviceWord {
+    Choice(DeviceChoice),
+    /// Of a device the person added.
+    Name(String),
+}
+
+impl DeviceWord {
+    /// # Errors
+    /// [`Failure::Invalid`] `device` when no kept device, or more than one, is meant.
+    pub(crate) fn resolve(self, app: &App) -> Result<DeviceChoice, Failure> {
+        match self {
+            Self::Choice(choice) => Ok(choice),
+            Self::Name(name) => {
+                let id = app.find_device(&name)?.id;
+                Ok(DeviceChoice::Kept { id })
+            }
+        }
+    }
+}
+
+/// What a start drives: `simulated`, `manual`, `socket:PATH` or the name of a device the person added.
+pub(crate) fn device(text: &str) -> Result<DeviceWord, Invalid> {
+    let not_one = || {
+        Invalid::new(
             "device",
             Reason::NotOneOf {
-                allowed: "simulated, manual, socket:PATH".to_owned(),
+                allowed: "simulated, manual, socket:PATH, or the name of a device you added"
+                    .to_owned(),
                 got: shown(text),
             },
-        )),
+        )
+    };
+    match text.split_once(':') {
+        Some(("socket", path)) if !path.is_empty() => {
+            Ok(DeviceWord::Choice(DeviceChoice::SimulatedAt {
+                socket: path.to_owned(),
+            }))
+        }
+        Some(_) => Err(not_one()),
+        None if text == "simulated" => Ok(DeviceWord::Choice(DeviceChoice::Simulated)),
+        None if text == "manual" => Ok(DeviceWord::Choice(DeviceChoice::Manual)),
+        None => DeviceName::new(text)
+            .map(|name| DeviceWord::Name(name.to_string()))
+            .map_err(|_| not_one()),
     }
 }
 
@@ -197,28 +254,40 @@ mod tests {
     }
 
     #[test]
-    fn a_device_is_one_of_three_and_a_socket_needs_its_path() {
-        assert_eq!(device("manual"), Ok(DeviceChoice::Manual));
+    fn a_device_is_one_of_three_or_a_name_and_a_socket_needs_its_path() {
+        assert_eq!(
+            device("manual"),
+            Ok(DeviceWord::Choice(DeviceChoice::Manual))
+        );
+        assert_eq!(device("Feet"), Ok(DeviceWord::Name("Feet".into())));
         assert_eq!(
             device("socket:/tmp/a:b"),
-            Ok(DeviceChoice::SimulatedAt {
+            Ok(DeviceWord::Choice(DeviceChoice::SimulatedAt {
                 socket: "/tmp/a:b".into()
-            })
+            }))
         );
-        for bad in ["socket:", "socket", "bluetooth", "", "manual:"] {
+        for bad in ["socket:", "socket", "", "manual:", "blue:tooth"] {
             assert_eq!(device(bad).expect_err(bad).field, "device");
         }
     }
 
     #[test]
     fn a_list_of_words_may_be_none_and_names_the_wrong_word() {
-        assert_eq!(body_parts("none"), Ok(vec![]));
-        assert_eq!(
-            body_parts("calves, feet"),
-            Ok(vec![BodyPart::Calves, BodyPart::Feet])
-        );
-        let refused = body_parts("calves,knees").expect_err("no such part");
+        assert_eq!(conditions("none"), Ok(vec![]));
+        let allowed = [("bath", 1), ("stress", 2)];
+        assert_eq!(words("triggers", "stress, bath", &allowed), Ok(vec![2, 1]));
+        let refused = words("triggers", "bath,knees", &allowed).expect_err("no such word");
         assert!(refused.to_string().contains("knees"), "{refused}");
+    }
+
+    #[test]
+    fn laboratory_numbers_are_read_with_point_or_comma_and_one_decimal() {
+        assert_eq!(tenths("ferritin", "41.2"), Ok(412));
+        assert_eq!(tenths("ferritin", "41,2"), Ok(412));
+        assert_eq!(tenths("ferritin", "75"), Ok(750));
+        for bad in ["", "-1", "41.25", "1.", ".5", "forty", "1e3", "99999999"] {
+            assert_eq!(tenths("ferritin", bad).expect_err(bad).field, "ferritin");
+        }
     }
 
     proptest! {
@@ -229,8 +298,9 @@ mod tests {
                 night("f", &text).err(),
                 number("f", &text, 0, 10).err(),
                 speed(&text).err(),
+                tenths("f", &text).err(),
                 device(&text).err(),
-                body_parts(&text).err(),
+                conditions(&text).err(),
             ].into_iter().flatten() {
                 prop_assert!(refused.to_string().chars().count() < 400);
             }

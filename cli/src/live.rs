@@ -119,6 +119,7 @@ pub(crate) fn judge(outcome: Outcome, motor: Motor) -> Result<(), Failure> {
             Stopped::Unknown if motor == Motor::Driven => Err(Failure::device(told())),
             Stopped::Unknown
             | Stopped::Observed
+            | Stopped::SwitchedOff
             | Stopped::Acknowledged
             | Stopped::ByFailSafe
             | Stopped::NeverRan => Ok(()),

@@ -11,10 +11,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lull_core::device::omp::{self, Frame, OpenMassager};
-use lull_core::device::registry::{Family, driver_for};
+use lull_core::device::registry::Family;
 use lull_core::device::{
-    Channel, DeviceChoice, Driver, Fact, FailSafe, Feedback, Intent, Level, LinkLossRule, Step,
-    StopCause, Terms, WriteMode,
+    Channel, Driver, Fact, FailSafe, Feedback, Intent, Level, LinkLossRule, Step, StopCause, Terms,
+    WriteMode,
 };
 use lull_core::time::Now;
 use proptest::prelude::*;
@@ -342,7 +342,7 @@ fn nothing_outside_the_closed_list_of_frames_is_ever_sent() {
 
 #[test]
 fn a_manual_massager_has_nothing_to_send_and_nothing_that_stops_it() {
-    let mut driver = driver_for(&DeviceChoice::Manual);
+    let mut driver = Family::Manual.driver();
     let terms = terms(Duration::from_secs(60), LinkLossRule::Detached);
     assert!(!driver.has_radio());
     assert_eq!(driver.connected(), []);

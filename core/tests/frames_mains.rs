@@ -14,10 +14,11 @@ use lull_core::device::mains::{LONGEST_ON, Learned, Milliwatts};
 use lull_core::device::registry::{Family, identify};
 use lull_core::device::sem6000::frames as sem_frames;
 use lull_core::device::sem6000::{self, Sem6000};
+use lull_core::device::shelly::auth::Challenge;
 use lull_core::device::shelly::{self, Advert, ShellyPlug};
 use lull_core::device::{
     Advertisement, Channel, Driver, Fact, FailSafe, Feedback, Intent, Level, LinkLossRule, Match,
-    Motion, Rest, Step, Terms,
+    Motion, Refusal, Rest, Step, Terms,
 };
 use lull_core::time::Now;
 use proptest::prelude::*;
@@ -29,6 +30,8 @@ const SESSION: u32 = 0x1122_3344;
 #[derive(Deserialize)]
 struct Shelly {
     requests: Vec<Request>,
+    signed: Vec<Signed>,
+    no_challenges: Vec<NoChallenge>,
     never_sent: Vec<NeverSaid>,
     adverts: Vec<Advertised>,
     answers: Vec<Answered>,
@@ -40,6 +43,23 @@ struct Request {
     frame: shelly::Frame,
     text: String,
     announced: String,
+}
+
+#[derive(Deserialize)]
+struct Signed {
+    name: String,
+    message: String,
+    password: String,
+    cnonce: u32,
+    frame: shelly::Frame,
+    text: String,
+    announced: String,
+}
+
+#[derive(Deserialize)]
+struct NoChallenge {
+    name: String,
+    message: String,
 }
 
 #[derive(Deserialize)]
@@ -195,6 +215,18 @@ fn ask(driver: &mut ShellyPlug, frame: shelly::Frame, answer: &[u8], size: usize
     }
 }
 
+/// The measured power, and what else was told with it.
+fn watts_and_rest(facts: Vec<Fact>) -> (Option<u32>, Vec<Fact>) {
+    let (watts, rest): (Vec<Fact>, Vec<Fact>) = facts
+        .into_iter()
+        .partition(|fact| matches!(fact, Fact::Power { .. }));
+    let told = watts.first().map(|fact| match fact {
+        Fact::Power { milliwatts } => milliwatts.get(),
+        other => panic!("{other:?}"),
+    });
+    (told, rest)
+}
+
 fn plug() -> ShellyPlug {
     let mut plug = ShellyPlug::new();
     plug.assigned(&terms(1500));
@@ -204,7 +236,7 @@ fn plug() -> ShellyPlug {
 
 /// A plug that runs because we said so, with its timer pending.
 fn running_plug(learned: Option<Learned>) -> ShellyPlug {
-    let mut plug = learned.map_or_else(ShellyPlug::new, ShellyPlug::with_watts);
+    let mut plug = ShellyPlug::with(None, learned);
     plug.assigned(&terms(1500));
     plug.connected();
     ask(
@@ -233,11 +265,54 @@ fn a_shelly_request_has_its_golden_text_and_length_and_is_read_back_from_it() {
             text,
             "{name}"
         );
-        assert_eq!(hex(&frame.announced()), announced, "{name}");
+        let bare = shelly::Request::bare(frame);
+        assert_eq!(hex(&bare.announced()), announced, "{name}");
         assert_eq!(shelly::Frame::parse(text.as_bytes()), Some(frame), "{name}");
         let exchanged = requests(&frame.exchange());
         let length = u32::try_from(text.len()).expect("short");
         assert_eq!(exchanged, [(length, text)], "{name}");
+    }
+}
+
+#[test]
+fn a_shelly_request_with_a_password_has_its_golden_proof_and_is_read_back_from_it() {
+    for signed in shelly_golden().signed {
+        let challenge = Challenge::of(&signed.message).expect("a challenge");
+        let password = shelly::Password::of(&signed.password).expect("a password");
+        let request = shelly::Request {
+            frame: signed.frame,
+            proof: Some(challenge.answer(&password, signed.cnonce)),
+        };
+        let text = String::from_utf8(request.encode()).expect("text");
+        assert_eq!(text, signed.text, "{}", signed.name);
+        assert_eq!(
+            hex(&request.announced()),
+            signed.announced,
+            "{}",
+            signed.name
+        );
+        let read = shelly::Request::parse(text.as_bytes());
+        assert_eq!(read, Some(request), "{}", signed.name);
+        // another order, another user, a shorter digest, more behind it
+        for changed in [
+            text.replacen("\"nonce\"", "\"Nonce\"", 1),
+            text.replacen("admin", "root", 1),
+            text.replacen("\"response\":\"", "\"response\":\"0", 1),
+            format!("{text} "),
+        ] {
+            assert_eq!(
+                shelly::Request::parse(changed.as_bytes()),
+                None,
+                "{changed}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_challenge_that_no_plug_would_send_is_not_answered() {
+    for NoChallenge { name, message } in shelly_golden().no_challenges {
+        assert_eq!(Challenge::of(&message), None, "{name}");
     }
 }
 
@@ -274,6 +349,14 @@ fn a_shelly_advertisement_tells_the_model_and_what_stands_in_the_way() {
             "{name}"
         );
         assert_eq!(advert.address.map(|bytes| hex(&bytes)), address, "{name}");
+        let unusable = |refusal| vec![Fact::Unusable { refusal }];
+        let told = ShellyPlug::new().decode_advertisement(&advertisement);
+        let expected = match advert.obstacle() {
+            None => Vec::new(),
+            Some(shelly::Obstacle::CallsOff) => unusable(Refusal::ControlOff),
+            Some(shelly::Obstacle::PasswordSet) => unusable(Refusal::PasswordNeeded),
+        };
+        assert_eq!(told, expected, "{name}");
         let found = identify(&advertisement);
         let expected: &[_] = if model.is_some() {
             &[(Match::Sure, Family::ShellyPlug)]
@@ -312,12 +395,12 @@ fn every_golden_shelly_answer_means_what_the_maker_says_in_chunks_of_any_size() 
                     "{name}: {facts:?}"
                 );
             }
-            let facts = ask(
+            let (watts, facts) = watts_and_rest(ask(
                 &mut driver,
                 answered.asked,
                 answered.answer.as_bytes(),
                 size,
-            );
+            ));
             if answered.facts == json!("unreadable") {
                 assert!(
                     matches!(facts[..], [Fact::Unreadable { .. }]),
@@ -327,11 +410,7 @@ fn every_golden_shelly_answer_means_what_the_maker_says_in_chunks_of_any_size() 
                 let told = serde_json::to_value(&facts).expect("facts are data");
                 assert_eq!(told, answered.facts, "{name}");
             }
-            assert_eq!(
-                driver.power().map(Milliwatts::get),
-                answered.milliwatts,
-                "{name}"
-            );
+            assert_eq!(watts, answered.milliwatts, "{name}");
         }
     }
 }
@@ -473,7 +552,7 @@ fn watts_tell_on_but_nothing_runs_and_off_but_it_still_runs() {
             text.as_bytes(),
             512,
         );
-        let [Fact::State(state)] = facts[..] else {
+        let [Fact::Power { .. }, Fact::State(state)] = facts[..] else {
             panic!("{facts:?}")
         };
         state
@@ -529,15 +608,10 @@ fn every_golden_sem6000_answer_means_what_the_traces_say() {
             "vendor" => sem6000::VENDOR,
             _ => sem6000::ANSWER,
         };
-        let facts = driver.decode(channel, &unhex(&heard.bytes));
+        let (watts, facts) = watts_and_rest(driver.decode(channel, &unhex(&heard.bytes)));
         let facts = serde_json::to_value(facts).expect("facts are data");
         assert_eq!(facts, heard.facts, "{}", heard.name);
-        assert_eq!(
-            driver.power().map(Milliwatts::get),
-            heard.milliwatts,
-            "{}",
-            heard.name
-        );
+        assert_eq!(watts, heard.milliwatts, "{}", heard.name);
     }
 }
 
@@ -619,12 +693,28 @@ fn plugs_say_truthfully_that_they_only_know_on_and_off_and_stop_by_their_own_tim
         let driver = family.driver();
         let capabilities = driver.capabilities();
         assert_eq!(capabilities.levels, None);
-        assert_eq!(capabilities.feedback, Feedback::Observed);
+        // without learnt watts the relay is all they see
+        assert_eq!(capabilities.feedback, Feedback::Switched);
         assert_eq!(driver.fail_safe(&terms(1500)), FailSafe::DeviceTimer);
         assert!(!capabilities.pause);
         assert_eq!(capabilities.longest, Some(LONGEST_ON));
         assert!(driver.has_radio());
     }
+}
+
+#[test]
+fn a_plug_sees_the_motor_only_once_its_watts_were_learnt() {
+    let learned = Some(learned());
+    assert_eq!(
+        ShellyPlug::with(None, learned).capabilities().feedback,
+        Feedback::Observed
+    );
+    assert_eq!(
+        Sem6000::with(sem6000::Pin::default(), learned)
+            .capabilities()
+            .feedback,
+        Feedback::Observed
+    );
 }
 
 /// What a plug may have said and been told before an intent, as far as the drivers tell it apart.
@@ -831,7 +921,7 @@ proptest! {
         until in 0..10_000_u64,
         timer in 0..10_000_u64,
     ) {
-        let mut driver = ShellyPlug::with_watts(learned());
+        let mut driver = ShellyPlug::with(None, Some(learned()));
         driver.assigned(&terms(timer));
         let mut steps = driver.connected();
         for (index, (control, bytes)) in noise.iter().enumerate() {

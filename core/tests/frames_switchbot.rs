@@ -199,11 +199,15 @@ fn every_advert_of_the_plug_tells_its_relay_and_power() {
         assert_eq!(advert.overload, golden.overload, "{name}");
         assert_eq!(advert.address, [0x34, 0xb4, 0x72, 0x0e, 0x18, 0x72]);
         let facts = PlugMini::new().decode_advertisement(&advertisement);
-        let [Fact::State(state), Fact::Power { milliwatts }] = facts[..] else {
+        let [Fact::Power { milliwatts }, Fact::State(state)] = facts[..] else {
             panic!("{name}: {facts:?}");
         };
         assert_eq!(state.motion == Motion::Running, golden.on, "{name}");
-        assert_eq!(milliwatts, u32::from(golden.deciwatts) * 100, "{name}");
+        assert_eq!(
+            milliwatts.get(),
+            u32::from(golden.deciwatts) * 100,
+            "{name}"
+        );
     }
     for NamedBytes { name, bytes, .. } in of_plug("no_adverts") {
         let mut advertisement = advertised(&unhex("6700e4"), DATA);
@@ -413,7 +417,7 @@ fn neither_device_claims_what_it_cannot_do() {
         assert_eq!(capabilities.longest, None);
     }
     let feedback = |family: Family| family.driver().capabilities().feedback;
-    assert_eq!(feedback(Family::PlugMini), Feedback::Observed);
+    assert_eq!(feedback(Family::PlugMini), Feedback::Switched);
     assert_eq!(feedback(Family::Bot), Feedback::Acknowledged);
 }
 
@@ -430,7 +434,7 @@ fn a_session_on_a_plug_ends_with_the_relay_seen_open() {
         assert!(world.gadget.on, "{}", world.story());
         world.command(Command::Stop);
         world.pass(20.0);
-        let ended = Some((EndReason::StoppedByPerson, Stopped::Observed));
+        let ended = Some((EndReason::StoppedByPerson, Stopped::SwitchedOff));
         assert_eq!(world.ended(), ended, "{}", world.story());
         assert!(!world.gadget.on, "{}", world.story());
     }
@@ -452,7 +456,7 @@ fn a_plug_that_answers_off_and_stays_on_is_not_called_stopped() {
     assert!(offs >= 10, "{offs} offs in a minute\n{}", world.story());
     world.gadget.sticks = false;
     world.pass(10.0);
-    let ended = Some((EndReason::StoppedByPerson, Stopped::Observed));
+    let ended = Some((EndReason::StoppedByPerson, Stopped::SwitchedOff));
     assert_eq!(world.ended(), ended, "{}", world.story());
 }
 
@@ -464,7 +468,7 @@ fn a_plug_whose_answers_get_lost_is_still_stopped_and_seen() {
     world.gadget.lose = 3;
     world.command(Command::Stop);
     world.pass(60.0);
-    let ended = Some((EndReason::StoppedByPerson, Stopped::Observed));
+    let ended = Some((EndReason::StoppedByPerson, Stopped::SwitchedOff));
     assert_eq!(world.ended(), ended, "{}", world.story());
 }
 
@@ -484,7 +488,7 @@ fn a_late_answer_to_on_does_not_pass_for_the_proof_of_off() {
     world.pass(40.0);
     let observed = world
         .ended()
-        .is_some_and(|(_, stopped)| stopped == Stopped::Observed);
+        .is_some_and(|(_, stopped)| stopped == Stopped::SwitchedOff);
     assert!(world.gadget.on && !observed, "{}", world.story());
 }
 
@@ -512,7 +516,7 @@ fn a_plug_lost_in_mid_session_is_found_again_and_stopped_without_a_second_start(
     assert_eq!(world.ended(), None, "{}", world.story());
     world.command(Command::Stop);
     world.pass(20.0);
-    let ended = Some((EndReason::StoppedByPerson, Stopped::Observed));
+    let ended = Some((EndReason::StoppedByPerson, Stopped::SwitchedOff));
     assert_eq!(world.ended(), ended, "{}", world.story());
     assert_eq!(world.gadget.frames_like("570f50010180"), 1);
 }

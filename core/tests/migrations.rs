@@ -9,13 +9,16 @@
 
 mod diaries;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use diaries::{clock, folder, full_entry, journal, minutes_after, night, now, this_evening};
 use lull_core::app::{App, SessionRecord};
 use lull_core::device::FailSafe;
-use lull_core::diary::{Entry, Onset, Symptoms};
+use lull_core::diary::{
+    BodyPart, Daytime, Details, Entry, MedicineClass, Onset, Relief, Score, Side, Situation,
+    Symptoms, Trigger, Walk,
+};
 use lull_core::driver::store::{DATABASE_FILE, SCHEMA, Store, migrations};
 use lull_core::session::safety::Gate;
 use lull_core::session::{EndReason, ProgramKind, SessionId, Stopped};
@@ -23,6 +26,8 @@ use rusqlite::Connection;
 
 /// A diary as the first release wrote it.
 const SCHEMA_1: &str = include_str!("fixtures/schema-1.sql");
+/// A diary with details, medicines and iron tests.
+const SCHEMA_2: &str = include_str!("fixtures/schema-2.sql");
 
 fn thaw(data: &Path, frozen: &str) -> Connection {
     let connection = Connection::open(data.join(DATABASE_FILE)).expect("opens");
@@ -87,6 +92,70 @@ fn the_released_schema_1_was_not_edited() {
     let mut made = Connection::open_in_memory().expect("opens");
     migrations().to_version(&mut made, 1).expect("migrates");
     assert_eq!(schema(&made), schema(&frozen));
+}
+
+#[test]
+fn the_released_schema_2_was_not_edited() {
+    let folder = folder();
+    let frozen = thaw(folder.path(), SCHEMA_2);
+    let mut made = Connection::open_in_memory().expect("opens");
+    migrations().to_version(&mut made, 2).expect("migrates");
+    assert_eq!(schema(&made), schema(&frozen));
+}
+
+#[test]
+fn a_diary_of_schema_2_opens_with_its_details_medicines_and_iron_tests() {
+    let folder = folder();
+    drop(thaw(folder.path(), SCHEMA_2));
+    let app = App::open(folder.path()).expect("opens");
+    let details = Details {
+        sides: BTreeMap::from([(BodyPart::Calves, Side::Left), (BodyPart::Arms, Side::Both)]),
+        situation: Some(Situation::Travelling),
+        rest_minutes: Some(40),
+        relief: Some(Relief::For { minutes: 20 }),
+        walks: vec![
+            Walk {
+                at: Some(clock("02:10")),
+                minutes: Some(15),
+            },
+            Walk {
+                at: None,
+                minutes: Some(5),
+            },
+        ],
+        daytime: Some(Daytime::Yes),
+        sleepiness: Score::new("sleepiness", 7).ok(),
+        mood: Score::new("mood", 4).ok(),
+        triggers: Some(BTreeSet::from([Trigger::Caffeine, Trigger::LongSitting])),
+        tags: BTreeSet::from(["bus".into(), "new shoes".into()]),
+    };
+    let full = Entry {
+        details,
+        ..full_entry()
+    };
+    let kept = app.entry(full.night).expect("reads");
+    assert_eq!(kept, Some(full));
+    let none = app
+        .entry(night("2026-11-18"))
+        .expect("reads")
+        .expect("kept");
+    assert_eq!(none.details.triggers, Some(BTreeSet::new()));
+    let medicines = app.medicines().expect("reads");
+    let told: Vec<_> = medicines
+        .iter()
+        .map(|kept| (kept.id, kept.medicine.name.as_str(), kept.medicine.class))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (2, "Iron", MedicineClass::Iron),
+            (1, "Pramipexole", MedicineClass::DopamineAgonist)
+        ]
+    );
+    let labs = app.labs().expect("reads");
+    assert_eq!(labs[0].lab.ferritin_tenths, Some(412));
+    let words = app.for_doctor().expect("reads");
+    assert_eq!(words.questions, ["Why the arms?"]);
 }
 
 #[test]

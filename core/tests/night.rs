@@ -382,9 +382,10 @@ async fn whatever_goes_wrong_the_motor_is_off_by_the_time_the_person_was_told() 
             let motor = evening.massager.motor().percent();
             let line = format!("{fault} at {second} s: {outcome:?}, motor {motor} %");
             let agrees = match outcome.stopped {
-                Stopped::Observed | Stopped::Acknowledged | Stopped::ByFailSafe => {
-                    motor == 0 || unseen
-                }
+                Stopped::Observed
+                | Stopped::SwitchedOff
+                | Stopped::Acknowledged
+                | Stopped::ByFailSafe => motor == 0 || unseen,
                 Stopped::NeverRan => evening.began_to_turn() == 0,
                 Stopped::Unknown => true,
             };

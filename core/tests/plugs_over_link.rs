@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 use lull_core::device::link::{Input, Link, LinkFault, News, OpId, Request};
 use lull_core::device::mains::{Learned, Milliwatts};
 use lull_core::device::sem6000::{self, Sem6000};
-use lull_core::device::shelly::{self, ShellyPlug};
+use lull_core::device::shelly::{self, Password, ShellyPlug};
 use lull_core::device::{
     Channel, DeviceChoice, Driver, Fact, Intent, Level, LinkLossRule, Motion, Refusal, StopCause,
     Terms,
@@ -25,8 +25,10 @@ use lull_core::session::{EndReason, Program, ProgramKind, SessionId, Stopped};
 use lull_core::time::Now;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 const SESSION: u32 = 7;
+const REALM: &str = "shellyplusplugs-083a8d012345";
 const LATENCY: Duration = Duration::from_millis(30);
 
 /// A plug as its maker built it.
@@ -54,7 +56,13 @@ struct FakeShelly {
     replies: VecDeque<Vec<u8>>,
     offset: usize,
     chunk: usize,
-    password: bool,
+    password: Option<&'static str>,
+    /// What a caller must have made part of its proof.
+    nonce: u64,
+    /// Every nonce is good for one call, as firmware 2.0 counts them.
+    forgets_nonces: bool,
+    /// How often a call was met by a challenge.
+    challenges: u32,
     /// Replies are not there before so many looks.
     slow: u32,
     looks: u32,
@@ -71,10 +79,31 @@ impl FakeShelly {
         }
     }
 
+    fn proves(&self, auth: &Value, password: &str) -> bool {
+        let hash = |text: String| {
+            let digest = Sha256::digest(text.as_bytes());
+            let digits = digest.iter().map(|byte| format!("{byte:02x}"));
+            digits.collect::<String>()
+        };
+        let known = hash(format!("admin:{REALM}:{password}"));
+        let place = hash("dummy_method:dummy_uri".to_owned());
+        let (nonce, theirs) = (self.nonce, &auth["cnonce"]);
+        let expected = hash(format!("{known}:{nonce}:1:{theirs}:auth:{place}"));
+        auth["username"] == "admin" && auth["nonce"] == nonce && auth["response"] == expected
+    }
+
     fn call(&mut self, call: &Value, now: Duration) -> Value {
         let (id, params) = (&call["id"], &call["params"]);
-        if self.password {
-            return json!({"id": id, "src": "shelly", "error": {"code": 401, "message": "{}"}});
+        if let Some(password) = self.password {
+            if !self.proves(&call["auth"], password) {
+                self.nonce += 1;
+                self.challenges += 1;
+                let challenge = json!({"auth_type": "digest", "nonce": self.nonce, "nc": 1,
+                    "realm": REALM, "algorithm": "SHA-256"});
+                let error = json!({"code": 401, "message": challenge.to_string()});
+                return json!({"id": id, "src": "shelly", "error": error});
+            }
+            self.nonce += u64::from(self.forgets_nonces);
         }
         let result = match call["method"].as_str() {
             Some("Switch.Set") => {
@@ -618,7 +647,7 @@ fn a_whole_session_on_a_plug_runs_its_twelve_minutes_and_is_seen_to_end() {
         let (reason, stopped, on, story) = session(driver, &mut plug);
         assert_eq!(
             (reason, stopped),
-            (EndReason::Complete, Stopped::Observed),
+            (EndReason::Complete, Stopped::SwitchedOff),
             "{story}"
         );
         assert_eq!(plug.starts(), 1, "{story}");
@@ -650,7 +679,7 @@ fn a_session_that_is_not_let_in_ends_at_once_and_says_that_nothing_was_switched_
     }
     let plug = FakeShelly {
         chunk: 100,
-        password: true,
+        password: Some("secret"),
         ..FakeShelly::default()
     };
     story(Box::new(ShellyPlug::new()), plug);
@@ -669,7 +698,7 @@ fn a_plug_whose_watts_were_learnt_waits_for_its_meter_and_tells_that_the_motor_r
         chunk: 100,
         ..FakeShelly::default()
     };
-    let mut bench = Bench::new(Box::new(ShellyPlug::with_watts(learned)), plug);
+    let mut bench = Bench::new(Box::new(ShellyPlug::with(None, Some(learned))), plug);
     bench.starts_and_stops();
     let turned = |news: &News| matches!(news, News::Fact(Fact::State(state)) if state.measured > Some(Level::OFF));
     assert!(bench.has(turned), "{}", bench.story());
@@ -766,12 +795,63 @@ fn a_timer_that_would_switch_a_shelly_on_again_is_a_fault_and_off_clears_it() {
 #[test]
 fn a_shelly_with_a_password_refuses_the_start_for_that_reason() {
     let mut bench = shelly(512);
-    bench.plug.password = true;
+    bench.plug.password = Some("secret");
     bench.pass(5.0);
     bench.run();
     bench.pass(10.0);
     refused(&bench, Refusal::PasswordNeeded);
     assert!(!bench.is_on());
+}
+
+fn locked_shelly(password: &str, forgets_nonces: bool) -> Bench<FakeShelly> {
+    let plug = FakeShelly {
+        chunk: 100,
+        password: Some("secret"),
+        forgets_nonces,
+        ..FakeShelly::default()
+    };
+    let password = Password::of(password).expect("a password");
+    Bench::new(Box::new(ShellyPlug::with(Some(password), None)), plug)
+}
+
+#[test]
+fn a_shelly_with_a_password_is_started_and_stopped_by_who_knows_it() {
+    for forgets_nonces in [false, true] {
+        let mut bench = locked_shelly("secret", forgets_nonces);
+        bench.starts_and_stops();
+        let challenges = bench.plug.challenges;
+        let expected = if forgets_nonces { 2..=u32::MAX } else { 1..=1 };
+        assert!(
+            expected.contains(&challenges),
+            "{challenges}: {}",
+            bench.story()
+        );
+        assert!(!bench.story().contains("secret"), "told in the clear");
+    }
+}
+
+#[test]
+fn a_shelly_with_a_password_that_still_runs_after_a_loss_is_left_alone() {
+    for forgets_nonces in [false, true] {
+        let mut bench = locked_shelly("secret", forgets_nonces);
+        bench.loses_the_link_for(20.0);
+        assert!(bench.is_on(), "{}", bench.story());
+        assert_eq!(bench.plug.starts(), 1, "{}", bench.story());
+        let running = Some((Motion::Running, None));
+        assert_eq!(bench.last(), running, "{}", bench.story());
+    }
+}
+
+#[test]
+fn a_wrong_password_is_tried_once_for_every_call_and_then_named_as_the_reason() {
+    let mut bench = locked_shelly("Secret", true);
+    bench.pass(5.0);
+    bench.run();
+    bench.pass(10.0);
+    refused(&bench, Refusal::PasswordNeeded);
+    assert!(!bench.is_on());
+    // the look at the beginning and the start, each bare and proven
+    assert_eq!(bench.plug.challenges, 4, "{}", bench.story());
 }
 
 #[test]
@@ -826,6 +906,7 @@ proptest! {
         chunk in 20..600_usize,
         slow in 0..6_u32,
         eager in any::<bool>(),
+        locked in any::<bool>(),
     ) {
         fn story<P: Plug>(bench: &mut Bench<P>, before: f64, lost: Option<f64>) {
             bench.run();
@@ -845,7 +926,7 @@ proptest! {
             bench.pass(100.0);
             assert_eq!(bench.story.len(), told, "the stop never settles:\n{}", bench.story());
         }
-        let mut plug = shelly(chunk);
+        let mut plug = if locked { locked_shelly("secret", eager) } else { shelly(chunk) };
         plug.plug.slow = slow;
         story(&mut plug, before, lost);
         let mut socket = sem();

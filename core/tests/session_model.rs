@@ -39,6 +39,7 @@ fn device() -> impl Strategy<Value = (Capabilities, bool)> {
     let feedback = prop::sample::select(vec![
         Feedback::None,
         Feedback::Acknowledged,
+        Feedback::Switched,
         Feedback::Observed,
     ]);
     let fail_safe = prop::sample::select(vec![

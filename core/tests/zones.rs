@@ -1,8 +1,9 @@
-//! One evening alarm a night in every zone of the tz database, over every transition from 2025 to 2030.
+//! Every reminder at its time on the wall, once a night, in every zone of the tz database, over every transition from
+//! 2024 to 2032, and over every day the calendar of some place ever skipped or repeated.
 #![allow(clippy::expect_used, reason = "a test's own helpers may fail the test")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::time::Duration;
 
 use jiff::civil::{DateTime, Time};
@@ -10,13 +11,20 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 
 use lull_core::diary::History;
-use lull_core::reminder::{Alarm, AlarmKind, Capabilities, HORIZON_NIGHTS, Schedule, schedule};
+use lull_core::reminder::audit::Delivery;
+use lull_core::reminder::{
+    APART_MINUTES, Alarm, AlarmKind, Capabilities, HORIZON_NIGHTS, NoticeKind, Schedule, schedule,
+};
 use lull_core::settings::{Settings, Window};
 use lull_core::time::{Night, Now, instant_of, minutes_after_noon, time_after_noon};
 
-const FIRST: &str = "2025-01-01T00:00:00Z";
-const LAST: &str = "2031-01-01T00:00:00Z";
+const FIRST: &str = "2024-01-01T00:00:00Z";
+const LAST: &str = "2033-01-01T00:00:00Z";
 const NANOSECOND: SignedDuration = SignedDuration::from_nanos(1);
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
+/// The reminder of settings of which nothing was changed.
+const USUAL_REMINDER: Time = Time::constant(18, 50, 0, 0);
+const USUAL_PROMPT: Time = Time::constant(7, 30, 0, 0);
 
 /// Zones that share every offset and every transition of the years looked at, so one of them stands for all.
 struct Group {
@@ -32,48 +40,92 @@ struct Transition {
     seconds_after: i32,
 }
 
-#[test]
-fn every_zone_gets_one_evening_alarm_a_night_over_every_transition() {
-    let mut zones = 0;
-    let mut zone_transitions = 0;
-    let mut distinct_transitions = 0;
-    let mut wakes = 0;
-    for group in groups() {
-        zones += group.names.len();
-        zone_transitions += group.names.len() * group.transitions.len();
-        distinct_transitions += group.transitions.len();
+/// What was looked at, for a person to read.
+#[derive(Default)]
+struct Covered {
+    zones: usize,
+    zone_transitions: usize,
+    distinct_transitions: usize,
+    gaps: usize,
+    folds: usize,
+    at_midnight: usize,
+    of_half_an_hour: usize,
+    wakes: usize,
+    alarms: usize,
+}
+
+impl fmt::Display for Covered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} zones, {} zone transitions ({} distinct): {} gaps, {} folds, {} of half an hour, {} at midnight; \
+             {} wakes, {} alarms",
+            self.zones,
+            self.zone_transitions,
+            self.distinct_transitions,
+            self.gaps,
+            self.folds,
+            self.of_half_an_hour,
+            self.at_midnight,
+            self.wakes,
+            self.alarms
+        )
+    }
+}
+
+impl Covered {
+    fn count(&mut self, group: &Group) {
+        let zones = group.names.len();
+        self.zones += zones;
+        self.zone_transitions += zones * group.transitions.len();
+        self.distinct_transitions += group.transitions.len();
         for transition in &group.transitions {
-            wakes += check_around(&group, transition);
+            let seconds = transition.seconds_after - transition.seconds_before;
+            let [first, _, last] = clock_jumps(transition);
+            let midnight = |wall: DateTime| wall.time() == Time::midnight();
+            *(if seconds > 0 {
+                &mut self.gaps
+            } else {
+                &mut self.folds
+            }) += zones;
+            self.of_half_an_hour += if seconds.abs() == 1800 { zones } else { 0 };
+            self.at_midnight += if midnight(first) || midnight(last) {
+                zones
+            } else {
+                0
+            };
+        }
+    }
+}
+
+#[test]
+fn every_zone_gets_every_alarm_once_a_night_over_every_transition() {
+    let mut covered = Covered::default();
+    for group in groups() {
+        covered.count(&group);
+        for transition in &group.transitions {
+            check_around(&group, transition, &mut covered);
         }
         // A zone that never changes its offset has ordinary nights to get right as well.
         if group.transitions.is_empty() {
-            wakes += check_wakes(&group, &Settings::default(), &[instant(FIRST)]);
+            let (settings, asked) = (Settings::default(), Asked::default());
+            check_wakes(&group, &settings, &asked, &[instant(FIRST)], &mut covered);
         }
     }
-    println!(
-        "{zones} zones, {zone_transitions} zone transitions ({distinct_transitions} distinct), {wakes} wakes"
-    );
-    assert!(zones > 400, "the bundled database holds only {zones} zones");
-    assert!(
-        zone_transitions > 2000,
-        "only {zone_transitions} transitions were found"
-    );
+    println!("{covered}");
+    assert!(covered.zones > 500, "a small database: {covered}");
+    assert!(covered.zone_transitions > 3000, "too few: {covered}");
+    assert!(covered.gaps > 1000 && covered.folds > 1000, "{covered}");
+    assert!(covered.at_midnight > 50, "{covered}");
+    assert!(covered.of_half_an_hour > 10, "{covered}");
 }
 
 /// Every zone of the bundled database; not the system's, which may be older or hold leap-second copies.
 fn groups() -> Vec<Group> {
-    let database = TimeZoneDatabase::bundled();
     let mut groups = BTreeMap::<(i32, Vec<Transition>), Group>::new();
-    for name in database.available() {
-        let zone = database.get(name.as_str()).expect("a listed zone");
+    for (name, zone) in zones() {
         let (first, last) = (instant(FIRST), instant(LAST));
-        let transitions: Vec<Transition> = zone
-            .following(first)
-            .map(|change| Transition {
-                at: change.timestamp(),
-                seconds_before: offset(&zone, change.timestamp() - NANOSECOND),
-                seconds_after: change.offset().seconds(),
-            })
+        let transitions: Vec<Transition> = transitions_from(&zone, first)
             .take_while(|transition| transition.at < last)
             .collect();
         groups
@@ -84,38 +136,92 @@ fn groups() -> Vec<Group> {
                 transitions,
             })
             .names
-            .push(name.to_string());
+            .push(name);
     }
     groups.into_values().collect()
+}
+
+fn zones() -> Vec<(String, TimeZone)> {
+    let database = TimeZoneDatabase::bundled();
+    let zone = |name: &str| database.get(name).expect("a listed zone");
+    database
+        .available()
+        .map(|name| (name.to_string(), zone(name.as_str())))
+        .collect()
+}
+
+fn transitions_from(zone: &TimeZone, first: Timestamp) -> impl Iterator<Item = Transition> {
+    zone.following(first).map(|change| Transition {
+        at: change.timestamp(),
+        seconds_before: offset(zone, change.timestamp() - NANOSECOND),
+        seconds_after: change.offset().seconds(),
+    })
 }
 
 fn offset(zone: &TimeZone, at: Timestamp) -> i32 {
     zone.to_offset(at).seconds()
 }
 
-/// Wakes the core around one transition, with reminders and prompts put where the clock jumps.
-fn check_around(group: &Group, transition: &Transition) -> usize {
+/// At what times on the wall alarms are wanted; `None`: that kind is not looked at.
+#[derive(Clone, Copy)]
+struct Asked {
+    evening: Option<Time>,
+    prompt: Option<Time>,
+    top_up: Option<Time>,
+    net: Option<Time>,
+}
+
+impl Default for Asked {
+    fn default() -> Self {
+        Self {
+            evening: Some(USUAL_REMINDER),
+            prompt: Some(USUAL_PROMPT),
+            top_up: None,
+            net: Some(USUAL_REMINDER),
+        }
+    }
+}
+
+/// Wakes the core around one transition, with reminders, prompts and top-ups put where the clock jumps.
+fn check_around(group: &Group, transition: &Transition, covered: &mut Covered) {
     let at = transition.at;
     let night = Now::new(at, group.zone.clone(), Duration::ZERO).night();
-    let evening_before = instant_of(night.plus(-1).date().at(15, 0, 0, 0), &group.zone);
-    let second = SignedDuration::from_secs(1);
-    let instants = [
-        // the transition at the far end of the horizon
-        instant_of(
-            night.plus(1 - HORIZON_NIGHTS).date().at(12, 0, 0, 0),
-            &group.zone,
-        ),
-        evening_before,
-        at - second,
+    let noon = |night: Night| instant_of(night.date().at(12, 0, 0, 0), &group.zone);
+    let jump = SignedDuration::from_secs(
+        i64::from(transition.seconds_after - transition.seconds_before).abs(),
+    );
+    let near = [
+        // the transition at the far end of the horizon, and the net's first night
+        noon(night.plus(1 - HORIZON_NIGHTS)),
+        noon(night.plus(-HORIZON_NIGHTS)),
+        instant_of(night.plus(-1).date().at(15, 0, 0, 0), &group.zone),
+        at - SECOND,
         at,
-        at + second,
-        at + SignedDuration::from_hours(3),
     ];
-    let mut wakes = check_wakes(group, &Settings::default(), &instants);
+    // in a fold, the hour that comes twice, both times; after a gap, before and behind what it skipped
+    let all: Vec<Timestamp> = near
+        .into_iter()
+        .chain([
+            at - jump / 2,
+            at + SECOND,
+            at + jump / 2,
+            at + jump + SECOND,
+            at + SignedDuration::from_hours(3),
+        ])
+        .collect();
+    let settings = Settings::default();
+    check_wakes(group, &settings, &Asked::default(), &all, covered);
     for wall in clock_jumps(transition) {
-        wakes += check_wakes(group, &ringing_at(wall.time()), &instants);
+        let time = wall.time();
+        let (settings, asked) = reminded_at(time);
+        check_wakes(group, &settings, &asked, &all, covered);
+        for (settings, asked) in [prompted_at(time), topped_up_at(time)]
+            .into_iter()
+            .flatten()
+        {
+            check_wakes(group, &settings, &asked, &near, covered);
+        }
     }
-    wakes
 }
 
 /// The clock times a transition skips or repeats: where it begins, its middle, where it ends.
@@ -132,38 +238,91 @@ fn clock_jumps(transition: &Transition) -> [DateTime; 3] {
     ]
 }
 
-/// Settings whose evening reminder is at that clock time, and the morning prompt too where the day has room for it.
-fn ringing_at(time: Time) -> Settings {
-    let defaults = Settings::default();
-    let onset = (minutes_after_noon(time) + defaults.lead_minutes) % 1440;
-    let evening = Settings {
-        usual_onset: Some(time_after_noon(onset)),
+/// The evening reminder and the net at that clock time.
+fn reminded_at(time: Time) -> (Settings, Asked) {
+    let mut settings = Settings {
         window: Window {
             earliest: Time::constant(12, 0, 0, 0),
             latest: Time::constant(11, 59, 0, 0),
         },
-        ..defaults
+        morning_log: false,
+        ..Settings::default()
     };
-    let both = Settings {
+    let onset = (minutes_after_noon(time) + settings.lead_minutes) % 1440;
+    settings.usual_onset = Some(time_after_noon(onset));
+    settings.reminders.fallback = Some(time);
+    let asked = Asked {
+        evening: Some(time),
+        prompt: None,
+        top_up: None,
+        net: Some(time),
+    };
+    (settings, asked)
+}
+
+/// The morning's prompt at that clock time, where the evening has room for it.
+fn prompted_at(time: Time) -> Option<(Settings, Asked)> {
+    let settings = Settings {
+        usual_onset: Some(Time::constant(19, 30, 0, 0)),
         usual_bedtime: Time::constant(12, 0, 0, 0),
-        usual_rising: time_after_noon(minutes_after_noon(time).saturating_sub(30)),
-        ..evening.clone()
+        usual_rising: time_after_noon(minutes_after_noon(time).checked_sub(30)?),
+        ..Settings::default()
     };
-    if both.validate().is_ok() {
-        both
-    } else {
-        evening
-    }
+    settings.validate().ok()?;
+    let prompt = far_from_reminder(time)?;
+    let asked = Asked {
+        prompt: Some(prompt),
+        ..Asked::default()
+    };
+    Some((settings, asked))
+}
+
+/// The reminder of lights-out at that clock time, where the evening has room for it.
+fn topped_up_at(time: Time) -> Option<(Settings, Asked)> {
+    let mut settings = Settings {
+        usual_onset: Some(Time::constant(19, 30, 0, 0)),
+        usual_bedtime: time,
+        usual_rising: Time::constant(11, 0, 0, 0),
+        morning_log: false,
+        ..Settings::default()
+    };
+    settings.reminders.top_up = true;
+    settings.validate().ok()?;
+    let asked = Asked {
+        prompt: None,
+        top_up: Some(far_from_reminder(time)?),
+        ..Asked::default()
+    };
+    Some((settings, asked))
+}
+
+/// Half an hour around the reminder and its repetitions is theirs.
+fn far_from_reminder(time: Time) -> Option<Time> {
+    let minutes = minutes_after_noon(time).abs_diff(minutes_after_noon(USUAL_REMINDER));
+    (minutes > 120).then_some(time)
 }
 
 /// Plans at each instant and checks each schedule by itself and against the one before it.
-fn check_wakes(group: &Group, settings: &Settings, instants: &[Timestamp]) -> usize {
+fn check_wakes(
+    group: &Group,
+    settings: &Settings,
+    asked: &Asked,
+    instants: &[Timestamp],
+    covered: &mut Covered,
+) {
     let mut instants = instants.to_vec();
     instants.sort_unstable();
     let mut planned = BTreeMap::<String, Timestamp>::new();
-    for at in &instants {
+    let mut deliveries = Vec::<Delivery>::new();
+    for (number, at) in instants.iter().enumerate() {
         let now = Now::new(*at, group.zone.clone(), Duration::ZERO);
-        let schedule = plan(settings, &now);
+        // what was due came
+        for delivery in &mut deliveries {
+            delivery.fired = Some(delivery.planned).filter(|fired| fired <= at);
+        }
+        let schedule = plan(settings, &deliveries, &now);
+        covered.wakes += 1;
+        covered.alarms += schedule.alarms.len();
         let check = |holds: bool, what: &str| {
             assert!(
                 holds,
@@ -171,48 +330,59 @@ fn check_wakes(group: &Group, settings: &Settings, instants: &[Timestamp]) -> us
                 transcript(group, settings, &now, &schedule)
             );
         };
-        check_alone(&schedule, settings, &now, &check);
+        if number == 0 {
+            check(
+                schedule == plan(settings, &deliveries, &now),
+                "planning twice gave two schedules",
+            );
+        }
+        check_alone(&schedule, asked, &now, &check);
         for alarm in &schedule.alarms {
             let before = planned.insert(alarm.id.as_str().to_owned(), alarm.at);
             check(
                 before.is_none_or(|before| before == alarm.at),
                 "an alarm moved between two wakes although nothing changed",
             );
+            if before.is_none() {
+                let id = alarm.id.clone();
+                let delivery = Delivery::planned(id, alarm.kind, alarm.night, alarm.wanted);
+                deliveries.push(delivery);
+            }
         }
     }
-    instants.len()
 }
 
-fn plan(settings: &Settings, now: &Now) -> Schedule {
+fn plan(settings: &Settings, deliveries: &[Delivery], now: &Now) -> Schedule {
     schedule(
         &History::default(),
         settings,
-        &[],
-        &Capabilities::default(),
+        deliveries,
+        &Capabilities {
+            slots: 200,
+            ..Capabilities::default()
+        },
         now,
     )
 }
 
-fn check_alone(schedule: &Schedule, settings: &Settings, now: &Now, check: &dyn Fn(bool, &str)) {
-    check(
-        *schedule == plan(settings, now),
-        "planning twice gave two schedules",
-    );
+fn check_alone(schedule: &Schedule, asked: &Asked, now: &Now, check: &dyn Fn(bool, &str)) {
     let ids: BTreeSet<&str> = schedule.alarms.iter().map(|a| a.id.as_str()).collect();
     check(ids.len() == schedule.alarms.len(), "an id came twice");
-
+    check_distances(schedule, check);
+    for alarm in &schedule.alarms {
+        check_alarm(alarm, now, check);
+    }
     let tonight = now.night();
-    let reminder = settings
-        .usual_onset
-        .map_or(Time::constant(18, 50, 0, 0), |onset| {
-            time_after_noon((minutes_after_noon(onset) + 1440 - settings.lead_minutes) % 1440)
-        });
-    let prompt = time_after_noon(minutes_after_noon(settings.usual_rising) + 30);
     for (kind, time) in [
-        (AlarmKind::Evening, reminder),
-        (AlarmKind::MorningLog, prompt),
+        (AlarmKind::Evening, asked.evening),
+        (AlarmKind::MorningLog, asked.prompt),
+        (AlarmKind::TopUp, asked.top_up),
     ] {
-        let alarms: Vec<&Alarm> = schedule.alarms.iter().filter(|a| a.kind == kind).collect();
+        let Some(time) = time else { continue };
+        // of last night only what its evening or morning still holds
+        let alarms: Vec<&Alarm> = of_kind(schedule, kind)
+            .filter(|alarm| alarm.night >= tonight)
+            .collect();
         check(
             alarms
                 .windows(2)
@@ -229,12 +399,46 @@ fn check_alone(schedule: &Schedule, settings: &Settings, now: &Now, check: &dyn 
             "not one alarm for every night that is still ahead",
         );
         for alarm in alarms {
-            check_alarm(alarm, alarm.night.wall(time), now, check);
+            let wall = alarm.night.wall(time);
+            check(
+                is_first_showing(alarm.at, wall, &now.zone),
+                "an alarm is not at the first moment the clock has reached its time",
+            );
+        }
+    }
+    let nets: Vec<&Alarm> = of_kind(schedule, AlarmKind::SafetyNet).collect();
+    if let Some(time) = asked.net {
+        check(nets.len() == 1, "not one net");
+        for net in nets {
+            let wall = net.night.wall(time);
+            check(net.night == tonight.plus(HORIZON_NIGHTS), "the net's night");
+            check(
+                is_first_showing(net.at, wall, &now.zone),
+                "the net is not at its time",
+            );
         }
     }
 }
 
-fn check_alarm(alarm: &Alarm, wall: DateTime, now: &Now, check: &dyn Fn(bool, &str)) {
+fn of_kind(schedule: &Schedule, kind: AlarmKind) -> impl Iterator<Item = &Alarm> {
+    let alarms = schedule.alarms.iter();
+    alarms.filter(move |alarm| alarm.kind == kind)
+}
+
+/// Half an hour between everything but a reminder and its own repetitions.
+fn check_distances(schedule: &Schedule, check: &dyn Fn(bool, &str)) {
+    let apart = SignedDuration::from_mins(APART_MINUTES.into());
+    // soonest first, so the neighbour is the closest
+    for two in schedule.alarms.windows(2) {
+        let close = two[1].at.duration_since(two[0].at) < apart;
+        let one_evening = two[0].night == two[1].night
+            && two[0].kind.is_of_the_evening()
+            && two[1].kind.is_of_the_evening();
+        check(!close || one_evening, "two reminders within half an hour");
+    }
+}
+
+fn check_alarm(alarm: &Alarm, now: &Now, check: &dyn Fn(bool, &str)) {
     let zone = &now.zone;
     check(alarm.at > now.at, "an alarm lies in the past");
     check(alarm.expires > alarm.at, "an alarm expires before it fires");
@@ -249,10 +453,6 @@ fn check_alarm(alarm: &Alarm, wall: DateTime, now: &Now, check: &dyn Fn(bool, &s
     check(
         Some(alarm.zone.as_str()) == zone.iana_name(),
         "the zone has another name",
-    );
-    check(
-        is_first_showing(alarm.at, wall, zone),
-        "an alarm is not at the first moment the clock has reached its time",
     );
 }
 
@@ -271,28 +471,158 @@ fn has_yet_to_show(wall: DateTime, at: Timestamp, zone: &TimeZone) -> bool {
         .all(|at| zone.to_datetime(at) < wall)
 }
 
+/// Wherever a place changed the side of the date line, its calendar skipped a day or had one twice.
+#[test]
+fn where_a_calendar_skipped_or_repeated_a_day_every_night_there_was_has_one_reminder() {
+    let mut crossings = 0;
+    for (name, zone) in zones() {
+        let half_a_day = 12 * 3600;
+        let jumps: Vec<Transition> = transitions_from(&zone, instant("1900-01-01T00:00:00Z"))
+            .take_while(|transition| transition.at < instant(LAST))
+            .filter(|jump| (jump.seconds_after - jump.seconds_before).abs() >= half_a_day)
+            .collect();
+        for jump in jumps {
+            crossings += 1;
+            for hours in [-300, -30, -13, -1, 0, 1, 13, 30] {
+                let at = jump.at + SignedDuration::from_hours(hours);
+                let now = Now::new(at, zone.clone(), Duration::ZERO);
+                let schedule = plan(&Settings::default(), &[], &now);
+                let text = || format!("{name} {}\n{}", now.local(), alarms(&schedule));
+                let ids: BTreeSet<&str> = schedule.alarms.iter().map(|a| a.id.as_str()).collect();
+                assert_eq!(ids.len(), schedule.alarms.len(), "{}", text());
+                let evenings: Vec<&Alarm> = of_kind(&schedule, AlarmKind::Evening).collect();
+                let nights: BTreeSet<Night> = evenings.iter().map(|alarm| alarm.night).collect();
+                assert_eq!(nights.len(), evenings.len(), "{}", text());
+                assert!(evenings.len() >= 13, "{}", text());
+                for alarm in evenings {
+                    assert!(alarm.at > at, "{}", text());
+                    let wall = alarm.night.wall(USUAL_REMINDER);
+                    assert!(is_first_showing(alarm.at, wall, &zone), "{}", text());
+                }
+            }
+        }
+    }
+    println!("{crossings} days skipped or had twice, by zone");
+    assert!(crossings >= 10, "only {crossings}");
+}
+
+/// A government changes its mind, and the phone learns of it by an update of its database.
+#[test]
+fn when_a_zones_rules_change_between_two_wakes_every_reminder_goes_to_its_new_time() {
+    let mut changes = 0;
+    for group in groups() {
+        let Some(next) = group.transitions.first() else {
+            continue;
+        };
+        // the next transition is called off: the clock goes on as it is
+        let called_off = TimeZone::fixed(group.zone.to_offset(next.at - NANOSECOND));
+        for days in [1, 6, 13] {
+            changes += 1;
+            let at = next.at - SignedDuration::from_hours(24 * days);
+            let before = Now::new(at, group.zone.clone(), Duration::ZERO);
+            let first = plan(&Settings::default(), &[], &before);
+            let held: Vec<Delivery> = first
+                .alarms
+                .iter()
+                .map(|alarm| {
+                    Delivery::planned(alarm.id.clone(), alarm.kind, alarm.night, alarm.wanted)
+                })
+                .collect();
+            let after = Now {
+                zone: called_off.clone(),
+                ..before.later(Duration::from_secs(60))
+            };
+            let second = plan(&Settings::default(), &held, &after);
+            let text = || format!("{:?}\n{}", group.names, transcripts(&first, &second));
+            let ids = |schedule: &Schedule| {
+                let evenings = of_kind(schedule, AlarmKind::Evening);
+                evenings.map(|alarm| alarm.id.clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(ids(&first), ids(&second), "{}", text());
+            for alarm in of_kind(&second, AlarmKind::Evening) {
+                let wall = alarm.night.wall(USUAL_REMINDER);
+                assert!(is_first_showing(alarm.at, wall, &called_off), "{}", text());
+            }
+            let missed =
+                |notice: &lull_core::reminder::Notice| notice.kind == NoticeKind::ReminderMissed;
+            assert!(!second.notices.iter().any(missed), "{}", text());
+        }
+    }
+    println!("{changes} changes of rules");
+    assert!(changes > 100, "only {changes}");
+}
+
+/// From any clock to any other, also over the date line: whoever flies on is reminded by the clock where they land.
+#[test]
+fn whoever_flies_from_any_clock_to_any_other_has_one_reminder_a_night_there() {
+    let groups = groups();
+    let at = instant("2026-11-21T03:17:00Z");
+    let mut flights = 0;
+    for from in &groups {
+        let start = Now::new(at, from.zone.clone(), Duration::ZERO);
+        let held = plan(&Settings::default(), &[], &start);
+        let deliveries: Vec<Delivery> = held
+            .alarms
+            .iter()
+            .map(|alarm| {
+                let id = alarm.id.clone();
+                Delivery::planned(id, alarm.kind, alarm.night, alarm.wanted)
+            })
+            .collect();
+        for to in &groups {
+            flights += 1;
+            let landed = Now {
+                zone: to.zone.clone(),
+                ..start.later(Duration::from_secs(60))
+            };
+            let schedule = plan(&Settings::default(), &deliveries, &landed);
+            let text = || {
+                let (from, to) = (&from.names[0], &to.names[0]);
+                format!("{from} to {to}\n{}", transcripts(&held, &schedule))
+            };
+            let tonight = landed.night();
+            let nights: Vec<Night> = of_kind(&schedule, AlarmKind::Evening)
+                .filter(|alarm| alarm.at == alarm.wanted)
+                .map(|alarm| alarm.night)
+                .collect();
+            let expected: Vec<Night> = (0..HORIZON_NIGHTS)
+                .map(|days| tonight.plus(days))
+                .filter(|night| has_yet_to_show(night.wall(USUAL_REMINDER), landed.at, &to.zone))
+                .collect();
+            assert_eq!(nights, expected, "{}", text());
+        }
+    }
+    println!("{flights} flights");
+    assert!(flights > 1000, "only {flights}");
+}
+
 fn instant(text: &str) -> Timestamp {
     text.parse().expect("a timestamp")
 }
 
 fn transcript(group: &Group, settings: &Settings, now: &Now, schedule: &Schedule) -> String {
-    let mut text = format!(
-        "zones {}\nnow {} = {}, night {}\nonset {:?}, rising {}\n",
+    format!(
+        "zones {}\nnow {} = {}, night {}\nbedtime {}, onset {:?}, rising {}\n{}",
         group.names.join(" "),
         now.at,
         now.local(),
         now.night(),
+        settings.usual_bedtime,
         settings.usual_onset,
         settings.usual_rising,
-    );
+        alarms(schedule)
+    )
+}
+
+fn transcripts(before: &Schedule, after: &Schedule) -> String {
+    format!("before\n{}after\n{}", alarms(before), alarms(after))
+}
+
+fn alarms(schedule: &Schedule) -> String {
+    let mut text = String::new();
     for alarm in &schedule.alarms {
-        let _ = writeln!(
-            text,
-            "{} at {} = {}",
-            alarm.id.as_str(),
-            alarm.at,
-            alarm.wall
-        );
+        let id = alarm.id.as_str();
+        let _ = writeln!(text, "{id} at {} = {}", alarm.at, alarm.wall);
     }
     text
 }

@@ -3,8 +3,12 @@
 use std::time::Duration;
 
 use lull_core::device::link::LinkFault;
+use lull_core::device::mains;
+pub use lull_core::device::mains::{Learned, Milliwatts};
 pub use lull_core::device::{DeviceChoice, FailSafe, Level, Motion, Refusal, StopCause};
+use lull_core::invalid::{Invalid, Reason};
 
+use super::DeviceId;
 use crate::error::ApiError;
 
 /// Why the radio could not do something.
@@ -19,6 +23,37 @@ uniffi::custom_type!(
     }
 );
 
+uniffi::custom_type!(
+    /// Electric power as a plug measured it, in thousandths of a watt.
+    Milliwatts, u32, {
+        remote,
+        lower: |power| power.get(),
+        try_lift: |milliwatts| Ok(Milliwatts::believable(milliwatts).ok_or_else(|| ApiError::from(too_much(milliwatts)))?),
+    }
+);
+
+/// What the massager behind a plug draws while nothing runs and while it runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct LearnedWatts {
+    pub idle: Milliwatts,
+    pub running: Milliwatts,
+}
+
+uniffi::custom_type!(
+    /// What the massager behind a plug draws, learnt in its supervised test.
+    Learned, LearnedWatts, {
+        remote,
+        lower: |learned| LearnedWatts { idle: learned.idle(), running: learned.running() },
+        try_lift: |watts| Ok(Learned::new(watts.idle, watts.running).map_err(ApiError::from)?),
+    }
+);
+
+fn too_much(milliwatts: u32) -> Invalid {
+    let max = mains::MOST_MILLIWATTS.into();
+    let got = milliwatts.into();
+    Invalid::new("milliwatts", Reason::OutOfRange { min: 0, max, got })
+}
+
 /// What a tap on Start drives.
 #[uniffi::remote(Enum)]
 pub enum DeviceChoice {
@@ -28,6 +63,8 @@ pub enum DeviceChoice {
     SimulatedAt { socket: String },
     /// A massager without a radio: the person switches it, Lull keeps the time.
     Manual,
+    /// A device the person has added.
+    Kept { id: DeviceId },
 }
 
 /// What stops the device without the phone.
@@ -90,6 +127,8 @@ pub enum Refusal {
     WrongState,
     LockedAtDevice,
     PasswordNeeded,
+    /// It takes no orders over Bluetooth until that is switched on in its maker's app.
+    ControlOff,
     Other {
         code: u8,
     },

@@ -10,7 +10,7 @@ use lull_core::diary;
 pub use lull_core::diary::{BodyPart, Helped, Onset, OnsetSource, Score, Symptoms};
 use lull_core::time::Night;
 
-use super::{EndReason, ProgramKind, Stopped};
+use super::{Details, EndReason, ProgramKind, Stopped};
 use crate::error::ApiError;
 
 /// Parts of the body, each once.
@@ -52,6 +52,9 @@ pub struct Entry {
     pub helped: Option<Helped>,
     #[uniffi(default = [])]
     pub body_parts: BodyParts,
+    /// What a morning log of the essentials does not ask; absent means that nothing of it was said.
+    #[uniffi(default = None)]
+    pub details: Option<Details>,
     #[uniffi(default = "")]
     pub note: String,
 }
@@ -68,6 +71,7 @@ impl From<diary::Entry> for Entry {
             bedtime,
             helped,
             body_parts,
+            details,
             note,
         } = entry;
         Self {
@@ -80,6 +84,7 @@ impl From<diary::Entry> for Entry {
             bedtime,
             helped,
             body_parts,
+            details: (!details.is_empty()).then(|| details.into()),
             note,
         }
     }
@@ -99,6 +104,7 @@ impl TryFrom<Entry> for diary::Entry {
             bedtime,
             helped,
             body_parts,
+            details,
             note,
         } = entry;
         let score = |field, value: Option<u8>| {
@@ -116,6 +122,10 @@ impl TryFrom<Entry> for diary::Entry {
             bedtime,
             helped,
             body_parts,
+            details: details
+                .map(TryInto::try_into)
+                .transpose()?
+                .unwrap_or_default(),
             note,
         })
     }
@@ -218,7 +228,10 @@ pub struct Imported {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
+    use crate::mirror::{Daytime, Relief, Side, Situation, Tags, Trigger, Triggers, Walk};
 
     fn an_entry() -> Entry {
         Entry {
@@ -234,6 +247,21 @@ mod tests {
             bedtime: Some(Time::constant(22, 45, 0, 0)),
             helped: Some(Helped::Somewhat),
             body_parts: BodyParts::from([BodyPart::Calves, BodyPart::Thighs]),
+            details: Some(Details {
+                sides: BTreeMap::from([(BodyPart::Calves, Side::Left)]),
+                situation: Some(Situation::Travelling),
+                rest_minutes: Some(40),
+                relief: Some(Relief::For { minutes: 20 }),
+                walks: vec![Walk {
+                    at: Some(Time::constant(2, 10, 0, 0)),
+                    minutes: None,
+                }],
+                daytime: Some(Daytime::Yes),
+                sleepiness: Some(7),
+                mood: Some(4),
+                triggers: Some(Triggers::from([Trigger::LongSitting])),
+                tags: Tags::from(["bus".into()]),
+            }),
             note: "bus, 6 h".into(),
         }
     }
@@ -259,6 +287,16 @@ mod tests {
                 "sleep_quality",
                 Entry {
                     sleep_quality: Some(255),
+                    ..an_entry()
+                },
+            ),
+            (
+                "mood",
+                Entry {
+                    details: Some(Details {
+                        mood: Some(11),
+                        ..an_entry().details.unwrap()
+                    }),
                     ..an_entry()
                 },
             ),

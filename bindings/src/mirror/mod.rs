@@ -6,16 +6,22 @@
 //!
 //! A variant called `None` is renamed: in Swift `.none` of an optional enum silently means "no value".
 
+mod details;
 mod device;
 mod diary;
+mod health;
+mod kept;
 mod plan;
 mod reminder;
 mod session;
 mod settings;
 mod time;
 
+pub use details::*;
 pub use device::*;
 pub use diary::*;
+pub use health::*;
+pub use kept::*;
 pub use plan::*;
 pub use reminder::*;
 pub use session::*;

@@ -91,4 +91,8 @@ pub enum PlanReason {
     Snoozed { until: Time },
     /// Symptoms or a session already began this night.
     AlreadyBegun,
+    /// The person wants no evening reminder on this weekday.
+    QuietEvening,
+    /// The person turned the evening reminder off.
+    RemindersOff,
 }

@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
 use lull_core::invalid::{Invalid, Reason};
-pub use lull_core::reminder::audit::{Audit, Delivery};
+pub use lull_core::reminder::audit::{Audit, Cause, CauseCount, Delivery, KindCount};
+pub use lull_core::reminder::whereabouts::{Residence, ZoneAnswer};
 pub use lull_core::reminder::{
     Action, Alarm, AlarmId, AlarmKind, Arg, Capabilities, Exactness, Message, Notice, NoticeKind,
-    Schedule, WakeReason,
+    Recurrence, Schedule, WakeReason,
 };
 use lull_core::time::Night;
 
 use crate::error::ApiError;
 
 uniffi::custom_type!(
-    /// Kind and night, such as `evening-2026-11-21`.
+    /// Kind and night, such as `evening-2026-11-21`; of a repetition also which one, such as `repeat-2-2026-11-21`.
     AlarmId, String, {
         remote,
         lower: |id| id.as_str().to_owned(),
@@ -74,6 +75,15 @@ pub struct Capabilities {
     pub notifications: bool,
     /// Alarms the system will hold for us.
     pub slots: u16,
+    /// The system keeps the app from running in the background (Android: battery "restricted").
+    #[uniffi(default = false)]
+    pub background_restricted: bool,
+    /// The app was stopped by force since the last wake (Android 15: `ApplicationStartInfo.wasForceStopped`).
+    #[uniffi(default = false)]
+    pub force_stopped: bool,
+    /// The system repeats an alarm daily from a chosen day on; false on iOS, whose repeating triggers begin at once.
+    #[uniffi(default = true)]
+    pub repeating_alarms: bool,
 }
 
 /// Why the core got to run.
@@ -106,12 +116,13 @@ pub struct Alarm {
     pub kind: AlarmKind,
     pub night: Night,
     pub at: Timestamp,
-    /// When the person is to be reminded; an inexact alarm is armed earlier.
+    /// When the person is to be reminded; an inexact alarm is armed earlier, a missed one comes later.
     pub wanted: Timestamp,
     /// The same moment on the wall, for systems whose alarms follow the wall clock.
     pub wall: DateTime,
     pub zone: String,
     pub exactness: Exactness,
+    pub recurrence: Recurrence,
     pub message: Message,
     pub actions: Vec<Action>,
     /// From here on the alarm is pointless and is taken back, also when already shown.
@@ -123,8 +134,26 @@ pub struct Alarm {
 pub enum AlarmKind {
     /// Symptoms will probably start soon.
     Evening,
+    /// The same again, because nobody answered.
+    Repeat,
+    /// The reminder will come in a while.
+    PreNotice,
+    /// Lights out: time for a short session.
+    TopUp,
     /// Log last night.
     MorningLog,
+    /// No reminder was laid out for this night any more; one comes at a fixed time.
+    SafetyNet,
+    /// The last night laid out: open the app, so that it can go on.
+    OpenApp,
+}
+
+/// How often an alarm fires by itself.
+#[uniffi::remote(Enum)]
+pub enum Recurrence {
+    Once,
+    /// Every day at the same time on the wall, until it is taken back.
+    Daily,
 }
 
 /// How punctual an alarm can be.
@@ -146,6 +175,7 @@ pub enum Action {
     SkipTonight,
     AlreadyStarted,
     Log,
+    OpenApp,
     /// Swiped or closed without an answer.
     Dismiss,
 }
@@ -182,14 +212,39 @@ pub enum NoticeKind {
     NotificationsOff,
     /// Exact alarms are denied: reminders are armed earlier and may come late.
     ExactAlarmsOff,
-    /// The system holds fewer alarms than wanted.
+    /// The system keeps the app from running in the background: alarms may never fire.
+    BackgroundRestricted,
+    /// The app was stopped by force, which took its alarms away; they are set again.
+    ForceStopped,
+    /// The system holds fewer alarms than wanted, and nights are left without a reminder.
     HorizonShort,
+    /// Every night has its reminder, but the system holds fewer alarms than wanted beside them.
+    ExtrasShort,
     /// Tonight's reminder time passed and it was not seen to fire.
     ReminderMissed,
     /// A session was cut off; says what became of the massager.
     SessionInterrupted,
     /// The system refused an alarm the schedule asked for.
     AlarmRefused,
+    /// The clock here is another one than at home: which one counts is asked. Answer with `answer_zone`.
+    ZoneChanged,
+}
+
+/// What the person answers in a new zone.
+#[uniffi::remote(Enum)]
+pub enum ZoneAnswer {
+    KeepHome,
+    /// The clock here counts, and here is home from now on.
+    FollowLocal,
+}
+
+/// Whose clock counts, as names of the tz database.
+#[uniffi::remote(Record)]
+pub struct Residence {
+    /// The zone the person lives by.
+    pub home: String,
+    /// The zone the person is in and keeps the time of home in.
+    pub kept_in: Option<String>,
 }
 
 /// What is known of one alarm.
@@ -205,14 +260,54 @@ pub struct Delivery {
     pub acted: Option<Acted>,
     /// The system would not take it.
     pub refused: bool,
+    /// How often it was swiped away.
+    pub swipes: u8,
+    /// What stood in its way.
+    pub hindered_by: Option<Cause>,
+}
+
+/// Why a reminder did not come on time, as far as it can be known.
+#[uniffi::remote(Enum)]
+pub enum Cause {
+    NotificationsOff,
+    BackgroundRestricted,
+    ExactAlarmsOff,
+    ForceStopped,
+    PhoneOff,
+    Updated,
+    ClockChanged,
+    Refused,
+    Unknown,
 }
 
 /// How the reminders of some nights fared.
 #[uniffi::remote(Record)]
 pub struct Audit {
     pub deliveries: Vec<Delivery>,
+    /// Evening reminders that came on time; the other kinds are in `kinds`.
     pub on_time: u32,
     pub late: u32,
     pub missed: u32,
     pub worst_delay_minutes: u32,
+    /// Why evening reminders were late or missed.
+    pub causes: Vec<CauseCount>,
+    /// Every kind that was planned.
+    pub kinds: Vec<KindCount>,
+}
+
+/// How many evening reminders one cause spoilt.
+#[uniffi::remote(Record)]
+pub struct CauseCount {
+    pub cause: Cause,
+    pub late: u32,
+    pub missed: u32,
+}
+
+/// How the alarms of one kind fared.
+#[uniffi::remote(Record)]
+pub struct KindCount {
+    pub kind: AlarmKind,
+    pub on_time: u32,
+    pub late: u32,
+    pub missed: u32,
 }

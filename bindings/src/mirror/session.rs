@@ -5,10 +5,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use lull_core::device::Level;
 pub use lull_core::session::program::{ProgramKind, StepKind};
-pub use lull_core::session::view::{LevelProgress, LinkState, SessionView, Stage};
+pub use lull_core::session::view::{LevelProgress, LinkState, MotorSeen, SessionView, Stage};
 pub use lull_core::session::{Command, EndReason, SessionEvent, SessionId, Stopped};
 
-use super::{FailSafe, Motion, RadioFault, Refusal, StopCause};
+use super::{FailSafe, Learned, Milliwatts, Motion, RadioFault, Refusal, StopCause};
 
 uniffi::custom_type!(
     /// A random number, chosen once per session; the device recognises a repeated start by it.
@@ -99,6 +99,8 @@ pub enum EndReason {
 pub enum Stopped {
     /// Seen to stand still.
     Observed,
+    /// The switch before it was seen to be off; the motor itself is not seen.
+    SwitchedOff,
     /// It accepted the stop; it cannot tell more.
     Acknowledged,
     /// Not seen; its own fail-safe has had its time.
@@ -114,7 +116,12 @@ pub enum Stopped {
 pub enum SessionEvent {
     Connecting,
     Connected,
+    /// Nothing stops this device without the phone. Told before every start and whenever a lost link came back.
+    NothingStopsIt,
+    /// The motor runs, or as much of it as the device can tell; again after `OnButNothingRuns`.
     Running,
+    /// The plug is on and nothing draws power behind it: the knob is at zero, or the massager is not plugged in.
+    OnButNothingRuns,
     StepBegan {
         index: Count,
     },
@@ -142,6 +149,8 @@ pub enum SessionEvent {
     StopNotConfirmed {
         stops_by: Option<Timestamp>,
     },
+    /// It says that it is off, and its motor is measured to run: the person should pull the plug.
+    StillRuns,
     Ended {
         reason: EndReason,
         stopped: Stopped,
@@ -168,12 +177,30 @@ pub struct SessionView {
     pub link: LinkState,
     /// What the device last said it does; absent before it spoke or when it cannot.
     pub motion: Option<Motion>,
+    pub motor: MotorSeen,
+    /// What flows through the plug before it, in milliwatts; absent where there is no meter.
+    pub power: Option<Milliwatts>,
+    /// What this session's watts teach of the massager behind the plug, to be recorded with its test.
+    pub learned: Option<Learned>,
     pub fail_safe: Option<FailSafe>,
     /// When the device stops without us, as far as known.
     pub stops_by: Option<Timestamp>,
     pub can_pause: bool,
     pub can_resume: bool,
     pub can_change_level: bool,
+}
+
+/// What is known of the motor itself, from what the device says and what is measured at it together.
+#[uniffi::remote(Enum)]
+pub enum MotorSeen {
+    /// Nothing shows it: no answer yet, a lost link, or a device that cannot tell.
+    Unseen,
+    Runs,
+    /// It is on and the motor does not turn: the knob is at zero, or the massager is not plugged in.
+    OnButStill,
+    Still,
+    /// It is off and the motor turns.
+    OffButRuns,
 }
 
 /// How far the wanted level has come: wanted, sent, acknowledged, observed; and what the motor really does.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use jiff::civil::Time;
 pub use lull_core::session::safety::{Condition, Gate, SafetyCheck};
-pub use lull_core::settings::{Settings, Window};
+pub use lull_core::settings::{
+    FreeEvenings, Reminders, Repeat, Settings, Swipe, Travel, Weekday, Window,
+};
 
 use super::{DeviceChoice, Level};
 
@@ -21,6 +23,18 @@ uniffi::custom_type!(
     }
 );
 
+/// Days of the week, each once.
+pub type Weekdays = BTreeSet<Weekday>;
+
+uniffi::custom_type!(
+    /// Days of the week, each once.
+    Weekdays, Vec<Weekday>, {
+        remote,
+        lower: |days| days.into_iter().collect(),
+        try_lift: |list| Ok(list.into_iter().collect()),
+    }
+);
+
 /// What the person told about their evenings.
 #[uniffi::remote(Record)]
 pub struct Settings {
@@ -30,6 +44,8 @@ pub struct Settings {
     pub usual_rising: Time,
     /// When the person says their legs usually start, if they know.
     pub usual_onset: Option<Time>,
+    /// Other habits on some evenings, such as those before Saturday and Sunday.
+    pub free_evenings: Option<FreeEvenings>,
     /// Minutes between reminder and predicted onset, 5 to 180.
     pub lead_minutes: u16,
     /// The level the evening program holds, in percent.
@@ -38,6 +54,8 @@ pub struct Settings {
     pub window: Window,
     /// Whether the morning log is asked by a reminder.
     pub morning_log: bool,
+    /// Every other reminder.
+    pub reminders: Reminders,
     /// The answered safety check; absent until it was answered.
     pub safety: Option<SafetyCheck>,
     /// What a tap on Start drives.
@@ -49,6 +67,80 @@ pub struct Settings {
 pub struct Window {
     pub earliest: Time,
     pub latest: Time,
+}
+
+/// A day of the week; of a night, that of its evening.
+#[uniffi::remote(Enum)]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+/// Evenings with other habits.
+#[uniffi::remote(Record)]
+pub struct FreeEvenings {
+    /// "Friday" is the evening before Saturday.
+    pub evenings: Weekdays,
+    pub bedtime: Time,
+    pub rising: Time,
+    /// Absent: no other than on ordinary evenings, or not known.
+    pub onset: Option<Time>,
+}
+
+/// Every reminder there is beside the morning log. Each can be turned off by itself.
+#[uniffi::remote(Record)]
+pub struct Reminders {
+    /// The reminder before the symptoms.
+    pub evening: bool,
+    /// Minutes before the reminder at which it is announced, 5 to 180; absent: not announced.
+    pub pre_notice_minutes: Option<u16>,
+    pub repeat: Repeat,
+    /// A second reminder at lights-out for a short session.
+    pub top_up: bool,
+    /// A daily reminder from the night on for which none was laid out any more.
+    pub safety_net: bool,
+    /// The time of the safety net; absent: that of the reminder on an ordinary evening.
+    pub fallback: Option<Time>,
+    /// On the last night laid out, a request to open the app.
+    pub open_app: bool,
+    pub swipe: Swipe,
+    /// Evenings without any evening reminder.
+    pub quiet_evenings: Weekdays,
+    pub travel: Travel,
+}
+
+/// How often a reminder that nobody answered comes again.
+#[uniffi::remote(Record)]
+pub struct Repeat {
+    /// Minutes from one to the next, 5 to 60.
+    pub every_minutes: u16,
+    /// At most so many, 0 to 6.
+    pub most: u8,
+}
+
+/// What swiping a reminder away means.
+#[uniffi::remote(Enum)]
+pub enum Swipe {
+    /// A short snooze, as often as a reminder is repeated.
+    Snooze,
+    /// Seen: nothing more comes this evening.
+    Quiet,
+}
+
+/// What becomes of reminders where the clock is another one than at home.
+#[uniffi::remote(Enum)]
+pub enum Travel {
+    /// The person is asked once in each new zone; until they answer, the clock on the wall counts.
+    Ask,
+    /// Always the clock on the wall.
+    FollowLocal,
+    /// Always the clock at home.
+    KeepHome,
 }
 
 /// What the person answered to the safety check.

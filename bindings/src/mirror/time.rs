@@ -49,6 +49,20 @@ uniffi::custom_type!(
     }
 );
 
+/// A calendar day. Not called `Date`: that is an instant in Swift.
+pub type Day = Date;
+
+uniffi::custom_type!(
+    /// A calendar day as `YYYY-MM-DD`.
+    Day, String, {
+        remote,
+        lower: |day| day.to_string(),
+        try_lift: |text| text
+            .parse::<Day>()
+            .map_err(|_| ApiError::from(Invalid::new("date", Reason::NotADate { got: text })).into()),
+    }
+);
+
 /// The moment a call is made, as the phone's clocks show it.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Moment {

@@ -32,6 +32,9 @@ impl Audit {
             return out.say(words::reminder::NOTHING_TO_AUDIT);
         }
         out.heading(&words::reminder::audit(&audit))?;
+        for cause in &audit.causes {
+            out.item(&words::reminder::cause(cause))?;
+        }
         for delivery in &audit.deliveries {
             out.line(format_args!(
                 "  {}  {:<16}  {}",

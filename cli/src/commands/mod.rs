@@ -1,13 +1,17 @@
 //! One file per command; each turns its options into calls of the core and its answers into text or JSON.
 
 pub(crate) mod audit;
+pub(crate) mod devices;
 pub(crate) mod evening;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod lab;
 pub(crate) mod log;
 pub(crate) mod massager;
+pub(crate) mod medicine;
 pub(crate) mod nights;
 pub(crate) mod plan;
+pub(crate) mod questions;
 pub(crate) mod replay;
 pub(crate) mod session;
 pub(crate) mod setup;
@@ -15,6 +19,8 @@ pub(crate) mod simulate;
 pub(crate) mod symptoms;
 pub(crate) mod tonight;
 pub(crate) mod wake;
+pub(crate) mod walk;
+pub(crate) mod zone;
 
 use crate::args::{Cli, Command};
 use crate::exit::Failure;
@@ -31,13 +37,19 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Wake(wake) => wake.run(&stage),
         Command::Log(log) => log.run(&stage),
         Command::Symptoms(symptoms) => symptoms.run(&stage),
+        Command::Walk(walk) => walk.run(&stage),
+        Command::Medicine(medicine) => medicine.run(&stage),
+        Command::Lab(lab) => lab.run(&stage),
+        Command::Questions(questions) => questions.run(&stage),
         Command::Nights(nights) => nights.run(&stage),
         Command::Session(session) => session.run(&stage),
+        Command::Devices(devices) => devices.run(&stage),
         Command::Massager(massager) => massager.run(&stage),
         Command::Import(import) => import.run(&stage),
         Command::Export(export) => export.run(&stage),
         Command::Audit(audit) => audit.run(&stage),
         Command::Replay(replay) => replay.run(&stage),
         Command::Simulate(simulate) => simulate.run(&stage),
+        Command::Zone(zone) => zone.run(&stage),
     }
 }

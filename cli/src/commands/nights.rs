@@ -3,7 +3,7 @@
 use clap::Args;
 use jiff::tz::TimeZone;
 use lull_core::app::{NightRecord, SessionRecord};
-use lull_core::diary::Score;
+use lull_core::diary::{Details, Score};
 use lull_core::session::{EndReason, ProgramKind, Stopped};
 use lull_core::time::Night;
 use serde::Serialize;
@@ -91,6 +91,7 @@ pub(crate) struct Shown<'a> {
     bedtime: Option<String>,
     helped: Option<&'static str>,
     body_parts: Vec<&'static str>,
+    details: &'a Details,
     note: &'a str,
     sessions: Vec<ShownSession>,
 }
@@ -123,6 +124,7 @@ pub(crate) fn shown<'a>(record: &'a NightRecord, zone: &TimeZone) -> Shown<'a> {
             .iter()
             .map(|part| diary::body_part(*part))
             .collect(),
+        details: &entry.details,
         note: &entry.note,
         sessions: record
             .sessions

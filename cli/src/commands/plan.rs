@@ -4,6 +4,7 @@ use clap::Args;
 use jiff::tz::TimeZone;
 use lull_core::settings::Settings;
 
+use crate::device;
 use crate::exit::Failure;
 use crate::output::{Out, accent, quiet};
 use crate::stage::Stage;
@@ -20,7 +21,14 @@ impl Plan {
         if stage.out.is_json() {
             return stage.out.json(&plan);
         }
-        show(stage.out, "Tonight", &plan, &app.settings()?, &now.zone)?;
+        let settings = app.settings()?;
+        let device = device::called(&app, &settings.device)?;
+        let zone = app.clock_that_counts(&now)?.zone;
+        show(stage.out, "Tonight", &plan, &settings, &device, &zone)?;
+        if zone != now.zone {
+            stage.out.blank()?;
+            stage.out.say(&words::reminder::home_time(&zone))?;
+        }
         if !app.is_set_up()? {
             stage.out.blank()?;
             stage.out.say(words::plan::NOT_SET_UP)?;
@@ -29,12 +37,13 @@ impl Plan {
     }
 }
 
-/// A plan as a person reads it.
+/// A plan as a person reads it; `device` is what a start drives, in words.
 pub(crate) fn show(
     out: Out,
     heading: &str,
     plan: &lull_core::plan::Plan,
     settings: &Settings,
+    device: &str,
     zone: &TimeZone,
 ) -> Result<(), Failure> {
     out.heading(&format!("{heading} · {}", words::night(plan.night)))?;
@@ -45,7 +54,7 @@ pub(crate) fn show(
     )?;
     out.fact(
         "Then",
-        &words::plan::then(plan.program, settings.hold_level, &settings.device),
+        &words::plan::then(plan.program, settings.hold_level, device),
     )?;
     if !plan.reasons.is_empty() {
         out.line(format_args!("\n  {}", quiet("Why")))?;

@@ -23,6 +23,9 @@ impl Symptoms {
             out.fact(label, &value)?;
         }
         out.blank()?;
-        out.say(&words::plan::after_symptoms(&app.plan(&now)?, &now.zone))
+        out.say(&words::plan::after_symptoms(
+            &app.plan(&now)?,
+            &app.clock_that_counts(&now)?.zone,
+        ))
     }
 }

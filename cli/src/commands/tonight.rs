@@ -3,9 +3,13 @@
 use clap::Args;
 
 use super::plan;
+use crate::device;
 use crate::exit::Failure;
 use crate::input;
 use crate::stage::Stage;
+
+/// Most minutes a reminder can be moved by at once.
+const MOVE_MOST_MINUTES: i16 = 720;
 
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
@@ -16,6 +20,12 @@ pub(crate) struct Tonight {
     /// Remind at this time tonight
     #[arg(long, value_name = "HH:MM")]
     at: Option<String>,
+    /// Remind so many minutes earlier than planned
+    #[arg(long, value_name = "MINUTES", allow_hyphen_values = true)]
+    earlier: Option<String>,
+    /// Remind so many minutes later than planned
+    #[arg(long, value_name = "MINUTES", allow_hyphen_values = true)]
+    later: Option<String>,
     /// Take back what was asked for tonight
     #[arg(long)]
     as_usual: bool,
@@ -28,10 +38,19 @@ impl Tonight {
             .as_deref()
             .map(|text| input::time("at", text))
             .transpose()?;
+        let minutes = |field, text: &Option<String>| {
+            let text = text.as_deref();
+            text.map(|text| input::small::<i16>(field, text, 1, MOVE_MOST_MINUTES))
+                .transpose()
+        };
+        let earlier = minutes("earlier", &self.earlier)?;
+        let later = minutes("later", &self.later)?;
         let app = stage.open()?;
         let now = stage.now();
         if let Some(at) = at {
             app.remind_tonight_at(at, &now)?;
+        } else if let Some(minutes_later) = later.or(earlier.map(|minutes| -minutes)) {
+            app.move_tonight(minutes_later, &now)?;
         } else if self.skip {
             app.skip_tonight(&now)?;
         } else {
@@ -41,7 +60,10 @@ impl Tonight {
         if stage.out.is_json() {
             stage.out.json(&plan)
         } else {
-            plan::show(stage.out, "Tonight", &plan, &app.settings()?, &now.zone)
+            let settings = app.settings()?;
+            let device = device::called(&app, &settings.device)?;
+            let zone = app.clock_that_counts(&now)?.zone;
+            plan::show(stage.out, "Tonight", &plan, &settings, &device, &zone)
         }
     }
 }

@@ -4,8 +4,8 @@ use clap::Args;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use lull_core::reminder::{
-    Action, Alarm, AlarmId, AlarmKind, Capabilities, Exactness, Message, Notice, Schedule,
-    WakeReason,
+    Action, Alarm, AlarmId, AlarmKind, Capabilities, Exactness, Message, Notice, Recurrence,
+    Schedule, WakeReason,
 };
 use serde::Serialize;
 
@@ -26,6 +26,15 @@ pub(crate) struct Wake {
     /// How many alarms the system will hold
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     slots: Option<String>,
+    /// Whether the system keeps Lull from running in the background: yes or no
+    #[arg(long, value_name = "YES/NO", default_value = "no")]
+    background_restricted: String,
+    /// Whether Lull was stopped by force since the last wake: yes or no
+    #[arg(long, value_name = "YES/NO", default_value = "no")]
+    force_stopped: String,
+    /// Whether the system repeats an alarm daily from a chosen day on: yes or no
+    #[arg(long, value_name = "YES/NO", default_value = "yes")]
+    repeating_alarms: String,
     /// Why the core got to run: launch, tap, boot, time-changed, zone-changed, permission-changed, alarm, update
     #[arg(long, value_name = "WORD", default_value = "launch")]
     reason: String,
@@ -51,6 +60,12 @@ impl Wake {
                 Some(text) => slots(text)?,
                 None => Capabilities::default().slots,
             },
+            background_restricted: input::yes_no(
+                "background_restricted",
+                &self.background_restricted,
+            )?,
+            force_stopped: input::yes_no("force_stopped", &self.force_stopped)?,
+            repeating_alarms: input::yes_no("repeating_alarms", &self.repeating_alarms)?,
         };
         let reason = input::word("reason", &self.reason, &REASONS)?;
         let schedule = stage.open()?.wake(reason, &stage.now(), &capabilities)?;
@@ -83,6 +98,9 @@ struct ShownAlarm<'a> {
     wall: DateTime,
     zone: &'a str,
     exactness: Exactness,
+    /// Only where it is not once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recurrence: Option<Recurrence>,
     message: &'a Message,
     actions: &'a [Action],
     expires: Timestamp,
@@ -104,6 +122,10 @@ fn shown_alarm(alarm: &Alarm) -> ShownAlarm<'_> {
         wall: alarm.wall,
         zone: &alarm.zone,
         exactness: alarm.exactness,
+        recurrence: match alarm.recurrence {
+            Recurrence::Once => None,
+            daily @ Recurrence::Daily => Some(daily),
+        },
         message: &alarm.message,
         actions: &alarm.actions,
         expires: alarm.expires,

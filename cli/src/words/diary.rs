@@ -173,10 +173,11 @@ pub(crate) fn entry(entry: &Entry) -> Vec<(&'static str, String)> {
         let parts: Vec<_> = entry
             .body_parts
             .iter()
-            .map(|part| body_part(*part))
+            .map(|part| super::details::part_and_side(*part, &entry.details))
             .collect();
         facts.push(("Where", parts.join(", ")));
     }
+    facts.extend(super::details::facts(&entry.details));
     if !entry.note.is_empty() {
         facts.push(("Note", entry.note.replace(char::is_control, " ")));
     }

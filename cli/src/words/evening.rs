@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::Duration;
 
-use lull_core::device::DeviceChoice;
 use lull_core::plan::Plan;
 use lull_core::session::ProgramKind;
 
@@ -73,12 +72,8 @@ pub(crate) fn banner(now: &str, plan: &Plan) -> String {
     )
 }
 
-pub(crate) fn massage(program: ProgramKind, device: &DeviceChoice) -> String {
-    format!(
-        "Massage · {}, {}",
-        super::plan::program(program),
-        super::session::device(device)
-    )
+pub(crate) fn massage(program: ProgramKind, device: &str) -> String {
+    format!("Massage · {}, {}", super::plan::program(program), device)
 }
 
 pub(crate) fn stretch_left(left: &str, keys: bool) -> String {

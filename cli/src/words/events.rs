@@ -64,6 +64,9 @@ pub(crate) fn event(event: &SessionEvent, view: &SessionView, zone: &TimeZone) -
             "The massager runs",
             "Switch your massager on now, at its lowest level",
         ),
+        SessionEvent::NothingStopsIt => Some(NOTHING_STOPS_IT.to_owned()),
+        SessionEvent::OnButNothingRuns => Some(ON_BUT_NOTHING_RUNS.to_owned()),
+        SessionEvent::StillRuns => Some(STILL_RUNS.to_owned()),
         SessionEvent::StepBegan { index } => {
             Some(format!("Step {} of {}", index + 1, view.step_count))
         }
@@ -103,6 +106,11 @@ pub(crate) fn event(event: &SessionEvent, view: &SessionView, zone: &TimeZone) -
 }
 
 const CONNECTING: &str = "Connecting to the massager";
+const NOTHING_STOPS_IT: &str = "Nothing stops this massager by itself: if Lull or the link fails, only you can. Keep its plug within reach";
+const ON_BUT_NOTHING_RUNS: &str =
+    "The plug is on but nothing runs behind it: turn the massager's knob up, or plug it in";
+const STILL_RUNS: &str =
+    "THE MASSAGER STILL RUNS although its plug says off; asking again. Pull the plug";
 
 fn link_lost(stops_by: Option<Timestamp>, zone: &TimeZone) -> String {
     match stops_by {

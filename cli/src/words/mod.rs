@@ -1,9 +1,12 @@
 //! Every text of the terminal: the core gives keys and typed arguments, here they become plain English.
 
+pub(crate) mod details;
+pub(crate) mod devices;
 pub(crate) mod diary;
 pub(crate) mod evening;
 pub(crate) mod events;
 pub(crate) mod failure;
+pub(crate) mod health;
 pub(crate) mod plan;
 pub(crate) mod reminder;
 pub(crate) mod safety;

@@ -1,7 +1,7 @@
 //! A plan and its reasons in plain sentences.
 
 use jiff::tz::TimeZone;
-use lull_core::device::{DeviceChoice, Level};
+use lull_core::device::Level;
 use lull_core::plan::{Basis, Plan, Reason};
 use lull_core::session::{Program, ProgramKind};
 use lull_core::time::instant_of;
@@ -12,7 +12,7 @@ pub(crate) const NOT_SET_UP: &str =
     "Nothing was set up yet, so this rests on assumptions. Set up yours with lull setup.";
 
 /// What follows the reminder.
-pub(crate) fn then(program: ProgramKind, hold: Level, device: &DeviceChoice) -> String {
+pub(crate) fn then(program: ProgramKind, hold: Level, device: &str) -> String {
     match program {
         ProgramKind::Stretch => self::program(program).to_owned(),
         ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::DeviceTest => format!(
@@ -20,7 +20,7 @@ pub(crate) fn then(program: ProgramKind, hold: Level, device: &DeviceChoice) -> 
             self::program(program),
             hold.percent(),
             super::duration(Program::new(program, hold).total()),
-            super::session::device(device)
+            device
         ),
     }
 }
@@ -113,6 +113,14 @@ pub(crate) fn reason(reason: &Reason) -> String {
         Reason::Snoozed { until } => format!("You snoozed the reminder until {}.", time(*until)),
         Reason::AlreadyBegun => {
             "Symptoms or a session already began this night, so no reminder is needed.".to_owned()
+        }
+        Reason::QuietEvening => {
+            "You want no reminder on this weekday. For this once: lull tonight --at 20:15."
+                .to_owned()
+        }
+        Reason::RemindersOff => {
+            "You turned the evening reminder off. Turn it on with lull setup --reminder yes."
+                .to_owned()
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Reminders, notices and how reminders fared, in words.
 
-use lull_core::reminder::audit::{Audit, Delivery};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use lull_core::reminder::audit::{Audit, Cause, CauseCount, Delivery};
+use lull_core::reminder::whereabouts::Residence;
 use lull_core::reminder::{Action, AlarmKind, Arg, Message, Notice, NoticeKind};
 use lull_core::time::Now;
 
@@ -13,7 +16,12 @@ pub(crate) const NOTHING_TO_AUDIT: &str = "No reminder was due in these nights y
 pub(crate) fn alarm(kind: AlarmKind) -> &'static str {
     match kind {
         AlarmKind::Evening => "evening reminder",
+        AlarmKind::Repeat => "repeated",
+        AlarmKind::PreNotice => "announcement",
+        AlarmKind::TopUp => "lights-out",
         AlarmKind::MorningLog => "morning log",
+        AlarmKind::SafetyNet => "safety net",
+        AlarmKind::OpenApp => "open Lull",
     }
 }
 
@@ -24,6 +32,7 @@ pub(crate) fn action(action: Action) -> String {
         Action::SkipTonight => "skipped".to_owned(),
         Action::AlreadyStarted => "symptoms had started".to_owned(),
         Action::Log => "logged".to_owned(),
+        Action::OpenApp => "opened Lull".to_owned(),
         Action::Dismiss => "dismissed".to_owned(),
     }
 }
@@ -41,6 +50,26 @@ pub(crate) fn notice(notice: &Notice) -> String {
              system's settings.",
             said("early")
         ),
+        NoticeKind::BackgroundRestricted => {
+            "The system keeps Lull from running in the background: reminders may never come. Allow it in the system's \
+             battery settings."
+                .to_owned()
+        }
+        NoticeKind::ForceStopped => {
+            "Lull was stopped by force, which took its reminders away. They are set again now.".to_owned()
+        }
+        NoticeKind::ExtrasShort => format!(
+            "The system holds fewer reminders than wanted. Every evening of the next {} has its reminder; {} of the rest \
+             must wait until Lull is opened again.",
+            count_of(&notice.message, "nights", "night", "nights"),
+            said("dropped")
+        ),
+        NoticeKind::ZoneChanged => format!(
+            "The clock in {} is not the one you live by ({}). Reminders go by the clock here until you choose: lull zone \
+             keep, or lull zone follow.",
+            said("here"),
+            said("home")
+        ),
         NoticeKind::HorizonShort => format!(
             "The system holds fewer reminders than wanted, enough for {} nights: open Lull again before they run out.",
             said("nights")
@@ -57,6 +86,30 @@ pub(crate) fn notice(notice: &Notice) -> String {
             said("night")
         ),
     }
+}
+
+/// The words for a journey on which the time of home is kept.
+pub(crate) fn home_time(zone: &TimeZone) -> String {
+    format!("Times are those of {}, which you keep.", zone_name(zone))
+}
+
+/// Whose clock counts, and why.
+pub(crate) fn clock_that_counts(counts: &Now, residence: Option<&Residence>, now: &Now) -> String {
+    let (counted, here) = (zone_name(&counts.zone), zone_name(&now.zone));
+    match residence {
+        Some(_) if counts.zone != now.zone => format!(
+            "You are in {here} and keep the time of {counted}. To go by the clock here: lull zone follow."
+        ),
+        Some(residence) if residence.home != here => format!(
+            "Reminders go by the clock here, {here}. You live by that of {}. To keep that one: lull zone keep.",
+            residence.home
+        ),
+        Some(_) | None => format!("Reminders go by the clock of {counted}."),
+    }
+}
+
+fn zone_name(zone: &TimeZone) -> &str {
+    zone.iana_name().unwrap_or("this place")
 }
 
 /// What became of a session that was cut off.
@@ -87,33 +140,78 @@ fn argument(message: &Message, name: &str) -> String {
     }
 }
 
+/// A count among the arguments, with its noun.
+fn count_of(message: &Message, name: &str, one: &str, many: &str) -> String {
+    match message.args.get(name) {
+        Some(Arg::Count(number)) => count(*number, one, many),
+        Some(Arg::Time(_) | Arg::Minutes(_) | Arg::Night(_) | Arg::Word(_)) | None => {
+            argument(message, name)
+        }
+    }
+}
+
 /// What became of one reminder.
 pub(crate) fn delivery(delivery: &Delivery, now: &Now) -> String {
     let zone = &now.zone;
-    let came = match (delivery.fired, delivery.refused) {
-        (Some(fired), _) => format!("came {}", time_at(fired, zone)),
+    let after = |at: Timestamp| {
+        let minutes = at.duration_since(delivery.planned).as_mins();
+        match minutes {
+            1.. => format!(" (+{minutes} min)"),
+            _ => String::new(),
+        }
+    };
+    let came = match (delivery.came(), delivery.refused) {
+        (Some(came), _) => format!("came {}{}", time_at(came, zone), after(came)),
         (None, true) => "refused by the system".to_owned(),
         (None, false) if delivery.planned > now.at => "still to come".to_owned(),
         (None, false) => "did not come".to_owned(),
     };
     let acted = match delivery.acted {
-        Some((at, done)) => format!(", {} {}", action(done), time_at(at, zone)),
+        Some((at, done)) => format!(", {} {}{}", action(done), time_at(at, zone), after(at)),
         None => String::new(),
     };
-    format!("planned {}, {came}{acted}", time_at(delivery.planned, zone))
+    let shown = match (delivery.fired, delivery.shown) {
+        (Some(_), Some(shown)) => format!(", shown {}{}", time_at(shown, zone), after(shown)),
+        (Some(_) | None, None) | (None, Some(_)) => String::new(),
+    };
+    format!(
+        "planned {}, {came}{shown}{acted}",
+        time_at(delivery.planned, zone)
+    )
 }
 
-/// The sum of it in one line.
+/// The sum of it in one line: "last 14: 13 on time, 1 late 22 min".
 pub(crate) fn audit(audit: &Audit) -> String {
-    let mut text = format!(
-        "{} on time, {} late, {} missed",
-        audit.on_time, audit.late, audit.missed
-    );
-    if audit.late > 0 {
-        text.push_str(&format!(
-            "; the latest by {}",
-            count(audit.worst_delay_minutes, "minute", "minutes")
-        ));
+    let all = audit.on_time + audit.late + audit.missed;
+    let mut text = format!("Last {all}: {} on time", audit.on_time);
+    match (audit.late, audit.worst_delay_minutes) {
+        (0, _) => text.push_str(", 0 late"),
+        (1, minutes) => text.push_str(&format!(", 1 late {minutes} min")),
+        (late, worst) => text.push_str(&format!(", {late} late, at worst {worst} min")),
     }
+    text.push_str(&format!(", {} missed", audit.missed));
     text
+}
+
+/// What one cause did to how many reminders, and what to do about it.
+pub(crate) fn cause(count: &CauseCount) -> String {
+    let mut spoilt = Vec::new();
+    if count.late > 0 {
+        spoilt.push(format!("{} late", count.late));
+    }
+    if count.missed > 0 {
+        spoilt.push(format!("{} missed", count.missed));
+    }
+    let why = match count.cause {
+        Cause::NotificationsOff => "notifications were off",
+        Cause::BackgroundRestricted => "Lull may not run in the background",
+        Cause::ExactAlarmsOff => "exact alarms are not allowed",
+        Cause::ForceStopped => "Lull was stopped by force",
+        Cause::PhoneOff => "the phone was off",
+        Cause::Updated => "Lull was updated",
+        Cause::ClockChanged => "the clock was changed",
+        Cause::Refused => "the system refused the alarm",
+        Cause::Unknown => "why is not known",
+    };
+    format!("{}: {why}", spoilt.join(", "))
 }

@@ -4,9 +4,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lull_core::app::SessionRecord;
 use lull_core::device::link::LinkFault;
+use lull_core::device::mains::Milliwatts;
 use lull_core::device::{DeviceChoice, FailSafe, Level, Motion, Refusal, StopCause};
 use lull_core::session::program::StepKind;
-use lull_core::session::view::{LinkState, Stage};
+use lull_core::session::view::{LinkState, MotorSeen, Stage};
 use lull_core::session::{EndReason, ProgramKind, SessionId, SessionView, Stopped};
 
 use super::{by_time, duration, stretches, time_at};
@@ -29,6 +30,7 @@ pub(crate) struct Journalled {
     pub(crate) id: SessionId,
     pub(crate) program: ProgramKind,
     pub(crate) device: DeviceChoice,
+    pub(crate) massager: String,
     pub(crate) began: Timestamp,
     pub(crate) latest_end: Timestamp,
     pub(crate) wanted: Option<Level>,
@@ -40,7 +42,7 @@ pub(crate) fn journalled(open: &Journalled, zone: &TimeZone) -> Vec<(&'static st
     vec![
         ("Session", super::plan::program(open.program).to_owned()),
         ("Started", time_at(open.began, zone)),
-        ("Massager", device(&open.device)),
+        ("Massager", open.massager.clone()),
         ("Level wanted", percent(open.wanted)),
         ("Seen running at", percent(open.observed)),
         (
@@ -50,8 +52,10 @@ pub(crate) fn journalled(open: &Journalled, zone: &TimeZone) -> Vec<(&'static st
     ]
 }
 
-pub(crate) fn device(choice: &DeviceChoice) -> String {
+/// What a start drives; `name` is that of a kept device.
+pub(crate) fn device(choice: &DeviceChoice, name: Option<&str>) -> String {
     match choice {
+        DeviceChoice::Kept { .. } => name.unwrap_or("a massager you have forgotten").to_owned(),
         DeviceChoice::Simulated => "simulated massager".to_owned(),
         DeviceChoice::SimulatedAt { socket } => format!("simulated massager at {socket}"),
         DeviceChoice::Manual => "a massager you switch yourself".to_owned(),
@@ -117,17 +121,27 @@ pub(crate) fn level_progress(view: &SessionView) -> String {
 pub(crate) fn device_state(view: &SessionView, zone: &TimeZone) -> String {
     let mut parts = vec![link(view.link).to_owned()];
     parts.extend(view.motion.map(|motion| self::motion(motion).to_owned()));
-    parts.extend(
-        view.level
-            .measured
-            .map(|level| format!("motor at {}", self::level(level))),
-    );
+    match (view.power, view.level.measured) {
+        (Some(power), _) => parts.push(watts(power)),
+        (None, Some(level)) => parts.push(format!("motor at {}", self::level(level))),
+        (None, None) => {}
+    }
+    match view.motor {
+        MotorSeen::OnButStill => parts.push("nothing runs behind the plug".to_owned()),
+        MotorSeen::OffButRuns => parts.push("the massager still runs".to_owned()),
+        MotorSeen::Unseen | MotorSeen::Runs | MotorSeen::Still => {}
+    }
     if let Some(stops_by) = view.stops_by {
         parts.push(format!("stops by itself by {}", by_time(stops_by, zone)));
     } else if view.fail_safe == Some(FailSafe::None) {
         parts.push("nothing stops it but you".to_owned());
     }
     parts.join(" · ")
+}
+
+/// Power as a person reads it, such as `20.4 W`.
+pub(crate) fn watts(power: Milliwatts) -> String {
+    format!("{:.1} W", f64::from(power.get()) / 1000.0)
 }
 
 /// What stops the device when nobody waits for it any more.
@@ -175,6 +189,9 @@ pub(crate) fn end_reason(reason: EndReason) -> String {
 pub(crate) fn stopped(stopped: Stopped) -> &'static str {
     match stopped {
         Stopped::Observed => "The motor was seen to stand still.",
+        Stopped::SwitchedOff => {
+            "The plug was seen to be off; Lull cannot see the massager behind it."
+        }
         Stopped::Acknowledged => "The massager accepted the stop; it cannot tell more.",
         Stopped::ByFailSafe => "The stop was not seen, but its own fail-safe has had its time.",
         Stopped::Unknown => "It was not seen to stop: switch it off or pull the plug.",
@@ -271,6 +288,9 @@ pub(crate) fn refusal(refusal: Refusal) -> String {
         Refusal::WrongState => "it is in another state".to_owned(),
         Refusal::LockedAtDevice => "it is locked at its own button".to_owned(),
         Refusal::PasswordNeeded => "it wants a password or PIN that Lull does not have".to_owned(),
+        Refusal::ControlOff => {
+            "its control over Bluetooth is switched off in its maker's app".to_owned()
+        }
         Refusal::Other { code } => format!("code {code:#04x}"),
     }
 }

@@ -249,3 +249,163 @@ fn what_is_exported_can_be_imported_elsewhere() {
         diary.json(&["nights", "--json"])
     );
 }
+
+#[test]
+fn everything_beyond_the_essentials_fits_one_line_and_changes_only_what_it_names() {
+    let diary = Diary::new();
+    let out = diary.ok(&[
+        "log",
+        "--night",
+        NIGHT,
+        "--symptoms",
+        "yes",
+        "--body-parts",
+        "calves:left,arms",
+        "--situation",
+        "travelling",
+        "--rest",
+        "40",
+        "--relief",
+        "20",
+        "--walks",
+        "02:10/15,/5",
+        "--daytime",
+        "yes",
+        "--sleepiness",
+        "7",
+        "--mood",
+        "4",
+        "--triggers",
+        "caffeine,long-sitting",
+        "--tags",
+        "bus, new shoes",
+    ]);
+    for part in [
+        "calves left",
+        "arms",
+        "travelling, after 40 min at rest",
+        "for 20 min",
+        "02:10 for 15 min",
+        "caffeine, long sitting",
+        "bus, new shoes",
+    ] {
+        assert!(flat(&out).contains(part), "{part} in:\n{out}");
+    }
+    diary.ok(&["log", "--night", NIGHT, "--mood", "6", "--triggers", "none"]);
+    let details = &diary.json(&["nights", "--json"])[0]["details"];
+    assert_eq!(details["mood"], 6);
+    assert_eq!(
+        details["triggers"].as_array().map(Vec::len),
+        Some(0),
+        "{details}"
+    );
+    assert_eq!(details["walks"].as_array().map(Vec::len), Some(2));
+    assert_eq!(details["sides"]["calves"], "left");
+}
+
+#[test]
+fn a_bad_detail_names_its_field_and_keeps_nothing() {
+    let diary = Diary::new();
+    for (flag, text, field) in [
+        ("--rest", "721", "rest"),
+        ("--relief", "0", "relief"),
+        ("--walks", "25:00", "walks"),
+        ("--mood", "11", "mood"),
+        ("--triggers", "knees", "triggers"),
+        ("--body-parts", "calves:up", "body_parts"),
+        ("--tags", "a;b", "tags"),
+    ] {
+        diary
+            .run(&["log", "--night", NIGHT, flag, text])
+            .refused(3, field);
+    }
+    assert_eq!(diary.ok(&["nights", "--json"]).trim(), "[]");
+}
+
+#[test]
+fn a_walk_at_two_in_the_morning_belongs_to_the_evening_before() {
+    let diary = Diary::new();
+    let at_two = "2026-11-21T02:10:00+01:00[Europe/Berlin]";
+    let ran = diary.run_at(at_two, &["walk", "15"]);
+    assert!(ran.code == 0 && ran.out.contains("1 walk"), "{ran:#?}");
+    let night = &diary.json(&["nights", "--json"])[0];
+    assert_eq!(night["night"], NIGHT);
+    assert_eq!(night["details"]["walks"][0]["minutes"], 15);
+}
+
+#[test]
+fn a_medicine_is_added_stopped_and_stays_on_the_timeline() {
+    let diary = Diary::new();
+    let out = diary.ok(&[
+        "medicine",
+        "add",
+        "Sertraline",
+        "--dose",
+        "50 mg",
+        "--times",
+        "08:00",
+    ]);
+    assert!(flat(&out).contains("do not stop it on your own"), "{out}");
+    assert!(out.contains("ssri"), "{out}");
+    diary.ok(&["medicine", "stop", "sertraline", "--on", "2026-11-20"]);
+    let kept = diary.json(&["medicine", "list", "--json"]);
+    assert_eq!(kept[0]["medicine"]["until"], "2026-11-20");
+    assert_eq!(kept[0]["may_worsen"], true);
+    diary
+        .run(&["medicine", "stop", "aspirin"])
+        .refused(3, "medicine");
+    diary
+        .run(&["medicine", "add", "X", "--class", "herb"])
+        .refused(3, "class");
+}
+
+#[test]
+fn an_iron_test_is_kept_in_the_laboratorys_numbers() {
+    let diary = Diary::new();
+    diary.ok(&[
+        "lab",
+        "add",
+        "--ferritin",
+        "41,2",
+        "--tsat",
+        "18",
+        "--date",
+        "2026-09-14",
+    ]);
+    let kept = diary.json(&["lab", "list", "--json"]);
+    assert_eq!(kept[0]["lab"]["ferritin_tenths"], 412);
+    diary
+        .run(&["lab", "add", "--ferritin", "-3"])
+        .refused(3, "ferritin");
+    diary.run(&["lab", "add"]).refused(3, "ferritin");
+    diary
+        .run(&["lab", "add", "--tsat", "101"])
+        .refused(3, "tsat");
+}
+
+#[test]
+fn up_to_three_questions_are_kept_for_the_doctor() {
+    let diary = Diary::new();
+    diary.ok(&[
+        "questions",
+        "--ask",
+        "Why the arms?",
+        "--background",
+        "family-history",
+    ]);
+    let kept = diary.json(&["questions", "--json"]);
+    assert_eq!(kept["questions"][0], "Why the arms?");
+    assert_eq!(kept["background"][0], "family_history");
+    let four = [
+        "questions",
+        "--ask",
+        "1",
+        "--ask",
+        "2",
+        "--ask",
+        "3",
+        "--ask",
+        "4",
+    ];
+    diary.run(&four).refused(3, "questions");
+}

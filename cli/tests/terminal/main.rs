@@ -6,6 +6,7 @@
 )]
 
 mod bad_input;
+mod devices;
 mod diary;
 mod evening;
 mod plan;

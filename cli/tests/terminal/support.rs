@@ -69,6 +69,21 @@ impl Diary {
         Ran::of(&output)
     }
 
+    /// The same, with something to read on standard input.
+    pub(crate) fn run_with_input(&self, arguments: &[&str], input: &str) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_lull"))
+            .env_clear()
+            .arg("--data")
+            .arg(self.path())
+            .args(["--now", EVENING])
+            .args(arguments)
+            .write_stdin(input)
+            .timeout(PATIENCE)
+            .output()
+            .expect("lull runs");
+        Ran::of(&output)
+    }
+
     /// The same, where it must succeed; gives what it printed.
     pub(crate) fn ok(&self, arguments: &[&str]) -> String {
         let ran = self.run(arguments);
@@ -220,7 +235,17 @@ pub(crate) struct Massager {
 
 impl Massager {
     pub(crate) fn start(arguments: &[&str]) -> Self {
-        let folder = tempfile::tempdir().expect("a folder");
+        Self::start_in(tempfile::tempdir().expect("a folder"), arguments)
+    }
+
+    /// Taken from its supply and put back at the same place: what it remembers of rest is gone.
+    pub(crate) fn start_anew(self, arguments: &[&str]) -> Self {
+        let Self { folder, running } = self;
+        running.kill();
+        Self::start_in(folder, arguments)
+    }
+
+    fn start_in(folder: TempDir, arguments: &[&str]) -> Self {
         let mut process = Process::new(env!("CARGO_BIN_EXE_lull"));
         process
             .env_clear()

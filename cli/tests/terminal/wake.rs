@@ -115,3 +115,137 @@ fn a_reminder_nobody_saw_is_told_and_audited() {
     assert!(audit.out.contains("did not come"), "{}", audit.out);
     assert!(!audit.out.contains("0 missed"), "{}", audit.out);
 }
+
+#[test]
+fn an_unanswered_reminder_is_laid_out_again_and_each_kind_can_be_turned_off() {
+    let diary = Diary::new();
+    let schedule = diary.json(&["wake"]);
+    for id in [
+        "repeat-1-2026-11-21",
+        "repeat-3-2026-11-21",
+        "morning-log-2026-11-21",
+        "open-app-2026-12-04",
+        "safety-net-2026-12-05",
+    ] {
+        assert!(ids(&schedule).contains(&id), "{id}: {schedule}");
+    }
+    diary.ok(&["setup", "--repeats", "0", "--morning-log", "no"]);
+    diary.ok(&["setup", "--open-app", "no", "--safety-net", "no"]);
+    let schedule = diary.json(&["wake"]);
+    let evenings = ids(&schedule);
+    assert!(
+        evenings.iter().all(|id| id.starts_with("evening-")),
+        "{evenings:?}"
+    );
+    assert_eq!(evenings.len(), 14);
+    diary.ok(&["setup", "--reminder", "no"]);
+    assert!(ids(&diary.json(&["wake"])).is_empty());
+    let plan = diary.ok(&["plan"]);
+    assert!(plan.contains("turned the evening reminder off"), "{plan}");
+}
+
+#[test]
+fn tonight_can_come_earlier_or_later_by_minutes() {
+    let diary = Diary::new();
+    let at = |arguments: &[&str]| {
+        diary.ok(arguments);
+        let schedule = diary.json(&["wake"]);
+        let alarms = schedule["alarms"].as_array().expect("an array");
+        let tonight = alarms
+            .iter()
+            .find(|alarm| alarm["id"] == "evening-2026-11-21");
+        tonight.expect("tonight's")["wall"].clone()
+    };
+    assert_eq!(at(&["tonight", "--earlier", "20"]), "2026-11-21T18:30:00");
+    assert_eq!(at(&["tonight", "--later", "60"]), "2026-11-21T19:30:00");
+    assert_eq!(at(&["tonight", "--as-usual"]), "2026-11-21T18:50:00");
+    diary.run(&["tonight", "--earlier", "60"]).refused(3, "by");
+    diary.ok(&["tonight", "--skip"]);
+    diary
+        .run(&["tonight", "--later", "10"])
+        .refused(3, "tonight");
+}
+
+#[test]
+fn in_a_new_zone_it_asks_whose_clock_counts_until_it_is_answered() {
+    let diary = Diary::new();
+    diary.ok(&["wake"]);
+    let there = "2026-11-23T12:00:00-05:00[America/New_York]";
+    let evening = |ran: &str| {
+        let schedule = json(ran);
+        let alarms = schedule["alarms"].as_array().expect("an array").clone();
+        let tonight = alarms
+            .into_iter()
+            .find(|alarm| alarm["id"] == "evening-2026-11-24")
+            .expect("an evening");
+        (
+            tonight["zone"].as_str().expect("a zone").to_owned(),
+            tonight["wall"].as_str().expect("a time").to_owned(),
+        )
+    };
+    for _ in 0..2 {
+        let ran = diary.run_at(there, &["wake", "--reason", "zone-changed"]);
+        assert!(ran.out.contains("notice.zone_changed"), "{ran:?}");
+        assert!(ran.err.contains("lull zone keep"), "{ran:?}");
+        assert_eq!(evening(&ran.out).0, "America/New_York");
+    }
+    let kept = diary.run_at(there, &["zone", "keep"]);
+    assert!(
+        kept.out.contains("keep the time of Europe/Berlin"),
+        "{kept:?}"
+    );
+    let ran = diary.run_at(there, &["wake"]);
+    assert!(!ran.out.contains("notice.zone_changed"), "{ran:?}");
+    let at_home = ("Europe/Berlin".to_owned(), "2026-11-24T18:50:00".to_owned());
+    assert_eq!(evening(&ran.out), at_home);
+    let plan = diary.run_at(there, &["plan"]);
+    assert!(
+        plan.out.contains("Times are those of Europe/Berlin"),
+        "{plan:?}"
+    );
+
+    diary.run_at(there, &["zone", "follow"]);
+    let ran = diary.run_at(there, &["wake"]);
+    assert_eq!(evening(&ran.out).0, "America/New_York");
+    let shown = json(&diary.run_at(there, &["zone", "--json"]).out);
+    assert_eq!(shown["counts"], "America/New_York");
+    assert_eq!(shown["residence"]["home"], "America/New_York");
+}
+
+#[test]
+fn the_audit_says_why_a_reminder_was_missed() {
+    let diary = Diary::new();
+    diary.ok(&["wake"]);
+    diary.run_at(
+        "2026-11-21T20:30:00+01:00[Europe/Berlin]",
+        &["wake", "--reason", "boot"],
+    );
+    let next = "2026-11-22T11:00:00+01:00[Europe/Berlin]";
+    let audit = diary.run_at(next, &["audit"]);
+    assert!(
+        audit.out.contains("Last 1: 0 on time, 0 late, 1 missed"),
+        "{audit:?}"
+    );
+    assert!(
+        audit.out.contains("1 missed: the phone was off"),
+        "{audit:?}"
+    );
+    let told = json(&diary.run_at(next, &["audit", "--json"]).out);
+    assert_eq!(told["causes"][0]["cause"], "phone_off");
+    assert_eq!(told["missed"], 1);
+}
+
+#[test]
+fn what_keeps_lull_from_running_is_a_notice_with_the_screen_that_mends_it() {
+    let diary = Diary::new();
+    let ran = diary.run(&[
+        "wake",
+        "--background-restricted",
+        "yes",
+        "--force-stopped",
+        "yes",
+    ]);
+    assert!(ran.out.contains("battery_settings"), "{ran:?}");
+    assert!(ran.err.contains("stopped by force"), "{ran:?}");
+    assert!(ran.err.contains("in the background"), "{ran:?}");
+}

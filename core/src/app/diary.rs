@@ -1,10 +1,12 @@
 //! Logging: what a night becomes when the person tells of it.
 
 use jiff::civil::Date;
+use rusqlite::Connection;
 
+use super::tonight::look;
 use super::{App, AppError, Changes, NightRecord};
 use crate::diary::{Change, Entry};
-use crate::driver::store::{diary, sessions};
+use crate::driver::store::{diary, sessions, settings};
 use crate::invalid::{Invalid, Reason};
 use crate::time::{Night, Now};
 
@@ -41,13 +43,27 @@ impl App {
     /// # Errors
     /// The storage's own.
     pub fn symptoms_started(&self, now: &Now) -> Result<Entry, AppError> {
+        self.write(|connection| {
+            let entry = note_symptoms(connection, now)?;
+            let settings = settings::load(connection)?.unwrap_or_default();
+            // on the clock that counts for reminders this may be another night
+            let night = look(connection, &settings, now)?.now.night();
+            diary::put_change(connection, night, Change::Done, now.at)?;
+            Ok(entry)
+        })
+    }
+
+    /// The person walked because of their legs and is back: noted in tonight's entry, which is returned.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] names `walks` when there are too many or one is too long; else the storage's own.
+    pub fn walked(&self, minutes: Option<u16>, now: &Now) -> Result<Entry, AppError> {
         let night = now.night();
         self.write(|connection| {
             let mut entry = diary::entry(connection, night)?.unwrap_or_else(|| Entry::empty(night));
-            entry.symptoms_started(now);
+            entry.walked(minutes, now);
             check(&entry, now)?;
             diary::put_entry(connection, &entry, now.at)?;
-            diary::put_change(connection, night, Change::Done, now.at)?;
             Ok(entry)
         })
     }
@@ -82,6 +98,16 @@ impl App {
             }
         })
     }
+}
+
+/// Notes in the diary that symptoms started at this very moment.
+pub(super) fn note_symptoms(connection: &Connection, now: &Now) -> Result<Entry, AppError> {
+    let night = now.night();
+    let mut entry = diary::entry(connection, night)?.unwrap_or_else(|| Entry::empty(night));
+    entry.symptoms_started(now);
+    check(&entry, now)?;
+    diary::put_entry(connection, &entry, now.at)?;
+    Ok(entry)
 }
 
 /// A night told anew may move the plan and with it the alarms.

@@ -1,10 +1,15 @@
 //! The facade every shell calls: open, wake, log, plan. Sync, no radio, no runtime; a session is prepared and run by
 //! [`crate::driver::runtime`].
 
+mod devices;
 mod diary;
+mod health;
 mod start;
+mod tonight;
 mod transfer;
 mod wake;
+
+pub use devices::Forgotten;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,13 +21,16 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::device::DeviceChoice;
+use crate::device::kept::DeviceError;
 use crate::diary::Entry;
-use crate::driver::store::{Store, StoreError, settings};
+use crate::driver::store::{Store, StoreError, devices as kept, settings};
 use crate::invalid::Invalid;
 use crate::session::safety::{self, Gate};
 use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
 use crate::settings::Settings;
 use crate::time::Night;
+
+pub use health::{LabRecord, MedicineRecord};
 
 /// Why a call did nothing.
 #[derive(Debug, Error)]
@@ -45,6 +53,9 @@ pub enum AppError {
     DailyCap { minutes: u16 },
     #[error("no session is running")]
     NoSession,
+    /// A kept device cannot be added, named or driven.
+    #[error(transparent)]
+    Device(#[from] DeviceError),
     /// Row and field of the first bad row of an import; nothing was imported.
     #[error("line {line}: {invalid}")]
     BadRow { line: u64, invalid: Invalid },
@@ -147,6 +158,11 @@ impl App {
     pub fn save_settings(&self, settings: &Settings) -> Result<Changes, AppError> {
         settings.validate()?;
         self.write(|connection| {
+            if let DeviceChoice::Kept { id } = settings.device
+                && kept::one(connection, id)?.is_none()
+            {
+                return Err(DeviceError::Forgotten.into());
+            }
             if settings::load(connection)?.as_ref() == Some(settings) {
                 return Ok(Changes::default());
             }

@@ -1,10 +1,10 @@
-//! Waking: what became of a cut-off session, what shall ring, and what became of what rang.
+//! Waking: what became of a cut-off session, what shall ring, what became of what rang, and what was answered.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Time;
-use rusqlite::Connection;
 
+use super::tonight::{look, put_change};
 use super::{App, AppError, Changes};
 use crate::diary::Change;
 use crate::driver::store::columns::word;
@@ -12,14 +12,14 @@ use crate::driver::store::journal::{self, Interruption};
 use crate::driver::store::ownership::Vacancy;
 use crate::driver::store::{diary, reminders, settings};
 use crate::invalid::{Invalid, Reason};
-use crate::plan::{self, Plan};
-use crate::reminder::audit::{self, Audit};
+use crate::reminder::audit::{self, Audit, Cause};
 use crate::reminder::{
-    self, Action, AlarmId, AlarmKind, Arg, Capabilities, Message, Notice, NoticeKind, Schedule,
-    WakeReason,
+    self, Action, AlarmId, AlarmKind, Answered, Arg, Capabilities, Message, Notice, NoticeKind,
+    Schedule, WakeReason,
 };
 use crate::session::Stopped;
-use crate::time::{Night, Now, instant_of, up_to_the_minute};
+use crate::settings::Settings;
+use crate::time::{Now, up_to_the_minute};
 
 /// How far back the scheduler sees what became of its alarms, in nights.
 const DELIVERIES_BACK: i32 = 7;
@@ -40,20 +40,37 @@ impl App {
         let vacancy = Vacancy::look(self.data())?;
         self.write(|connection| {
             journal::settle_cut_off(connection, vacancy.is_none(), now)?;
-            let tonight = now.night();
-            let history = diary::history(connection)?;
             let settings = settings::load(connection)?.unwrap_or_default();
-            let deliveries = reminders::deliveries(
-                connection,
-                tonight.plus(-DELIVERIES_BACK),
-                tonight.plus(reminder::HORIZON_NIGHTS),
-            )?;
+            let whereabouts = look(connection, &settings, now)?;
+            reminders::put_residence(connection, &whereabouts.residence)?;
+            let planned = &whereabouts.now;
+            let tonight = planned.night();
+            let first = tonight.plus(-DELIVERIES_BACK);
+            let explained = if capabilities.force_stopped {
+                Some(Cause::ForceStopped)
+            } else {
+                reason.explains()
+            };
+            if let Some(cause) = explained {
+                reminders::explain_overdue(connection, first, cause, now.at)?;
+            }
+            let history = diary::history(connection)?;
+            let last = tonight.plus(reminder::HORIZON_NIGHTS);
+            let deliveries = reminders::deliveries(connection, first, last)?;
             let mut schedule =
-                reminder::schedule(&history, &settings, &deliveries, capabilities, now);
-            schedule.generation = reminders::keep_schedule(connection, &schedule.alarms, now.at)?;
+                reminder::schedule(&history, &settings, &deliveries, capabilities, planned);
+            schedule.generation = reminders::keep_schedule(
+                connection,
+                &schedule.alarms,
+                capabilities.hindrance(),
+                now.at,
+            )?;
             let interrupted = journal::interruptions(connection)?;
             let told_first = interrupted.iter().map(|cut_off| notice(cut_off, now));
-            schedule.notices = told_first.chain(schedule.notices).collect();
+            schedule.notices = told_first
+                .chain(whereabouts.question())
+                .chain(schedule.notices)
+                .collect();
             Ok(schedule)
         })
     }
@@ -103,7 +120,8 @@ impl App {
     }
 
     /// The person answered a reminder. Start is only recorded: the shell starts the session itself. A snooze is brought
-    /// into the allowed minutes; swiping away a reminder that was answered changes nothing.
+    /// into the allowed minutes; "already started" also notes the moment in the diary; swiping away a reminder that was
+    /// answered changes nothing.
     ///
     /// # Errors
     /// [`AppError::Invalid`] when the id is no alarm's; else the storage's own.
@@ -117,17 +135,36 @@ impl App {
             let got = id.as_str().to_owned();
             Invalid::new("alarm", Reason::Unknown { got })
         })?;
-        // a morning's answer says nothing about the evening before it
-        let change = match kind {
-            AlarmKind::Evening => reminder::change_for(action, now),
-            AlarmKind::MorningLog => None,
-        };
         self.write(|connection| {
-            let counts = reminders::acted(connection, id, action, now.at)?;
-            match change.filter(|_| counts) {
-                Some(change) => put_change(connection, night, change, now),
-                None => Ok(Changes::default()),
+            let settings = settings::load(connection)?.unwrap_or_default();
+            let night = match kind {
+                // it rings on many nights, this one among them
+                AlarmKind::SafetyNet => look(connection, &settings, now)?.now.night(),
+                AlarmKind::Evening
+                | AlarmKind::Repeat
+                | AlarmKind::PreNotice
+                | AlarmKind::TopUp
+                | AlarmKind::MorningLog
+                | AlarmKind::OpenApp => night,
+            };
+            let before = Answered {
+                change: diary::change(connection, night)?,
+                swipes: reminders::swipes(connection, night)?,
+            };
+            if !reminders::acted(connection, id, action, now.at)? {
+                return Ok(Changes::default());
             }
+            let mut changes = Changes::default();
+            if action == Action::AlreadyStarted && kind != AlarmKind::MorningLog {
+                super::diary::note_symptoms(connection, now)?;
+                changes.diary = true;
+            }
+            if let Some(change) = means(kind, action, before, &settings, now) {
+                let planned = put_change(connection, night, change, now)?;
+                changes.plan = planned.plan;
+                changes.schedule = planned.schedule;
+            }
+            Ok(changes)
         })
     }
 
@@ -142,88 +179,24 @@ impl App {
             self.read(|connection| Ok(reminders::deliveries(connection, first, tonight)?))?;
         Ok(audit::summarise(&deliveries, now.at))
     }
-
-    /// Tonight's plan; in the morning, of the evening to come.
-    ///
-    /// # Errors
-    /// The storage's own.
-    pub fn plan(&self, now: &Now) -> Result<Plan, AppError> {
-        self.plan_for(self.tonight(now)?, now)
-    }
-
-    /// The night that "tonight" means now.
-    ///
-    /// # Errors
-    /// The storage's own.
-    pub fn tonight(&self, now: &Now) -> Result<Night, AppError> {
-        Ok(plan::night_meant(&self.settings()?, now))
-    }
-
-    /// The plan of any night.
-    ///
-    /// # Errors
-    /// The storage's own.
-    pub fn plan_for(&self, night: Night, now: &Now) -> Result<Plan, AppError> {
-        self.read(|connection| {
-            let history = diary::history(connection)?;
-            let settings = settings::load(connection)?.unwrap_or_default();
-            Ok(plan::for_night(night, &history, &settings, now))
-        })
-    }
-
-    /// No reminder tonight.
-    ///
-    /// # Errors
-    /// The storage's own.
-    pub fn skip_tonight(&self, now: &Now) -> Result<Changes, AppError> {
-        let night = self.tonight(now)?;
-        self.write(|connection| put_change(connection, night, Change::Skip, now))
-    }
-
-    /// Remind at this time instead, tonight only. Before noon means the next date.
-    ///
-    /// # Errors
-    /// [`AppError::Invalid`] when that time has passed; else the storage's own.
-    pub fn remind_tonight_at(&self, time: Time, now: &Now) -> Result<Changes, AppError> {
-        let night = self.tonight(now)?;
-        if instant_of(night.wall(time), &now.zone) <= now.at {
-            let other = "the time it is now".to_owned();
-            return Err(Invalid::new("at", Reason::Contradicts { other }).into());
-        }
-        self.write(|connection| put_change(connection, night, Change::At { time }, now))
-    }
-
-    /// Takes back what was asked for tonight only.
-    ///
-    /// # Errors
-    /// The storage's own.
-    pub fn tonight_as_usual(&self, now: &Now) -> Result<Changes, AppError> {
-        let night = self.tonight(now)?;
-        self.write(|connection| {
-            let changed = diary::delete_change(connection, night)?;
-            Ok(planned_anew(changed))
-        })
-    }
 }
 
-fn put_change(
-    connection: &Connection,
-    night: Night,
-    change: Change,
+/// What an answer changes for its night. Only the evening's reminders speak of the evening.
+fn means(
+    kind: AlarmKind,
+    action: Action,
+    before: Answered,
+    settings: &Settings,
     now: &Now,
-) -> Result<Changes, AppError> {
-    if diary::change(connection, night)? == Some(change) {
-        return Ok(Changes::default());
-    }
-    diary::put_change(connection, night, change, now.at)?;
-    Ok(planned_anew(true))
-}
-
-fn planned_anew(changed: bool) -> Changes {
-    Changes {
-        diary: false,
-        plan: changed,
-        schedule: changed,
+) -> Option<Change> {
+    match (kind, action) {
+        // The reminder itself is still to come.
+        (AlarmKind::PreNotice, Action::Dismiss) => None,
+        (
+            AlarmKind::Evening | AlarmKind::Repeat | AlarmKind::SafetyNet | AlarmKind::PreNotice,
+            action,
+        ) => reminder::change_for(action, before, &settings.reminders, now),
+        (AlarmKind::TopUp | AlarmKind::MorningLog | AlarmKind::OpenApp, _) => None,
     }
 }
 
@@ -237,9 +210,11 @@ fn notice(cut_off: &Interruption, now: &Now) -> Notice {
     let started = Time::constant(started.hour(), started.minute(), 0, 0);
     let known = match cut_off.stopped {
         Stopped::NeverRan => "never_ran",
-        Stopped::Observed | Stopped::Acknowledged | Stopped::ByFailSafe | Stopped::Unknown => {
-            "unknown"
-        }
+        Stopped::Observed
+        | Stopped::SwitchedOff
+        | Stopped::Acknowledged
+        | Stopped::ByFailSafe
+        | Stopped::Unknown => "unknown",
     };
     let args = BTreeMap::from([
         ("program".to_owned(), Arg::Word(word(cut_off.program))),

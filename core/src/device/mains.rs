@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::Level;
+use super::{Feedback, Level};
 use crate::invalid::{Invalid, Reason};
 
 /// No household plug carries more than this; a larger figure is not believed.
-const MOST_MILLIWATTS: u32 = 5_000_000;
+pub const MOST_MILLIWATTS: u32 = 5_000_000;
 /// Idle and running must differ by this much to be told apart (a plug's meter is good to about a watt).
 const LEAST_GAP_MILLIWATTS: u32 = 2_000;
 /// The longest time a plug is ever switched on for, whatever was asked.
@@ -59,6 +59,33 @@ pub struct Learned {
     running: Milliwatts,
 }
 
+/// Watts seen in a session, to be learnt from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WattsSeen {
+    idle: Option<Milliwatts>,
+    running: Option<Milliwatts>,
+}
+
+impl WattsSeen {
+    /// Measured while the plug was off.
+    pub fn while_off(&mut self, power: Milliwatts) {
+        self.idle = Some(power);
+    }
+
+    /// Measured while the plug was on, later than [`METER_LAG`].
+    pub fn while_on(&mut self, power: Milliwatts) {
+        self.running = self.running.max(Some(power));
+    }
+
+    /// What these watts teach; `None` when the massager drew nothing that could be told from an idle plug. A plug that
+    /// is off lets nothing flow, whether its meter said so or not.
+    #[must_use]
+    pub fn learned(self) -> Option<Learned> {
+        let idle = self.idle.unwrap_or(Milliwatts(0));
+        Learned::new(idle, self.running?).ok()
+    }
+}
+
 /// What the watts say of the motor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Draw {
@@ -87,6 +114,18 @@ impl Learned {
         Ok(Self { idle, running })
     }
 
+    /// What flows while nothing runs.
+    #[must_use]
+    pub const fn idle(self) -> Milliwatts {
+        self.idle
+    }
+
+    /// What flows while the massager runs.
+    #[must_use]
+    pub const fn running(self) -> Milliwatts {
+        self.running
+    }
+
     /// The lowest quarter between idle and running is nothing, the upper half runs: a massager at a low knob draws
     /// less than the one that was learnt.
     #[must_use]
@@ -110,6 +149,15 @@ impl Learned {
             Draw::Runs => Some(FULL),
             Draw::Unclear => None,
         }
+    }
+}
+
+/// What a plug can tell: with learnt watts what the motor does, without them only what the relay does.
+#[must_use]
+pub const fn feedback(learned: Option<Learned>) -> Feedback {
+    match learned {
+        Some(_) => Feedback::Observed,
+        None => Feedback::Switched,
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod bot;
 pub mod described;
+pub mod kept;
 pub mod link;
 pub mod mains;
 pub mod manual;
@@ -13,6 +14,7 @@ pub mod plug_mini;
 pub mod registry;
 pub mod sem6000;
 pub mod shelly;
+pub mod sighting;
 pub mod switchbot;
 
 use std::time::Duration;
@@ -84,6 +86,8 @@ pub enum DeviceChoice {
     SimulatedAt { socket: String },
     /// A massager without a radio: the person switches it, Lull keeps the time.
     Manual,
+    /// A device the person has added.
+    Kept { id: kept::DeviceId },
 }
 
 /// What the session wants of the device: absolute and repeatable, never a toggle.
@@ -144,12 +148,16 @@ pub struct LevelRange {
     pub step: u8,
 }
 
-/// What we learn of a command: nothing, that it was accepted, or what the motor really does.
+/// What we learn of a command: nothing, that it was accepted, what the switch before the motor does, or what the motor
+/// itself really does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Feedback {
     None,
     Acknowledged,
+    /// The switch was read back; the motor behind it is not seen. A plug whose watts were not learnt.
+    Switched,
+    /// The motor: it tells its own motion, or learnt watts show it.
     Observed,
 }
 
@@ -249,7 +257,7 @@ pub enum Fact {
     /// It must not be started as it is now; unlike `Unsupported`, the person can do something about the reason.
     Unusable { refusal: Refusal },
     /// What flows through it: the one observation of a motor behind a plug.
-    Power { milliwatts: u32 },
+    Power { milliwatts: mains::Milliwatts },
 }
 
 /// What the device really does, as it says itself.
@@ -347,6 +355,8 @@ pub enum Refusal {
     LockedAtDevice,
     /// It wants a password or PIN, or another one than it got.
     PasswordNeeded,
+    /// It takes no orders over Bluetooth until that is switched on in its maker's app.
+    ControlOff,
     Other {
         code: u8,
     },
@@ -392,9 +402,10 @@ pub trait Driver: Send + core::fmt::Debug {
         None
     }
 
-    /// What the device measured last on this connection; `None` where it has no meter.
-    fn power(&self) -> Option<mains::Milliwatts> {
-        None
+    /// What the value just read asks for before the recipe goes on, such as the same request with a password's proof.
+    /// Taken once, and a bounded number of times for one recipe.
+    fn interlude(&mut self) -> Vec<Step> {
+        Vec::new()
     }
 
     /// What an advertisement of this device says of it. Never panics, whatever the bytes.

@@ -1,4 +1,4 @@
-//! Which drivers there are, and which of them an advertisement or the person's choice means.
+//! Which drivers there are, and which of them an advertisement means.
 
 use super::bot::{self, Bot};
 use super::manual::Manual;
@@ -6,7 +6,7 @@ use super::omp::{self, OpenMassager};
 use super::plug_mini::{self, PlugMini};
 use super::sem6000::{self, Sem6000};
 use super::shelly::{self, ShellyPlug};
-use super::{Advertisement, DeviceChoice, Driver, Match};
+use super::{Advertisement, Driver, Match};
 
 /// A family of devices that one driver speaks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,15 +33,6 @@ impl Family {
     ];
 
     #[must_use]
-    pub fn of(choice: &DeviceChoice) -> Self {
-        match choice {
-            // The simulated massager speaks the profile byte for byte, so it gets no driver of its own.
-            DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } => Self::OpenMassager,
-            DeviceChoice::Manual => Self::Manual,
-        }
-    }
-
-    #[must_use]
     pub fn driver(self) -> Box<dyn Driver> {
         match self {
             Self::OpenMassager => Box::new(OpenMassager::new()),
@@ -65,13 +56,10 @@ impl Family {
     }
 }
 
-/// A fresh driver for what a tap on Start drives.
-#[must_use]
-pub fn driver_for(choice: &DeviceChoice) -> Box<dyn Driver> {
-    Family::of(choice).driver()
-}
-
 /// Every family that takes the advertisement for its own, the surest first; empty for a device we cannot drive.
+///
+/// At most one is [`Match::Sure`]: what two families are sure of lies to at least one of them, so it is only a
+/// [`Match::Maybe`] to both, which the person's choice and the first reads on the connection decide.
 #[must_use]
 pub fn identify(advertisement: &Advertisement) -> Vec<(Match, Family)> {
     let mut found: Vec<_> = Family::ALL
@@ -79,6 +67,12 @@ pub fn identify(advertisement: &Advertisement) -> Vec<(Match, Family)> {
         .map(|family| (family.identify(advertisement), family))
         .filter(|(sureness, _)| *sureness != Match::No)
         .collect();
+    let sure = |found: &&mut (Match, Family)| found.0 == Match::Sure;
+    if found.iter_mut().filter(sure).count() > 1 {
+        for (sureness, _) in &mut found {
+            *sureness = Match::Maybe;
+        }
+    }
     found.sort_by(|(a, _), (b, _)| b.cmp(a));
     found
 }
@@ -130,9 +124,9 @@ mod tests {
 
     #[test]
     fn only_the_manual_massager_has_no_radio() {
-        assert!(driver_for(&DeviceChoice::Simulated).has_radio());
-        let socket = "massager.sock".into();
-        assert!(driver_for(&DeviceChoice::SimulatedAt { socket }).has_radio());
-        assert!(!driver_for(&DeviceChoice::Manual).has_radio());
+        for family in Family::ALL {
+            let by_hand = family == Family::Manual;
+            assert_eq!(family.driver().has_radio(), !by_hand, "{family:?}");
+        }
     }
 }

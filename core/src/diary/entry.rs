@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
+use crate::diary::{Details, Walk};
 use crate::invalid::{Invalid, Reason};
 use crate::time::{Night, Now};
 
@@ -30,6 +31,9 @@ pub struct Entry {
     /// Whether the session helped, in the person's own judgement.
     pub helped: Option<Helped>,
     pub body_parts: BTreeSet<BodyPart>,
+    /// What a morning log of the essentials does not ask.
+    #[serde(default)]
+    pub details: Details,
     pub note: String,
 }
 
@@ -136,6 +140,7 @@ impl Entry {
             bedtime: None,
             helped: None,
             body_parts: BTreeSet::new(),
+            details: Details::default(),
             note: String::new(),
         }
     }
@@ -166,6 +171,26 @@ impl Entry {
                 time,
                 source: OnsetSource::Live,
             });
+        }
+    }
+
+    /// Notes a walk that is over at `now` and was `minutes` long; it belongs to the night `now` belongs to.
+    pub fn walked(&mut self, minutes: Option<u16>, now: &Now) {
+        let local = now.local().time();
+        let at = Time::constant(local.hour(), local.minute(), 0, 0);
+        self.details.walks.push(Walk {
+            at: Some(at),
+            minutes,
+        });
+    }
+
+    /// Times got up because of the legs, as said or as the walks tell.
+    #[must_use]
+    pub fn times_up(&self) -> Option<u8> {
+        let walks = u8::try_from(self.details.walks.len()).unwrap_or(u8::MAX);
+        match self.got_up {
+            Some(said) => Some(said.max(walks)),
+            None => Some(walks).filter(|walks| *walks > 0),
         }
     }
 
@@ -208,6 +233,7 @@ impl Entry {
                 },
             ));
         }
+        self.details.validate(&self.body_parts)?;
         if self.note.len() > NOTE_MAX_BYTES {
             let reason = Reason::TooLong {
                 max_bytes: NOTE_MAX_BYTES as u64,

@@ -14,8 +14,8 @@ use super::radio::{Address, Connection, Radio, RadioEvent};
 use super::store::Store;
 use super::store::ownership::SessionOwnership;
 use crate::app::{App, AppError, SessionRequest};
+use crate::device::DeviceChoice;
 use crate::device::link::{Input as LinkInput, LinkFault, OpId, Request};
-use crate::device::{Driver, registry};
 use crate::engine::{Effect, Engine, Input};
 use crate::invalid::{Invalid, Reason};
 use crate::session::machine::Order;
@@ -89,30 +89,10 @@ impl SessionRun {
     ///
     /// # Errors
     /// [`AppError::Safety`], [`AppError::Resting`], [`AppError::DailyCap`], [`AppError::SessionRunning`] when something
-    /// forbids the start; [`AppError::Invalid`] when the session's number was used before; [`AppError::Store`] when it could not be recorded.
+    /// forbids the start; [`AppError::Device`] when the kept device may not be driven yet; [`AppError::Invalid`] when the session's number was used before; [`AppError::Store`] when it could not be recorded.
     pub fn prepare(
         app: &App,
         request: SessionRequest,
-        radio: Arc<dyn Radio>,
-        address: Address,
-        clock: Clock,
-    ) -> Result<(Self, SessionPort), AppError> {
-        let device = match &request.device {
-            Some(device) => device.clone(),
-            None => app.settings()?.device,
-        };
-        let driver = registry::driver_for(&device);
-        Self::prepare_with(app, request, driver, radio, address, clock)
-    }
-
-    /// As [`SessionRun::prepare`], with a driver that no choice of device makes.
-    ///
-    /// # Errors
-    /// Those of [`SessionRun::prepare`].
-    pub fn prepare_with(
-        app: &App,
-        request: SessionRequest,
-        driver: Box<dyn Driver>,
         radio: Arc<dyn Radio>,
         address: Address,
         clock: Clock,
@@ -135,6 +115,10 @@ impl SessionRun {
         app.may_start(request.program, &now)?;
 
         let device = request.device.unwrap_or(settings.device);
+        if let DeviceChoice::Kept { id } = &device {
+            app.device(*id)?.may_run(request.program)?;
+        }
+        let driver = app.driver_for(&device)?;
         let order = Order {
             id: request.id,
             night: now.night(),

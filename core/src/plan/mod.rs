@@ -13,8 +13,8 @@ use crate::session::ProgramKind;
 use crate::time::Night;
 
 pub use outlook::Outlook;
-pub(crate) use tonight::usual_reminder;
 pub use tonight::{for_night, night_meant, tonight};
+pub(crate) use tonight::{unlearnt_reminder, usual_reminder};
 
 /// What Lull expects of one night and what it means to do about it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -100,4 +100,8 @@ pub enum Reason {
     Snoozed { until: Time },
     /// Symptoms or a session already began this night.
     AlreadyBegun,
+    /// The person wants no evening reminder on this weekday.
+    QuietEvening,
+    /// The person turned the evening reminder off.
+    RemindersOff,
 }

@@ -42,7 +42,7 @@ pub(super) fn estimate(
     let observed = observed_onsets(night, history, now);
     let nights = u16::try_from(observed.len()).unwrap_or(u16::MAX);
     from_diary(&observed, nights).unwrap_or_else(|| {
-        let mut estimate = from_settings(settings);
+        let mut estimate = from_settings(night, settings);
         estimate.reasons.push(Reason::NotEnoughNights {
             observed: nights,
             needed: OBSERVED_NEEDED,
@@ -107,11 +107,12 @@ fn minute(observed: &[u16], percent: u8, carry: u32) -> Option<Time> {
     Some(time_after_noon(minutes))
 }
 
-pub(super) fn from_settings(settings: &Settings) -> Estimate {
-    let (onset, basis, reason) = match settings.usual_onset {
+pub(super) fn from_settings(night: Night, settings: &Settings) -> Estimate {
+    let habits = settings.habits(night);
+    let (onset, basis, reason) = match habits.onset {
         Some(onset) => (onset, Basis::OwnOnset, Reason::FromOwnOnset { onset }),
         None => {
-            let bedtime = settings.usual_bedtime;
+            let bedtime = habits.bedtime;
             // A bedtime shortly after noon: the onset stays in the same night, which begins at noon.
             let minutes =
                 minutes_after_noon(bedtime).saturating_sub(u16::from(HOURS_BEFORE_BED) * 60);

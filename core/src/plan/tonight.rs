@@ -17,7 +17,7 @@ use crate::time::{Night, Now, minutes_after_noon, time_after_noon, up_to_the_min
 #[must_use]
 pub fn night_meant(settings: &Settings, now: &Now) -> Night {
     let running = now.night();
-    let is_up = now.local() >= running.wall(settings.usual_rising);
+    let is_up = now.local() >= running.wall(settings.habits(running).rising);
     if is_up { running.plus(1) } else { running }
 }
 
@@ -51,6 +51,16 @@ pub(super) fn put_together(
 
     let mut reasons = Vec::new();
     let remind = match history.changes.get(&night) {
+        None if !settings.reminders.evening => {
+            reasons.push(Reason::RemindersOff);
+            reasons.extend(onset_reasons);
+            None
+        }
+        None if settings.is_quiet(night) => {
+            reasons.push(Reason::QuietEvening);
+            reasons.extend(onset_reasons);
+            None
+        }
         None => {
             let (time, clamped) = usual_reminder(onset, settings);
             reasons.extend(clamped);
@@ -104,6 +114,11 @@ pub(crate) fn usual_reminder(onset: Time, settings: &Settings) -> (Time, Option<
         to,
     });
     (to, moved)
+}
+
+/// The reminder of an evening of which nothing was learnt: what the person said, minus the lead, inside the window.
+pub(crate) fn unlearnt_reminder(night: Night, settings: &Settings) -> Time {
+    usual_reminder(onset::from_settings(night, settings).onset, settings).0
 }
 
 fn clock(minutes_after_noon: i32) -> Time {

@@ -1,5 +1,7 @@
 //! Whether reminders really came: planned, fired, shown, acted on.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,26 @@ use crate::time::Night;
 pub const ON_TIME_WITHIN_MINUTES: u16 = 2;
 /// A reminder not seen to fire so many minutes after its time is counted as missed; until then it may still come.
 pub const MISSED_AFTER_MINUTES: u16 = 15;
+
+/// Why a reminder did not come on time, as far as it can be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    NotificationsOff,
+    BackgroundRestricted,
+    ExactAlarmsOff,
+    /// The app was stopped by force.
+    ForceStopped,
+    /// The phone was off, or started anew.
+    PhoneOff,
+    /// The app was updated, which takes its alarms away.
+    Updated,
+    /// The clock or its zone was changed.
+    ClockChanged,
+    /// The system would not take the alarm.
+    Refused,
+    Unknown,
+}
 
 /// What is known of one alarm: when it was wanted and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,6 +49,35 @@ pub struct Delivery {
     pub acted: Option<(Timestamp, Action)>,
     /// The system would not take it.
     pub refused: bool,
+    /// How often it was swiped away.
+    pub swipes: u8,
+    /// What stood in its way when it was last planned, or when it was found overdue.
+    pub hindered_by: Option<Cause>,
+}
+
+impl Delivery {
+    /// An alarm of which nothing is known but when it is wanted.
+    #[must_use]
+    pub fn planned(id: AlarmId, kind: AlarmKind, night: Night, planned: Timestamp) -> Self {
+        Self {
+            id,
+            kind,
+            night,
+            planned,
+            fired: None,
+            shown: None,
+            acted: None,
+            refused: false,
+            swipes: 0,
+            hindered_by: None,
+        }
+    }
+
+    /// The first sign that it came. Some systems tell only that it was shown.
+    #[must_use]
+    pub fn came(&self) -> Option<Timestamp> {
+        self.fired.or(self.shown)
+    }
 }
 
 /// How the reminders of some nights fared. What may still come, and what was answered without being seen to fire, is
@@ -35,33 +86,100 @@ pub struct Delivery {
 pub struct Audit {
     /// In the order in which they were planned.
     pub deliveries: Vec<Delivery>,
+    /// Evening reminders that came on time; the counts of the other kinds are in `kinds`.
     pub on_time: u32,
     pub late: u32,
     pub missed: u32,
     /// Of the late ones, in whole minutes; 0 when none was late.
     pub worst_delay_minutes: u32,
+    /// Why evening reminders were late or missed.
+    pub causes: Vec<CauseCount>,
+    /// Every kind that was planned.
+    pub kinds: Vec<KindCount>,
+}
+
+/// How many evening reminders one cause spoilt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CauseCount {
+    pub cause: Cause,
+    pub late: u32,
+    pub missed: u32,
+}
+
+/// How the alarms of one kind fared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindCount {
+    pub kind: AlarmKind,
+    pub on_time: u32,
+    pub late: u32,
+    pub missed: u32,
 }
 
 /// Counts what became of `deliveries`, seen from `now`.
 #[must_use]
 pub fn summarise(deliveries: &[Delivery], now: Timestamp) -> Audit {
     let mut audit = Audit::default();
+    let mut kinds = BTreeMap::<AlarmKind, KindCount>::new();
+    let mut causes = BTreeMap::<Cause, CauseCount>::new();
     for delivery in deliveries {
+        let kind = delivery.kind;
+        let counts = kinds.entry(kind).or_insert(KindCount {
+            kind,
+            on_time: 0,
+            late: 0,
+            missed: 0,
+        });
+        let cause = cause(delivery);
+        let mut blame = CauseCount {
+            cause,
+            late: 0,
+            missed: 0,
+        };
         match fate(delivery, deliveries, now) {
-            Fate::OnTime => audit.on_time += 1,
+            Fate::OnTime => counts.on_time += 1,
             Fate::Late { minutes } => {
-                audit.late += 1;
-                audit.worst_delay_minutes = audit.worst_delay_minutes.max(minutes);
+                counts.late += 1;
+                blame.late = 1;
+                if kind == AlarmKind::Evening {
+                    audit.worst_delay_minutes = audit.worst_delay_minutes.max(minutes);
+                }
             }
-            Fate::Missed => audit.missed += 1,
+            Fate::Missed => {
+                counts.missed += 1;
+                blame.missed = 1;
+            }
             Fate::Open => {}
         }
+        if kind == AlarmKind::Evening && blame.late + blame.missed > 0 {
+            causes
+                .entry(cause)
+                .and_modify(|known| {
+                    known.late += blame.late;
+                    known.missed += blame.missed;
+                })
+                .or_insert(blame);
+        }
     }
+    if let Some(evenings) = kinds.get(&AlarmKind::Evening) {
+        audit.on_time = evenings.on_time;
+        audit.late = evenings.late;
+        audit.missed = evenings.missed;
+    }
+    audit.causes = causes.into_values().collect();
+    audit.kinds = kinds.into_values().collect();
     audit.deliveries = deliveries.to_vec();
     audit
         .deliveries
         .sort_by(|a, b| (a.planned, &a.id).cmp(&(b.planned, &b.id)));
     audit
+}
+
+fn cause(delivery: &Delivery) -> Cause {
+    if delivery.refused {
+        Cause::Refused
+    } else {
+        delivery.hindered_by.unwrap_or(Cause::Unknown)
+    }
 }
 
 enum Fate {
@@ -75,8 +193,8 @@ enum Fate {
 }
 
 fn fate(delivery: &Delivery, all: &[Delivery], now: Timestamp) -> Fate {
-    // Some systems tell only that it was shown.
-    if let Some(came) = delivery.fired.or(delivery.shown) {
+    let came = delivery.came().or_else(|| repeated(delivery, all));
+    if let Some(came) = came {
         let delay = came.duration_since(delivery.planned);
         return if delay <= minutes(ON_TIME_WITHIN_MINUTES) {
             Fate::OnTime
@@ -91,6 +209,17 @@ fn fate(delivery: &Delivery, all: &[Delivery], now: Timestamp) -> Fate {
     } else {
         Fate::Open
     }
+}
+
+/// When an evening reminder that was not seen itself was made up for by a repetition.
+fn repeated(delivery: &Delivery, all: &[Delivery]) -> Option<Timestamp> {
+    let repeats = all.iter().filter(|other| {
+        delivery.kind == AlarmKind::Evening
+            && other.kind == AlarmKind::Repeat
+            && other.night == delivery.night
+    });
+    let came = repeats.filter_map(Delivery::came);
+    came.filter(|came| *came >= delivery.planned).min()
 }
 
 /// Whether the system refused this alarm and took another for the same purpose.
@@ -117,16 +246,9 @@ mod tests {
 
     fn planned(day: i8, time: &str) -> Delivery {
         let night = Night::new(date(2026, 11, day));
-        Delivery {
-            id: AlarmId::new(AlarmKind::Evening, night),
-            kind: AlarmKind::Evening,
-            night,
-            planned: at(&format!("{day:02}T{time}")),
-            fired: None,
-            shown: None,
-            acted: None,
-            refused: false,
-        }
+        let id = AlarmId::new(AlarmKind::Evening, night);
+        let time = at(&format!("{day:02}T{time}"));
+        Delivery::planned(id, AlarmKind::Evening, night, time)
     }
 
     fn fired(day: i8, time: &str, fired: &str) -> Delivery {
@@ -196,5 +318,58 @@ mod tests {
         let both = [refused, fired(20, "18:50:00", "18:50:30")];
         let audit = summarise(&both, noon);
         assert_eq!((audit.on_time, audit.missed), (1, 0));
+    }
+
+    #[test]
+    fn what_was_late_or_missed_is_counted_by_its_cause() {
+        let hindered = |delivery: Delivery, cause| Delivery {
+            hindered_by: Some(cause),
+            ..delivery
+        };
+        let deliveries = [
+            hindered(fired(1, "18:50:00", "18:50:10"), Cause::ExactAlarmsOff),
+            hindered(fired(2, "18:50:00", "19:20:00"), Cause::ExactAlarmsOff),
+            hindered(fired(3, "18:50:00", "19:20:00"), Cause::ExactAlarmsOff),
+            hindered(planned(4, "18:50:00"), Cause::PhoneOff),
+            planned(5, "18:50:00"),
+            Delivery {
+                refused: true,
+                ..planned(6, "18:50:00")
+            },
+        ];
+        let audit = summarise(&deliveries, at("21T12:00:00"));
+        let count = |cause, late, missed| CauseCount {
+            cause,
+            late,
+            missed,
+        };
+        assert_eq!(
+            audit.causes,
+            [
+                count(Cause::ExactAlarmsOff, 2, 0),
+                count(Cause::PhoneOff, 0, 1),
+                count(Cause::Refused, 0, 1),
+                count(Cause::Unknown, 0, 1),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_reminder_whose_repetition_came_was_late_and_not_missed() {
+        let night = Night::new(date(2026, 11, 20));
+        let repetition = Delivery {
+            fired: Some(at("20T19:00:30")),
+            ..Delivery::planned(
+                AlarmId::repeat(1, night),
+                AlarmKind::Repeat,
+                night,
+                at("20T19:00:00"),
+            )
+        };
+        let audit = summarise(&[planned(20, "18:50:00"), repetition], at("21T12:00:00"));
+        assert_eq!((audit.on_time, audit.late, audit.missed), (0, 1, 0));
+        assert_eq!(audit.worst_delay_minutes, 10);
+        // the counts above are of evening reminders; repetitions have their own
+        assert_eq!(audit.kinds.len(), 2);
     }
 }

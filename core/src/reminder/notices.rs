@@ -1,22 +1,12 @@
 //! What the person should know about reminders and can act on: keys and typed arguments, most urgent first.
 
-use jiff::civil::Time;
-
 use super::budget::Fitted;
-use super::evening::INEXACT_EARLY_MINUTES;
+use super::evening::{INEXACT_EARLY_MINUTES, Missed};
 use super::schedule::Wake;
 use super::{Alarm, Arg, Message, Notice, NoticeKind};
-use crate::time::Night;
-
-/// A reminder nobody saw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Missed {
-    pub(super) night: Night,
-    pub(super) time: Time,
-    pub(super) onset: Time,
-}
 
 pub(super) fn notices(missed: Option<Missed>, fitted: &Fitted, wake: &Wake<'_>) -> Vec<Notice> {
+    let allowed = wake.capabilities;
     let missed = missed.map(|missed| {
         let args = [
             ("time", Arg::Time(missed.time)),
@@ -25,22 +15,50 @@ pub(super) fn notices(missed: Option<Missed>, fitted: &Fitted, wake: &Wake<'_>) 
         ];
         notice(NoticeKind::ReminderMissed, "notice.reminder_missed", args)
     });
-    let silent = (!wake.capabilities.notifications)
-        .then(|| notice(NoticeKind::NotificationsOff, "notice.notifications_off", []));
-    let inexact = (!wake.capabilities.exact_alarms).then(|| {
-        let args = [("early", Arg::Minutes(INEXACT_EARLY_MINUTES))];
+    let stopped = allowed
+        .force_stopped
+        .then(|| notice(NoticeKind::ForceStopped, "notice.force_stopped", []));
+    let silent = (!allowed.notifications).then(|| {
+        let args = [fix("notification_settings")];
+        notice(
+            NoticeKind::NotificationsOff,
+            "notice.notifications_off",
+            args,
+        )
+    });
+    let restricted = allowed.background_restricted.then(|| {
+        let args = [fix("battery_settings")];
+        let key = "notice.background_restricted";
+        notice(NoticeKind::BackgroundRestricted, key, args)
+    });
+    let inexact = (!allowed.exact_alarms).then(|| {
+        let args = [
+            ("early", Arg::Minutes(INEXACT_EARLY_MINUTES)),
+            fix("exact_alarm_settings"),
+        ];
         notice(NoticeKind::ExactAlarmsOff, "notice.exact_alarms_off", args)
     });
-    let short = (fitted.dropped > 0).then(|| {
-        let args = [
-            ("nights", Arg::Count(fitted.nights)),
-            ("dropped", Arg::Count(fitted.dropped)),
-        ];
-        notice(NoticeKind::HorizonShort, "notice.horizon_short", args)
-    });
+    let nights = ("nights", Arg::Count(fitted.nights));
+    let dropped = fitted.nights_dropped.saturating_add(fitted.extras_dropped);
+    let dropped = ("dropped", Arg::Count(dropped));
+    let short = if fitted.nights_dropped > 0 {
+        let args = [nights, dropped, fix("open_app")];
+        Some(notice(
+            NoticeKind::HorizonShort,
+            "notice.horizon_short",
+            args,
+        ))
+    } else if fitted.extras_dropped > 0 {
+        let args = [nights, dropped, fix("open_app")];
+        Some(notice(NoticeKind::ExtrasShort, "notice.extras_short", args))
+    } else {
+        None
+    };
     [
         missed,
+        stopped,
         silent,
+        restricted,
         inexact,
         refused(&fitted.alarms, wake),
         short,
@@ -48,6 +66,11 @@ pub(super) fn notices(missed: Option<Missed>, fitted: &Fitted, wake: &Wake<'_>) 
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The screen on which the person can mend it.
+fn fix(screen: &str) -> (&'static str, Arg) {
+    ("fix", Arg::Word(screen.to_owned()))
 }
 
 /// One notice for all refused alarms: what to do about it is the same. It names the nearest.
@@ -68,6 +91,7 @@ fn refused(wanted: &[Alarm], wake: &Wake<'_>) -> Option<Notice> {
         ),
         ("kind", Arg::Word(nearest.kind.word().to_owned())),
         ("night", Arg::Night(nearest.night)),
+        fix("open_app"),
     ];
     Some(notice(
         NoticeKind::AlarmRefused,

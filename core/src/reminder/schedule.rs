@@ -1,23 +1,30 @@
-//! The whole desired set of alarms: evening reminders and morning logs of the next nights, inside the system's slots.
+//! The whole desired set of alarms for the next nights, inside the system's slots.
 
 use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
 
 use super::audit::Delivery;
 use super::evening::{Evening, evening};
 use super::morning::morning_log;
-use super::notices::{self, Missed};
-use super::{Capabilities, Exactness, Schedule, budget};
+use super::top_up::top_up;
+use super::whereabouts::zone_name;
+use super::{
+    Alarm, AlarmId, AlarmKind, Capabilities, Exactness, Recurrence, Schedule, budget, notices,
+    spacing,
+};
 use crate::diary::History;
 use crate::plan::Outlook;
 use crate::settings::Settings;
-use crate::time::{Night, Now};
+use crate::time::{Night, Now, up_to_the_minute};
 
 /// Nights for which alarms are wanted: tonight and the thirteen after it.
 pub const HORIZON_NIGHTS: i32 = 14;
 
 /// The whole desired set of alarms. Pure: the generation is left at 0, the store counts it.
 ///
-/// `deliveries` are those of the horizon's nights at least; more do no harm.
+/// `deliveries` are those of the horizon's nights at least; more do no harm. `now` is in the zone whose clock counts,
+/// see [`super::whereabouts`].
 #[must_use]
 pub fn schedule(
     history: &History,
@@ -35,27 +42,67 @@ pub fn schedule(
         now,
     };
     let tonight = now.night();
-    let mut missed = None;
-    let mut wanted = Vec::new();
     // Last night too: a snooze or a late rising can put its alarms past the noon at which a new night begins.
-    for night in nights(tonight) {
-        match evening(night, &wake) {
-            Evening::Ahead(alarm) => wanted.push(*alarm),
-            Evening::Missed { time, onset } if night == tonight => {
-                missed = Some(Missed { night, time, onset });
-            }
-            Evening::Missed { .. } | Evening::Settled => {}
-        }
-        wanted.extend(morning_log(night, &wake));
-    }
-
-    let fitted = budget::fit(wanted, capabilities.slots);
+    let nights = nights(tonight);
+    let evenings: Vec<Evening> = nights
+        .iter()
+        .map(|night| evening(&wake.outlook.night(*night), &wake))
+        .collect();
+    let missed = evenings
+        .iter()
+        .filter_map(|evening| evening.missed)
+        .find(|missed| missed.night == tonight);
+    let fitted = budget::fit(apart(evenings, &nights, &wake), &wake);
     let notices = notices::notices(missed, &fitted, &wake);
     Schedule {
         generation: 0,
         alarms: fitted.alarms,
         notices,
     }
+}
+
+/// All alarms of the nights, those of different purposes at a distance: the evening reminder stays where it is, a top-up
+/// gives way to it, repetitions and announcements give way to a top-up, and the morning log moves behind all of them.
+fn apart(evenings: Vec<Evening>, nights: &BTreeSet<Night>, wake: &Wake<'_>) -> Vec<Alarm> {
+    // When they are wanted, and when an inexact one is armed for that.
+    let reminders: Vec<Timestamp> = evenings
+        .iter()
+        .flat_map(|evening| {
+            let armed = evening.alarms.iter();
+            let armed = armed.filter(|alarm| alarm.kind == AlarmKind::Evening);
+            evening
+                .reminder
+                .into_iter()
+                .chain(armed.map(|alarm| alarm.at))
+        })
+        .collect();
+    let mut due = Vec::new();
+    let mut top_ups = Vec::new();
+    for night in nights {
+        if let Some((at, alarm)) = top_up(*night, &reminders, wake) {
+            due.push(at);
+            top_ups.extend(alarm);
+        }
+    }
+    let mut calls = reminders;
+    let mut alarms = Vec::new();
+    for mut evening in evenings {
+        evening.alarms.retain(|alarm| {
+            let gives_way = matches!(alarm.kind, AlarmKind::Repeat | AlarmKind::PreNotice);
+            !gives_way || spacing::is_apart(alarm.at, &due)
+        });
+        evening.repeats.retain(|at| spacing::is_apart(*at, &due));
+        calls.extend(evening.repeats);
+        calls.extend(evening.alarms.iter().map(|alarm| alarm.at));
+        alarms.extend(evening.alarms);
+    }
+    calls.extend(due);
+    alarms.extend(top_ups);
+    let prompts = nights
+        .iter()
+        .filter_map(|night| morning_log(*night, &calls, wake));
+    alarms.extend(prompts);
+    alarms
 }
 
 /// Everything a wake decides from.
@@ -71,19 +118,32 @@ pub(super) struct Wake<'a> {
 }
 
 impl Wake<'_> {
-    pub(super) fn exactness(&self) -> Exactness {
-        if self.capabilities.exact_alarms {
-            Exactness::Exact
-        } else {
-            Exactness::Inexact
-        }
+    /// The first whole minute ahead.
+    pub(super) fn soonest(&self) -> Timestamp {
+        let ahead = SignedDuration::from_nanos(1);
+        up_to_the_minute(self.now.at.saturating_add(ahead).unwrap_or(self.now.at))
     }
 
-    /// The zone's name in the tz database, or its offset where it has none.
-    pub(super) fn zone_name(&self) -> String {
-        let zone = &self.now.zone;
-        zone.iana_name()
-            .map_or_else(|| zone.to_offset(self.now.at).to_string(), str::to_owned)
+    /// An alarm with everything in it that follows from its kind, its night and its moment.
+    pub(super) fn alarm(&self, kind: AlarmKind, night: Night, at: Timestamp) -> Alarm {
+        Alarm {
+            id: AlarmId::new(kind, night),
+            kind,
+            night,
+            at,
+            wanted: at,
+            wall: self.now.zone.to_datetime(at),
+            zone: zone_name(self.now),
+            exactness: if self.capabilities.exact_alarms {
+                Exactness::Exact
+            } else {
+                Exactness::Inexact
+            },
+            recurrence: Recurrence::Once,
+            message: notices::message("", []),
+            actions: Vec::new(),
+            expires: at,
+        }
     }
 }
 

@@ -90,9 +90,11 @@ pub fn what_became_of(records: &[Record], now: &Now) -> Option<CutOff> {
     };
     let ended = match stopped {
         Stopped::NeverRan => last_line,
-        Stopped::Observed | Stopped::Acknowledged | Stopped::ByFailSafe | Stopped::Unknown => {
-            stops_by.unwrap_or(now.at).max(last_line)
-        }
+        Stopped::Observed
+        | Stopped::SwitchedOff
+        | Stopped::Acknowledged
+        | Stopped::ByFailSafe
+        | Stopped::Unknown => stops_by.unwrap_or(now.at).max(last_line),
     };
     Some(CutOff {
         session: began.session,

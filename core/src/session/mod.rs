@@ -67,6 +67,8 @@ pub enum EndReason {
 pub enum Stopped {
     /// Seen to stand still.
     Observed,
+    /// The switch before it was seen to be off; the motor itself is not seen.
+    SwitchedOff,
     /// It accepted the stop; it cannot tell more.
     Acknowledged,
     /// Not seen; its own fail-safe has had its time.
@@ -83,7 +85,12 @@ pub enum Stopped {
 pub enum SessionEvent {
     Connecting,
     Connected,
+    /// Nothing stops this device without the phone. Told before every start and whenever a lost link came back.
+    NothingStopsIt,
+    /// The motor runs, or as much of it as the device can tell; again after [`SessionEvent::OnButNothingRuns`].
     Running,
+    /// The plug is on and nothing draws power behind it: the knob is at zero, or the massager is not plugged in.
+    OnButNothingRuns,
     StepBegan {
         index: usize,
     },
@@ -112,6 +119,9 @@ pub enum SessionEvent {
     StopNotConfirmed {
         stops_by: Option<jiff::Timestamp>,
     },
+    /// It says that it is off, and its motor is measured to run. It goes on being stopped; the person should pull the
+    /// plug.
+    StillRuns,
     Ended {
         reason: EndReason,
         stopped: Stopped,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::program::{ProgramKind, StepKind};
 use super::{EndReason, SessionId, Stopped};
+use crate::device::mains::{Learned, Milliwatts};
 use crate::device::{FailSafe, Level, Motion};
 
 /// A session at one moment. Coalesced: a screen may miss snapshots, never events.
@@ -29,12 +30,33 @@ pub struct SessionView {
     pub link: LinkState,
     /// What the device last said it does; `None` before it spoke or when it cannot.
     pub motion: Option<Motion>,
+    pub motor: MotorSeen,
+    /// What flows through the plug before it, as last measured; `None` where there is no meter.
+    pub power: Option<Milliwatts>,
+    /// What this session's watts teach of the massager behind the plug, for [`record_device_test`].
+    ///
+    /// [`record_device_test`]: ../../app/struct.App.html#method.record_device_test
+    pub learned: Option<Learned>,
     pub fail_safe: Option<FailSafe>,
     /// When the device stops without us, as far as known.
     pub stops_by: Option<Timestamp>,
     pub can_pause: bool,
     pub can_resume: bool,
     pub can_change_level: bool,
+}
+
+/// What is known of the motor itself, from what the device says and what is measured at it together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MotorSeen {
+    /// Nothing shows it: no answer yet, a lost link, or a device that cannot tell.
+    Unseen,
+    Runs,
+    /// It is on and the motor does not turn: the knob is at zero, or the massager is not plugged in.
+    OnButStill,
+    Still,
+    /// It is off and the motor turns.
+    OffButRuns,
 }
 
 /// How far the wanted level has come: wanted -> sent -> acknowledged -> observed. The last three are `None` until then.

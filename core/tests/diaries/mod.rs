@@ -9,7 +9,10 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use lull_core::app::App;
 use lull_core::device::{DeviceChoice, FailSafe, Intent, Level, LinkLossRule, Terms};
-use lull_core::diary::{BodyPart, Entry, Helped, Onset, OnsetSource, Score, Symptoms};
+use lull_core::diary::{
+    BodyPart, Daytime, Details, Entry, Helped, Onset, OnsetSource, Relief, Score, Side, Situation,
+    Symptoms, Trigger, Walk,
+};
 use lull_core::driver::store::Store;
 use lull_core::session::journal::{Record, What};
 use lull_core::session::{EndReason, ProgramKind, SessionId, Stopped};
@@ -66,6 +69,7 @@ pub(crate) fn full_entry() -> Entry {
         bedtime: Some(clock("00:15")),
         helped: Some(Helped::Somewhat),
         body_parts: BTreeSet::from([BodyPart::Calves, BodyPart::Arms]),
+        details: Details::default(),
         note: "coffee at 5, \"electric\" legs\nwalked — größere Mahlzeit".to_owned(),
     }
 }
@@ -95,6 +99,70 @@ pub(crate) fn any_note() -> impl Strategy<Value = String> {
         Just("x".repeat(4096)),
         Just("?".to_owned()),
     ]
+}
+
+/// Details whose sides are of the calves only: the entry has to name them.
+pub(crate) fn any_details() -> impl Strategy<Value = Details> {
+    let score =
+        || option::of((0_i64..=10).prop_map(|value| Score::new("score", value).expect("in range")));
+    let sides = option::of(prop_oneof![
+        Just(Side::Left),
+        Just(Side::Right),
+        Just(Side::Both)
+    ]);
+    let situation = option::of(prop_oneof![
+        Just(Situation::Sitting),
+        Just(Situation::Lying),
+        Just(Situation::Travelling),
+        Just(Situation::Audience),
+        Just(Situation::Other),
+        Just(Situation::Unknown)
+    ]);
+    let relief = option::of(prop_oneof![
+        Just(Relief::None),
+        Just(Relief::WhileMoving),
+        (1_u16..=720).prop_map(|minutes| Relief::For { minutes }),
+        Just(Relief::RestOfNight),
+        Just(Relief::Unknown)
+    ]);
+    let walk = (option::of(any_time()), option::of(1_u16..=720))
+        .prop_map(|(at, minutes)| Walk { at, minutes });
+    let daytime = option::of(prop_oneof![
+        Just(Daytime::Yes),
+        Just(Daytime::None),
+        Just(Daytime::Unknown)
+    ]);
+    let triggers = option::of(btree_set(
+        prop::sample::select(Trigger::ALL.to_vec()),
+        0..=12,
+    ));
+    let tags = btree_set("[a-zäß]{1,12}( [a-z\"=]{1,8})?", 0..=4);
+    (
+        (sides, situation, option::of(0_u16..=720), relief),
+        (prop::collection::vec(walk, 0..4), daytime, score(), score()),
+        (triggers, tags),
+    )
+        .prop_map(
+            |(
+                (side, situation, rest_minutes, relief),
+                (walks, daytime, sleepiness, mood),
+                (triggers, tags),
+            )| Details {
+                sides: side
+                    .map(|side| (BodyPart::Calves, side))
+                    .into_iter()
+                    .collect(),
+                situation,
+                rest_minutes,
+                relief,
+                walks,
+                daytime,
+                sleepiness,
+                mood,
+                triggers,
+                tags,
+            },
+        )
 }
 
 pub(crate) fn any_entry() -> impl Strategy<Value = Entry> {
@@ -157,6 +225,7 @@ pub(crate) fn any_entry() -> impl Strategy<Value = Entry> {
                 bedtime,
                 helped,
                 body_parts,
+                details: Details::default(),
                 note,
             },
         )

@@ -1,5 +1,6 @@
 //! Arbitrary people, diaries and moments for property tests.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -8,7 +9,10 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use lull_core::diary::{Change, History, HistoryNight, OnsetSource, Symptoms};
-use lull_core::settings::{LEAD_MINUTES, Settings, Window};
+use lull_core::settings::{
+    FreeEvenings, LEAD_MINUTES, PRE_NOTICE_MINUTES, REPEAT_EVERY_MINUTES, REPEATS, Reminders,
+    Repeat, Settings, Swipe, Travel, Weekday, Window,
+};
 use lull_core::time::{Now, minutes_after_noon, time_after_noon};
 
 /// Zones with odd offsets, odd transitions and none at all.
@@ -41,13 +45,15 @@ pub(crate) fn time() -> impl Strategy<Value = Time> {
     (0_u16..1440).prop_map(time_after_noon)
 }
 
-/// Settings as a person may keep them.
+/// Two times of a night, the first one earlier.
+fn two_times() -> impl Strategy<Value = (Time, Time)> {
+    (0_u16..1439)
+        .prop_flat_map(|early| (Just(early), early + 1..1440))
+        .prop_map(|(early, late)| (time_after_noon(early), time_after_noon(late)))
+}
+
+/// Settings as a person may keep them, with a reminder on every evening.
 pub(crate) fn settings() -> impl Strategy<Value = Settings> {
-    let two_times = || {
-        (0_u16..1439)
-            .prop_flat_map(|early| (Just(early), early + 1..1440))
-            .prop_map(|(early, late)| (time_after_noon(early), time_after_noon(late)))
-    };
     (
         two_times(),
         two_times(),
@@ -71,6 +77,85 @@ pub(crate) fn settings() -> impl Strategy<Value = Settings> {
             settings.validate().expect("built within the rules");
             settings
         })
+}
+
+/// The same with any reminders and with other habits on some evenings.
+#[allow(dead_code, reason = "tests of the plan alone do without")]
+pub(crate) fn settings_with_reminders() -> impl Strategy<Value = Settings> {
+    let free = (days(), two_times(), proptest::option::of(time()));
+    (settings(), reminders(), proptest::option::of(free)).prop_map(|(settings, reminders, free)| {
+        let free = free.filter(|(evenings, ..)| !evenings.is_empty());
+        let settings = Settings {
+            reminders,
+            free_evenings: free.map(|(evenings, sleep, onset)| FreeEvenings {
+                evenings,
+                bedtime: sleep.0,
+                rising: sleep.1,
+                onset,
+            }),
+            ..settings
+        };
+        settings.validate().expect("built within the rules");
+        settings
+    })
+}
+
+/// Any reminders a person may want.
+fn reminders() -> impl Strategy<Value = Reminders> {
+    let often = || proptest::bool::weighted(0.8);
+    let travel = vec![Travel::Ask, Travel::FollowLocal, Travel::KeepHome];
+    (
+        [often(), often(), often(), often()],
+        proptest::option::of(PRE_NOTICE_MINUTES.0..=PRE_NOTICE_MINUTES.1),
+        REPEAT_EVERY_MINUTES.0..=REPEAT_EVERY_MINUTES.1,
+        REPEATS.0..=REPEATS.1,
+        proptest::option::of(time()),
+        proptest::sample::select(vec![Swipe::Snooze, Swipe::Quiet]),
+        proptest::option::weighted(0.3, days()),
+        proptest::sample::select(travel),
+    )
+        .prop_map(
+            |(
+                switches,
+                pre_notice_minutes,
+                every_minutes,
+                most,
+                fallback,
+                swipe,
+                quiet,
+                travel,
+            )| {
+                let [evening, top_up, safety_net, open_app] = switches;
+                Reminders {
+                    evening,
+                    pre_notice_minutes,
+                    repeat: Repeat {
+                        every_minutes,
+                        most,
+                    },
+                    top_up,
+                    safety_net,
+                    fallback,
+                    open_app,
+                    swipe,
+                    quiet_evenings: quiet.unwrap_or_default(),
+                    travel,
+                }
+            },
+        )
+}
+
+fn days() -> impl Strategy<Value = BTreeSet<Weekday>> {
+    let week = vec![
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ];
+    proptest::collection::btree_set(proptest::sample::select(week), 0..4)
 }
 
 /// A diary around a moment: in no order, with nights twice, with nights still to come, with changes for some nights.

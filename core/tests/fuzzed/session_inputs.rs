@@ -254,7 +254,7 @@ impl Life {
     }
 
     fn tell_state(&mut self, stopped_by: Option<StopCause>) {
-        if self.device.capabilities.feedback < Feedback::Observed {
+        if self.device.capabilities.feedback < Feedback::Switched {
             return;
         }
         let state = DeviceState {

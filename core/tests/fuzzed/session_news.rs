@@ -40,7 +40,7 @@ pub(crate) fn capabilities(u: &mut Unstructured<'_>) -> Result<Capabilities> {
         feedback: *u.choose(&[
             Feedback::None,
             Feedback::Acknowledged,
-            Feedback::Observed,
+            Feedback::Switched,
             Feedback::Observed,
         ])?,
         fail_safe: match u.int_in_range(0..=2)? {

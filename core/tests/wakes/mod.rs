@@ -12,6 +12,16 @@ pub(crate) const ALL_ALLOWED: Capabilities = Capabilities {
     exact_alarms: true,
     notifications: true,
     slots: 40,
+    background_restricted: false,
+    force_stopped: false,
+    repeating_alarms: true,
+};
+
+/// More alarms than are ever wanted.
+#[allow(dead_code, reason = "single evenings do without")]
+pub(crate) const ROOMY: Capabilities = Capabilities {
+    slots: 500,
+    ..ALL_ALLOWED
 };
 
 /// Everything a wake decides from.

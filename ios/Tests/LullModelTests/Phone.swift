@@ -73,7 +73,10 @@ actor FakeAlarms: AlarmPort {
 
     func refuse(_ kinds: Set<AlarmKind>) { refuses = kinds }
 
-    func capabilities() -> Capabilities { Capabilities(exactAlarms: true, notifications: true, slots: 40) }
+    /// As an iPhone: 40 slots, and no repetition that begins on a later day.
+    func capabilities() -> Capabilities {
+        Capabilities(exactAlarms: true, notifications: true, slots: 40, repeatingAlarms: false)
+    }
 
     func apply(_ schedule: Schedule) -> [AlarmId] {
         held = schedule.alarms.filter { !refuses.contains($0.kind) }

@@ -189,7 +189,7 @@ struct RefusalTests {
     func search() async throws {
         let phone = try Phone()
         let search = try phone.app.searchDevices(now: moment("18:00"))
-        let finds = try await DeviceStream(search).reduce(into: [DeviceChoice]()) { $0.append(try $1.get().choice) }
+        let finds = try await DeviceStream(search).reduce(into: [DeviceChoice?]()) { $0.append(try $1.get().choice) }
         #expect(finds == [.manual, .simulated])
     }
 }

@@ -1,6 +1,5 @@
 //! The massage of the evening: the safety check before the first one, the session, and what to do when it fails.
 
-use lull_core::device::DeviceChoice;
 use lull_core::driver::runtime::Outcome;
 use lull_core::session::safety::Gate;
 use lull_core::session::{EndReason, ProgramKind};
@@ -24,7 +23,8 @@ impl Tonight {
         }
         let program = self.app.plan_for(night, &self.time.now())?.program;
         loop {
-            self.out.heading(&evening::massage(program, &self.device))?;
+            let massager = device::called(&self.app, &self.device)?;
+            self.out.heading(&evening::massage(program, &massager))?;
             let (outcome, motor) = self.session(program)?;
             let trouble = live::judge(outcome, motor).err();
             let unreached = matches!(outcome.reason, EndReason::NotReached { .. });
@@ -80,7 +80,7 @@ impl Tonight {
     fn answer_safety(&mut self) -> Result<(), Failure> {
         let (out, prompter) = (self.out, self.prompter);
         // an answer nobody gave must never switch on a massager that touches somebody
-        if prompter == Prompter::Yes && self.device == DeviceChoice::Manual {
+        if prompter == Prompter::Yes && !device::is_simulated(&self.app, &self.device)? {
             return Err(Failure::invalid("safety", safety::gate(&Gate::NotAnswered)));
         }
         out.heading(evening::SAFETY)?;

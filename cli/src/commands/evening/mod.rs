@@ -42,8 +42,11 @@ pub(crate) struct Evening {
     #[arg(long)]
     yes: bool,
     /// Drive the simulated massager at this socket, see lull massager
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", conflicts_with = "device")]
     socket: Option<String>,
+    /// What to drive: a device you added, simulated, manual or socket:PATH [default: as set up]
+    #[arg(long, value_name = "DEVICE")]
+    device: Option<String>,
     /// How much faster than the world the clock runs [default: 1, in the demonstration 120]
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     speed: Option<String>,
@@ -81,15 +84,17 @@ impl Evening {
         let socket = self
             .socket
             .map(|socket| DeviceChoice::SimulatedAt { socket });
+        let named = self.device.as_deref().map(input::device).transpose()?;
         let (app, device, time, rehearsal) = if self.demo {
             let device = socket.unwrap_or(DeviceChoice::Simulated);
             let (app, time, rehearsal) = rehearsal::open(stage, &device, speed)?;
             (app, device, time, Some(rehearsal))
         } else {
             let app = stage.open()?;
-            let device = match socket {
-                Some(device) => device,
-                None => app.settings()?.device,
+            let device = match (socket, named) {
+                (Some(device), _) => device,
+                (None, Some(word)) => word.resolve(&app)?,
+                (None, None) => app.settings()?.device,
             };
             let time = Timeline::new(&stage.time, &device, speed.unwrap_or(1));
             (app, device, time, None)
@@ -156,7 +161,9 @@ impl Tonight {
         let mut settings = self.app.settings()?;
         settings.device = self.device.clone();
         let plan = self.app.plan(&now)?;
-        plan::show(self.out, "Tonight", &plan, &settings, &now.zone)
+        let device = device::called(&self.app, &self.device)?;
+        let zone = self.app.clock_that_counts(&now)?.zone;
+        plan::show(self.out, "Tonight", &plan, &settings, &device, &zone)
     }
 
     /// Waits, rings and asks until the person starts; `None` when nothing is to be started tonight.
@@ -238,9 +245,11 @@ impl Tonight {
         let after = self.app.plan_for(before.night, &now)?;
         let mut settings = self.app.settings()?;
         settings.device = self.device.clone();
-        plan::show(self.out, "Tomorrow", &after, &settings, &now.zone)?;
+        let device = device::called(&self.app, &self.device)?;
+        let zone = self.app.clock_that_counts(&now)?.zone;
+        plan::show(self.out, "Tomorrow", &after, &settings, &device, &zone)?;
         self.out.blank()?;
-        self.out.say(&words::plan::moved(before, &after, &now.zone))
+        self.out.say(&words::plan::moved(before, &after, &zone))
     }
 
     fn part(&self) -> Result<(), Failure> {

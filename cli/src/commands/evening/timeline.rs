@@ -75,7 +75,7 @@ impl Timeline {
     fn from(&self, now: &Now, speed: u32) -> Clock {
         match self.device {
             DeviceChoice::Simulated => Clock::demonstration(now.clone(), speed),
-            DeviceChoice::SimulatedAt { .. } | DeviceChoice::Manual => {
+            DeviceChoice::SimulatedAt { .. } | DeviceChoice::Manual | DeviceChoice::Kept { .. } => {
                 Clock::starting_at(now.clone(), speed)
             }
         }

@@ -43,7 +43,7 @@ impl Tonight {
         if let Ok(style) = ProgressStyle::with_template("\n  {msg}") {
             line.set_style(style);
         }
-        let zone = time.now().zone;
+        let zone = app.clock_that_counts(&time.now())?.zone;
         let mut plan = app.plan_for(night, &time.now())?;
         let mut told = None;
         let mut planned = time.now().at;

@@ -1,18 +1,21 @@
 //! `lull log`: a night as the person tells it, by flags or by questions; a second log edits the first.
 
+mod details;
 mod note;
 pub(crate) mod questions;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Time;
 use lull_core::app::App;
 use lull_core::diary::entry::GOT_UP_MAX;
-use lull_core::diary::{BodyPart, Entry, Helped, Onset, Score, Symptoms};
+use lull_core::diary::{BodyPart, Entry, Helped, Onset, Score, Side, Symptoms};
 use lull_core::time::{Night, Now};
 use serde_json::json;
 
+use self::details::SaidDetails;
 use super::nights;
 use crate::exit::Failure;
 use crate::input;
@@ -48,7 +51,8 @@ pub(crate) struct Log {
     /// Did the session help: yes, somewhat, no or unknown
     #[arg(long, value_name = "WORD")]
     helped: Option<String>,
-    /// Where: feet, calves, thighs, arms, trunk, separated by commas, or none
+    /// Where: feet, calves, thighs, arms, trunk, separated by commas, each with a side if you like (calves:left), or
+    /// none
     #[arg(long, value_name = "A,B")]
     body_parts: Option<String>,
     /// A free note
@@ -57,6 +61,8 @@ pub(crate) struct Log {
     /// A file that holds the note, - for standard input
     #[arg(long, value_name = "FILE")]
     note_file: Option<PathBuf>,
+    #[command(flatten)]
+    details: details::DetailFlags,
 }
 
 impl Log {
@@ -120,7 +126,8 @@ impl Log {
             })?,
             bedtime: read(self.bedtime.as_ref(), |text| input::time("bedtime", text))?,
             helped: read(self.helped.as_ref(), input::helped)?,
-            body_parts: read(self.body_parts.as_ref(), input::body_parts)?,
+            body_parts: read(self.body_parts.as_ref(), details::parts_with_sides)?,
+            details: self.details.said()?,
             note,
         };
         Ok((said != Said::default()).then_some(said))
@@ -137,13 +144,18 @@ struct Said {
     got_up: Option<u8>,
     bedtime: Option<Time>,
     helped: Option<Helped>,
-    body_parts: Option<Vec<BodyPart>>,
+    body_parts: Option<(BTreeSet<BodyPart>, BTreeMap<BodyPart, Side>)>,
+    details: SaidDetails,
     note: Option<String>,
 }
 
 impl Said {
     /// The entry with these fields changed and no other.
     fn over(self, kept: Entry) -> Entry {
+        let (body_parts, sides) = match self.body_parts {
+            Some((parts, sides)) => (parts, Some(sides)),
+            None => (kept.body_parts, None),
+        };
         Entry {
             night: kept.night,
             symptoms: self.symptoms.or(kept.symptoms),
@@ -153,10 +165,8 @@ impl Said {
             got_up: self.got_up.or(kept.got_up),
             bedtime: self.bedtime.or(kept.bedtime),
             helped: self.helped.or(kept.helped),
-            body_parts: match self.body_parts {
-                Some(parts) => parts.into_iter().collect(),
-                None => kept.body_parts,
-            },
+            body_parts,
+            details: self.details.over(kept.details, sides),
             note: self.note.unwrap_or(kept.note),
         }
     }
@@ -237,6 +247,7 @@ mod tests {
             body_parts: None,
             note: None,
             note_file: None,
+            details: details::DetailFlags::default(),
         }
     }
 

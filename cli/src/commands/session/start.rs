@@ -19,7 +19,7 @@ pub(crate) struct Start {
     /// evening, top-up or stretch
     #[arg(long, value_name = "PROGRAM", default_value = "evening")]
     program: String,
-    /// What to drive: simulated, manual or socket:PATH [default: as set up]
+    /// What to drive: a device you added, simulated, manual or socket:PATH [default: as set up]
     #[arg(long, value_name = "DEVICE")]
     device: Option<String>,
     /// How much faster than the world the clock runs, for trying things out
@@ -46,9 +46,10 @@ impl Start {
         let app = stage.open()?;
         let choice = match program {
             ProgramKind::Stretch => DeviceChoice::Manual,
-            ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::DeviceTest => {
-                chosen.unwrap_or(app.settings()?.device)
-            }
+            ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::DeviceTest => match chosen {
+                Some(word) => word.resolve(&app)?,
+                None => app.settings()?.device,
+            },
         };
         let runtime = device::runtime()?;
         let (outcome, motor) = runtime.block_on(async {

@@ -8,6 +8,7 @@ use lull_core::session::SessionId;
 use lull_core::session::journal::{Record, What};
 use serde_json::json;
 
+use crate::device;
 use crate::exit::Failure;
 use crate::stage::Stage;
 use crate::words;
@@ -18,11 +19,19 @@ pub(crate) struct Status {}
 
 impl Status {
     pub(super) fn run(&self, stage: &Stage) -> Result<(), Failure> {
-        let data = stage.open()?.data().to_owned();
+        let app = stage.open()?;
+        let data = app.data().to_owned();
         let store = Store::open(&data)?;
         let owned = SessionOwnership::is_held(&data)?;
         let open = match store.open_sessions()?.last() {
             Some(session) => told(*session, &store.records(*session)?),
+            None => None,
+        };
+        let open = match open {
+            Some(open) => Some(Journalled {
+                massager: device::called(&app, &open.device)?,
+                ..open
+            }),
             None => None,
         };
         let out = stage.out;
@@ -78,6 +87,7 @@ fn told(id: SessionId, records: &[Record]) -> Option<Journalled> {
                     id,
                     program: *program,
                     device: device.clone(),
+                    massager: String::new(),
                     began: record.at,
                     latest_end: *latest_end,
                     wanted: None,

@@ -34,6 +34,7 @@ impl Stop {
     pub(super) fn run(&self, stage: &Stage) -> Result<(), Failure> {
         let chosen = self.device.as_deref().map(input::device).transpose()?;
         let app = stage.open()?;
+        let chosen = chosen.map(|word| word.resolve(&app)).transpose()?;
         let mut store = Store::open(app.data())?;
         let open = store.open_sessions()?.last().copied();
         let owned = SessionOwnership::is_held(app.data())?;
@@ -64,11 +65,11 @@ impl Stop {
         let seen = match &choice {
             // inside this program there is a massager only while a session runs
             DeviceChoice::Simulated | DeviceChoice::Manual => None,
-            DeviceChoice::SimulatedAt { .. } => {
+            DeviceChoice::SimulatedAt { .. } | DeviceChoice::Kept { .. } => {
                 let runtime = device::runtime()?;
                 Some(runtime.block_on(async {
                     let clock = device::clock(&stage.time, &choice, 1);
-                    device::stop(&choice, &clock).await
+                    device::stop(app, &choice, &clock).await
                 })?)
             }
         };
@@ -94,7 +95,10 @@ fn ask_owner(out: Out, store: &mut Store, session: SessionId) -> Result<(), Fail
     let driven = store.records(session)?.iter().find_map(device_of);
     let motor = match driven {
         Some(DeviceChoice::Manual) => Motor::ByHand,
-        Some(DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. }) | None => Motor::Driven,
+        Some(
+            DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } | DeviceChoice::Kept { .. },
+        )
+        | None => Motor::Driven,
     };
     if out.is_json() {
         return out.json(&json!({

@@ -1,15 +1,17 @@
 //! `lull setup`: what Lull must know of ordinary evenings, by flags or by questions, and the safety check.
 
 pub(crate) mod questions;
+mod reminders;
 
 use clap::Args;
-use lull_core::device::{DeviceChoice, Level};
+use lull_core::device::Level;
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::session::safety::SafetyCheck;
 use lull_core::settings::{LEAD_MINUTES, Settings};
 use lull_core::time::Now;
 
 use super::plan;
+use crate::device;
 use crate::exit::Failure;
 use crate::input;
 use crate::output::Out;
@@ -40,7 +42,7 @@ pub(crate) struct Setup {
     /// No reminder after this time
     #[arg(long, value_name = "HH:MM")]
     window_latest: Option<String>,
-    /// What to drive: simulated, manual or socket:PATH
+    /// What to drive: a device you added, simulated, manual or socket:PATH
     #[arg(long, value_name = "DEVICE")]
     device: Option<String>,
     /// The safety check: none, or what applies of pregnancy, blood-clots, active-implant, broken-skin, neuropathy,
@@ -50,6 +52,8 @@ pub(crate) struct Setup {
     /// Your doctor agreed although something of it applies
     #[arg(long)]
     doctor_agreed: bool,
+    #[command(flatten)]
+    reminders: reminders::ReminderFlags,
 }
 
 impl Setup {
@@ -57,16 +61,20 @@ impl Setup {
         let now = stage.now();
         // read once before the diary is opened: a flag that cannot be used changes nothing, not even an empty folder
         self.change(answered(&now), &now)?;
+        let named = self.device.as_deref().map(input::device).transpose()?;
         let app = stage.open()?;
         let kept = app.settings()?;
         let out = stage.out;
         let mut settings = if self.any() {
             self.change(kept.clone(), &now)?
         } else {
-            questions::ask(out.as_text(), stage.prompter, kept.clone(), &now)?
+            questions::ask(out.as_text(), stage.prompter, kept.clone(), &app, &now)?
         };
-        let ask_anew = is_simulated(&kept.device)
-            && !is_simulated(&settings.device)
+        if let Some(word) = named {
+            settings.device = word.resolve(&app)?;
+        }
+        let ask_anew = device::is_simulated(&app, &kept.device)?
+            && !device::is_simulated(&app, &settings.device)?
             && settings.safety == kept.safety;
         if ask_anew {
             settings.safety = None;
@@ -75,17 +83,20 @@ impl Setup {
         if out.is_json() {
             return out.json(&settings);
         }
-        show(out, &settings)?;
+        let massager = device::called(&app, &settings.device)?;
+        show(out, &settings, &massager)?;
         if ask_anew && kept.safety.is_some() {
             out.blank()?;
             out.say(safety::ASKED_ANEW)?;
         }
         let plan = app.plan(&now)?;
-        plan::show(out, "Tonight", &plan, &settings, &now.zone)
+        let zone = app.clock_that_counts(&now)?.zone;
+        plan::show(out, "Tonight", &plan, &settings, &massager, &zone)
     }
 
     fn any(&self) -> bool {
         self.doctor_agreed
+            || self.reminders.any()
             || [
                 &self.bedtime,
                 &self.rising,
@@ -124,9 +135,7 @@ impl Setup {
         if let Some(text) = &self.window_latest {
             settings.window.latest = input::time("window.latest", text)?;
         }
-        if let Some(text) = &self.device {
-            settings.device = input::device(text)?;
-        }
+        self.reminders.change(&mut settings)?;
         if let Some(text) = &self.safety {
             settings.safety = Some(SafetyCheck {
                 answered_at: now.at,
@@ -161,13 +170,6 @@ fn answered(now: &Now) -> Settings {
     }
 }
 
-fn is_simulated(device: &DeviceChoice) -> bool {
-    match device {
-        DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } => true,
-        DeviceChoice::Manual => false,
-    }
-}
-
 fn usual_onset(text: &str) -> Result<Option<jiff::civil::Time>, Invalid> {
     match text {
         "" | "-" | "?" | "unknown" => Ok(None),
@@ -189,9 +191,9 @@ fn level(text: &str) -> Result<Level, Invalid> {
     )?)
 }
 
-fn show(out: Out, settings: &Settings) -> Result<(), Failure> {
+fn show(out: Out, settings: &Settings, device: &str) -> Result<(), Failure> {
     out.heading(setup::KEPT)?;
-    for (label, value) in setup::facts(settings) {
+    for (label, value) in setup::facts(settings, device) {
         out.fact(label, &value)?;
     }
     Ok(())
@@ -284,13 +286,6 @@ mod tests {
                     ..Setup::default()
                 },
                 "level",
-            ),
-            (
-                Setup {
-                    device: Some("usb".into()),
-                    ..Setup::default()
-                },
-                "device",
             ),
             (
                 Setup {

@@ -1,6 +1,8 @@
 //! Set-up as questions, and the safety check, which the evening asks too.
 
+use lull_core::app::App;
 use lull_core::device::DeviceChoice;
+use lull_core::device::kept::KeptDevice;
 use lull_core::session::safety::SafetyCheck;
 use lull_core::settings::Settings;
 use lull_core::time::Now;
@@ -18,6 +20,7 @@ pub(super) fn ask(
     out: Out,
     prompter: Prompter,
     mut settings: Settings,
+    app: &App,
     now: &Now,
 ) -> Result<Settings, Failure> {
     let question = |field, flag, text| Question { field, flag, text };
@@ -49,40 +52,47 @@ pub(super) fn ask(
         Some(settings.hold_level.percent().to_string()),
         level,
     )?;
-    settings.device = ask_device(prompter, settings.device)?;
+    settings.device = ask_device(prompter, settings.device, &app.devices()?)?;
     out.blank()?;
     settings.safety = Some(ask_safety(out, prompter, now)?);
     Ok(settings)
 }
 
-fn ask_device(prompter: Prompter, kept: DeviceChoice) -> Result<DeviceChoice, Failure> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Kind {
-        Simulated,
-        Manual,
-        Kept,
-    }
+fn ask_device(
+    prompter: Prompter,
+    kept: DeviceChoice,
+    devices: &[KeptDevice],
+) -> Result<DeviceChoice, Failure> {
     let question = Question {
         field: "device",
-        flag: "--device simulated|manual|socket:PATH",
+        flag: "--device simulated|manual|NAME",
         text: setup::ASK_DEVICE,
     };
-    let manual = (Kind::Manual, setup::DEVICE_MANUAL);
-    let simulated = (Kind::Simulated, setup::DEVICE_SIMULATED);
-    let at_socket = words::session::device(&kept);
-    let chosen = match &kept {
-        DeviceChoice::Simulated => prompter.choose(question, &[simulated, manual], Kind::Simulated),
-        DeviceChoice::Manual => prompter.choose(question, &[simulated, manual], Kind::Manual),
-        DeviceChoice::SimulatedAt { .. } => {
-            let socket = (Kind::Kept, at_socket.as_str());
-            prompter.choose(question, &[socket, simulated, manual], Kind::Kept)
-        }
-    }?;
-    Ok(match chosen {
-        Kind::Simulated => DeviceChoice::Simulated,
-        Kind::Manual => DeviceChoice::Manual,
-        Kind::Kept => kept,
-    })
+    let mut choices: Vec<(DeviceChoice, String)> = devices
+        .iter()
+        .map(|device| {
+            (
+                DeviceChoice::Kept { id: device.id },
+                device.name.to_string(),
+            )
+        })
+        .collect();
+    choices.push((DeviceChoice::Simulated, setup::DEVICE_SIMULATED.to_owned()));
+    choices.push((DeviceChoice::Manual, setup::DEVICE_MANUAL.to_owned()));
+    if choices.iter().all(|(choice, _)| *choice != kept) {
+        choices.insert(0, (kept.clone(), words::session::device(&kept, None)));
+    }
+    let answers: Vec<(usize, &str)> = choices
+        .iter()
+        .enumerate()
+        .map(|(at, (_, label))| (at, label.as_str()))
+        .collect();
+    let default = choices.iter().position(|(choice, _)| *choice == kept);
+    let chosen = prompter.choose(question, &answers, default.unwrap_or(0))?;
+    Ok(choices
+        .into_iter()
+        .nth(chosen)
+        .map_or(kept, |(choice, _)| choice))
 }
 
 /// Asks the safety check; `--yes` answers that nothing of it applies, visibly.

@@ -112,6 +112,13 @@ impl Sequence {
         self.arrived = false;
     }
 
+    /// Puts these steps before the next one; what arrived so far answers none of them.
+    pub(super) fn interpose(&mut self, steps: Vec<Step>) {
+        let next = (self.at + 1).min(self.steps.len());
+        self.steps.splice(next..next, steps);
+        self.arrived = false;
+    }
+
     /// The radio did what it was asked.
     pub(super) fn answered(&mut self) {
         if self.stage == Stage::Asked {

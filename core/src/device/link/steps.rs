@@ -175,7 +175,13 @@ impl Link {
         match self.learn(channel, value, now) {
             Meaning::Clear => match (self.driver.read_again(channel), &mut self.job) {
                 (Some(pause), Some(job)) => job.sequence.again(now.monotonic, pause),
-                (Some(_), None) | (None, _) => self.answered(),
+                (Some(_), None) | (None, _) => {
+                    let interlude = self.driver.interlude();
+                    if let Some(job) = self.job.as_mut().filter(|_| !interlude.is_empty()) {
+                        job.sequence.interpose(interlude);
+                    }
+                    self.answered();
+                }
             },
             // A device that was understood before does not change its version in mid-session.
             Meaning::Foreign if !self.patience.was_up() => {

@@ -68,7 +68,7 @@ impl Want {
             Intent::Stop => {
                 let seen = match feedback {
                     Feedback::None | Feedback::Acknowledged => true,
-                    Feedback::Observed => self.still,
+                    Feedback::Switched | Feedback::Observed => self.still,
                 };
                 !(self.acknowledged && seen)
             }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::advert::Advert;
 use super::frames::{Frame, Reply};
 use super::is_type;
+use crate::device::mains::Milliwatts;
 use crate::device::switchbot::{self, HEADER, MOST_MADE_UP_FOR, NOTIFY, OK, WRITE};
 use crate::device::{
     Advertisement, Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Feedback,
@@ -92,7 +93,8 @@ impl Driver for PlugMini {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             levels: None,
-            feedback: Feedback::Observed,
+            // The relay is read back; on the link it tells no watts.
+            feedback: Feedback::Switched,
             fail_safe: FailSafe::None,
             // Off is off: the plug cannot tell a pause from an end.
             pause: false,
@@ -193,8 +195,9 @@ impl Driver for PlugMini {
         let foreign = switchbot::device_type(advertisement).is_some_and(|found| !is_type(found));
         let advert = Advert::of(advertisement).filter(|_| !foreign);
         advert.map_or_else(Vec::new, |advert| {
-            let milliwatts = advert.milliwatts();
-            vec![self.state(advert.on), Fact::Power { milliwatts }]
+            let watts = Milliwatts::believable(advert.milliwatts());
+            let watts = watts.map(|milliwatts| Fact::Power { milliwatts });
+            watts.into_iter().chain([self.state(advert.on)]).collect()
         })
     }
 }

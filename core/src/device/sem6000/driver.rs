@@ -9,8 +9,8 @@ use super::frames::{Answer, Frame, OffTimer, Pin, START, armed};
 use super::{ANSWER, COMMAND, VENDOR};
 use crate::device::mains::{self, FULL, LONGEST_ON, LOOK_EVERY, Learned, METER_LAG, Milliwatts};
 use crate::device::{
-    Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Feedback, Intent, Level,
-    Motion, Refusal, Step, StopCause, Terms, WriteMode,
+    Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Intent, Level, Motion,
+    Refusal, Step, StopCause, Terms, WriteMode,
 };
 use crate::time::Now;
 
@@ -44,7 +44,6 @@ pub struct Sem6000 {
     ended: bool,
     /// What it measured last on this connection, since the last switching.
     state: Option<DeviceState>,
-    power: Option<Milliwatts>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +115,8 @@ impl Sem6000 {
         steps.push(Step::Read(VENDOR));
     }
 
-    fn take(&mut self, answer: Answer) -> Option<Fact> {
-        let accepted = Some(Fact::Accepted { command: START });
+    fn take(&mut self, answer: Answer) -> Vec<Fact> {
+        let accepted = vec![Fact::Accepted { command: START }];
         match answer {
             Answer::Login { accepted: true } => {
                 self.logged_in = true;
@@ -125,7 +124,7 @@ impl Sem6000 {
             }
             Answer::Login { accepted: false } => {
                 self.logged_in = false;
-                Some(refused(Refusal::PasswordNeeded))
+                vec![refused(Refusal::PasswordNeeded)]
             }
             Answer::Done {
                 command: 0x03,
@@ -145,19 +144,21 @@ impl Sem6000 {
             Answer::Done { accepted: true, .. } => accepted,
             Answer::Done {
                 accepted: false, ..
-            } => Some(refused(Refusal::Failed)),
-            Answer::Timer { off } => Some(self.timer(off)),
+            } => vec![refused(Refusal::Failed)],
+            Answer::Timer { off } => vec![self.timer(off)],
             Answer::Measured { on, power } => {
                 let state = self.measured(on, power);
                 self.state = Some(state);
-                Some(Fact::State(state))
+                let watts = power.map(|milliwatts| Fact::Power { milliwatts });
+                // The watts come before the state they were measured in.
+                watts.into_iter().chain([Fact::State(state)]).collect()
             }
             // A sum that is wrong on the very answer that proves the timer must not let "on" follow.
             Answer::Damaged { command: 0x09 } if !self.began => {
                 self.armed = None;
-                Some(refused(Refusal::Failed))
+                vec![refused(Refusal::Failed)]
             }
-            Answer::Damaged { .. } => None,
+            Answer::Damaged { .. } => Vec::new(),
         }
     }
 
@@ -172,8 +173,7 @@ impl Sem6000 {
         Fact::Accepted { command: START }
     }
 
-    fn measured(&mut self, on: bool, power: Option<Milliwatts>) -> DeviceState {
-        self.power = power;
+    fn measured(&self, on: bool, power: Option<Milliwatts>) -> DeviceState {
         let judged = self.learned.zip(power);
         DeviceState {
             motion: match (on, self.armed) {
@@ -214,7 +214,7 @@ impl Driver for Sem6000 {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             levels: None,
-            feedback: Feedback::Observed,
+            feedback: mains::feedback(self.learned),
             fail_safe: FailSafe::DeviceTimer,
             // A massager that loses its mains for a pause may come back in standby.
             pause: false,
@@ -234,7 +234,6 @@ impl Driver for Sem6000 {
         self.armed = None;
         self.switching = None;
         self.state = None;
-        self.power = None;
         // A wrong PIN is no reason not to come up: the start is then refused for that reason.
         let answered = Frame::Login { pin: self.pin }.accepted_by();
         let any_answer = answered.get(..3).unwrap_or_default().to_vec();
@@ -303,14 +302,13 @@ impl Driver for Sem6000 {
             return self.vendor(bytes);
         }
         let answer = Answer::decode(bytes).filter(|_| channel == ANSWER);
-        let fact = answer.and_then(|answer| self.take(answer));
-        vec![fact.unwrap_or(Fact::Unreadable {
-            length: bytes.len(),
-        })]
-    }
-
-    fn power(&self) -> Option<Milliwatts> {
-        self.power
+        let facts = answer.map_or_else(Vec::new, |answer| self.take(answer));
+        if facts.is_empty() {
+            return vec![Fact::Unreadable {
+                length: bytes.len(),
+            }];
+        }
+        facts
     }
 }
 

@@ -1,5 +1,6 @@
 //! The bytes of a SEM6000 plug: `0f`, length, payload, sum, `ff ff`.
 
+use core::fmt;
 use std::time::Duration;
 
 use jiff::civil::DateTime;
@@ -35,10 +36,16 @@ pub enum Frame {
     Measure,
 }
 
-/// Four digits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Four digits. Shown nowhere.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "[u8; 4]", into = "[u8; 4]")]
 pub struct Pin([u8; 4]);
+
+impl fmt::Debug for Pin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pin(..)")
+    }
+}
 
 impl TryFrom<[u8; 4]> for Pin {
     type Error = Invalid;

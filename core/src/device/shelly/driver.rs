@@ -2,13 +2,15 @@
 
 use std::time::Duration;
 
-use super::frames::Frame;
+use super::advert::{Advert, Obstacle};
+use super::auth::{Challenge, Password};
+use super::frames::{Frame, Request};
 use super::reply::{Answer, Failure, Inbox, Progress, Reply};
 use super::{DATA, RX_CONTROL, TX_CONTROL};
-use crate::device::mains::{self, FULL, LONGEST_ON, LOOK_EVERY, Learned, METER_LAG, Milliwatts};
+use crate::device::mains::{self, FULL, LONGEST_ON, LOOK_EVERY, Learned, METER_LAG};
 use crate::device::{
-    Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Feedback, Intent, Level,
-    Motion, Refusal, Step, StopCause, Terms,
+    Advertisement, Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Intent,
+    Level, Motion, Refusal, Step, StopCause, Terms,
 };
 use crate::time::Now;
 
@@ -20,14 +22,23 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(1);
 const TIMER_SLACK_SECONDS: f64 = 1.0;
 /// RPC error: credentials are missing or wrong.
 const UNAUTHORIZED: i64 = 401;
+/// Tells the name of a request that answers a challenge from the name of the one that met it.
+const AGAIN: u32 = 1 << 30;
 
 /// A massager behind a Shelly plug. Its state is what the plug last said, and what it was last asked.
 #[derive(Clone, Debug, Default)]
 pub struct ShellyPlug {
+    password: Option<Password>,
     learned: Option<Learned>,
     session: Option<u32>,
     /// The session's own off-timer; a longer one is not ours.
     longest: Duration,
+    /// What the plug last wanted proven; kept over connections, since it holds for a while.
+    challenge: Option<Challenge>,
+    /// Name of the request that answers it. A second 401 means that the password is wrong.
+    answers_challenge: Option<u32>,
+    /// The request that was met by a challenge, to be sent again with its proof.
+    interlude: Option<Frame>,
     /// Id of the request that went out last; answers to older ones are stale.
     last_id: u32,
     outgoing: Vec<u8>,
@@ -43,7 +54,6 @@ pub struct ShellyPlug {
     ended: bool,
     /// What it last said on this connection.
     said: Option<Said>,
-    power: Option<Milliwatts>,
 }
 
 /// One status, judged.
@@ -67,11 +77,13 @@ impl ShellyPlug {
         Self::default()
     }
 
-    /// A plug with a massager whose watts were learnt in a supervised test.
+    /// `password`: as set in the maker's app, if one is. `learned`: the watts of the massager behind it, where a
+    /// supervised test has learnt them.
     #[must_use]
-    pub fn with_watts(learned: Learned) -> Self {
+    pub fn with(password: Option<Password>, learned: Option<Learned>) -> Self {
         Self {
-            learned: Some(learned),
+            password,
+            learned,
             ..Self::default()
         }
     }
@@ -87,12 +99,21 @@ impl ShellyPlug {
     }
 
     fn look(&self, nth: u32) -> Vec<Step> {
-        Frame::Read { id: self.id(nth) }.exchange()
+        self.request(Frame::Read { id: self.id(nth) }).exchange()
+    }
+
+    /// The frame with the proof that goes with the last challenge, where there was one.
+    fn request(&self, frame: Frame) -> Request {
+        let known = self.challenge.as_ref().zip(self.password.as_ref());
+        // Nothing secret hangs on it, so what the session and the request are called is different enough.
+        let cnonce = self.session.unwrap_or_default() ^ frame.id().rotate_left(16);
+        let proof = known.map(|(challenge, password)| challenge.answer(password, cnonce));
+        Request { frame, proof }
     }
 
     /// Does it, waits for its answer, then looks what became of it.
     fn command_and_look(&self, frame: Frame) -> Vec<Step> {
-        let mut steps = frame.exchange();
+        let mut steps = self.request(frame).exchange();
         steps.push(Step::WaitFor {
             channel: DATA,
             starts_with: Vec::new(),
@@ -129,12 +150,28 @@ impl ShellyPlug {
             return Vec::new();
         }
         self.asked = None;
-        let fact = match (reply.result, reply.error) {
-            (None, Some(failure)) => Some(self.refused(&failure)),
-            (Some(answer), None) => self.answered(asked, &answer),
-            (Some(_), Some(_)) | (None, None) => None,
+        let facts = match (reply.result, reply.error) {
+            (None, Some(failure)) if self.is_challenged(asked, &failure) => return Vec::new(),
+            (None, Some(failure)) => vec![self.refused(&failure)],
+            (Some(answer), None) => self.answered(asked, &answer).unwrap_or_default(),
+            (Some(_), Some(_)) | (None, None) => Vec::new(),
         };
-        vec![fact.unwrap_or(Fact::Unreadable { length })]
+        if facts.is_empty() {
+            return vec![Fact::Unreadable { length }];
+        }
+        facts
+    }
+
+    /// Whether the plug only wants the password proven, which goes on by itself.
+    fn is_challenged(&mut self, asked: Frame, failure: &Failure) -> bool {
+        let proven_before = self.answers_challenge.take() == Some(asked.id());
+        if failure.code != UNAUTHORIZED || self.password.is_none() {
+            return false;
+        }
+        let message = failure.message.as_deref().unwrap_or_default();
+        self.challenge = Challenge::of(message).filter(|_| !proven_before);
+        self.interlude = self.challenge.as_ref().map(|_| asked);
+        self.challenge.is_some()
     }
 
     fn refused(&self, failure: &Failure) -> Fact {
@@ -150,10 +187,10 @@ impl ShellyPlug {
     }
 
     /// `None` when the answer does not fit the request.
-    fn answered(&mut self, asked: Frame, answer: &Answer) -> Option<Fact> {
-        let accepted = Fact::Accepted {
+    fn answered(&mut self, asked: Frame, answer: &Answer) -> Option<Vec<Fact>> {
+        let accepted = vec![Fact::Accepted {
             command: self.last_byte,
-        };
+        }];
         match asked {
             Frame::On { .. } => {
                 answer.was_on?;
@@ -171,15 +208,17 @@ impl ShellyPlug {
         }
     }
 
-    fn status(&mut self, answer: &Answer) -> Option<Fact> {
+    /// The watts come before the state they were measured in.
+    fn status(&mut self, answer: &Answer) -> Option<Vec<Fact>> {
         let said = Said {
             on: answer.output?,
             timer: self.timer(answer.timer_duration),
         };
         self.said = Some(said);
-        self.power = answer.power();
-        let measured = self.learned.zip(self.power);
-        Some(Fact::State(DeviceState {
+        let power = answer.power();
+        let measured = self.learned.zip(power);
+        let watts = power.map(|milliwatts| Fact::Power { milliwatts });
+        let state = Fact::State(DeviceState {
             motion: self.motion(said),
             session_id: self.session.filter(|_| self.began),
             level: if said.on { FULL } else { Level::OFF },
@@ -191,7 +230,8 @@ impl ShellyPlug {
             },
             stopped_by: (self.began && !said.on).then(|| self.stop_cause(answer)),
             rest: Duration::ZERO,
-        }))
+        });
+        Some(watts.into_iter().chain([state]).collect())
     }
 
     fn timer(&self, seconds: Option<f64>) -> Timer {
@@ -247,7 +287,7 @@ impl Driver for ShellyPlug {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             levels: None,
-            feedback: Feedback::Observed,
+            feedback: mains::feedback(self.learned),
             fail_safe: FailSafe::DeviceTimer,
             // A massager that loses its mains for a pause may come back in standby.
             pause: false,
@@ -265,10 +305,11 @@ impl Driver for ShellyPlug {
     fn connected(&mut self) -> Vec<Step> {
         self.outgoing.clear();
         self.asked = None;
+        self.answers_challenge = None;
+        self.interlude = None;
         self.inbox = Inbox::default();
         self.again = None;
         self.said = None;
-        self.power = None;
         self.look(1)
     }
 
@@ -303,11 +344,12 @@ impl Driver for ShellyPlug {
         if channel == TX_CONTROL {
             self.outgoing.clear();
             self.asked = None;
+            self.interlude = None;
             self.inbox = Inbox::default();
         } else if channel == DATA {
             self.outgoing.extend_from_slice(bytes);
             self.last_byte = bytes.first().copied().unwrap_or_default();
-            if let Some(frame) = Frame::parse(&self.outgoing) {
+            if let Some(Request { frame, .. }) = Request::parse(&self.outgoing) {
                 self.asked = Some(frame);
                 self.last_id = frame.id();
             }
@@ -339,7 +381,23 @@ impl Driver for ShellyPlug {
         self.again
     }
 
-    fn power(&self) -> Option<Milliwatts> {
-        self.power
+    fn interlude(&mut self) -> Vec<Step> {
+        let Some(frame) = self.interlude.take() else {
+            return Vec::new();
+        };
+        let frame = frame.with_id(frame.id() ^ AGAIN);
+        self.answers_challenge = Some(frame.id());
+        self.request(frame).exchange()
+    }
+
+    fn decode_advertisement(&mut self, advertisement: &Advertisement) -> Vec<Fact> {
+        let obstacle = Advert::of(advertisement).and_then(|advert| advert.obstacle());
+        let refusal = match obstacle {
+            Some(Obstacle::CallsOff) => Some(Refusal::ControlOff),
+            Some(Obstacle::PasswordSet) if self.password.is_none() => Some(Refusal::PasswordNeeded),
+            Some(Obstacle::PasswordSet) | None => None,
+        };
+        let unusable = |refusal| Fact::Unusable { refusal };
+        refusal.map(unusable).into_iter().collect()
     }
 }

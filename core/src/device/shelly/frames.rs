@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::auth::Proof;
 use super::{DATA, RX_CONTROL, TX_CONTROL};
 use crate::device::{Channel, Step, WriteMode, mains};
 
@@ -68,6 +69,16 @@ impl Frame {
         (allowed && frame.encode() == bytes).then_some(frame)
     }
 
+    /// The same under another name.
+    #[must_use]
+    pub const fn with_id(self, id: u32) -> Self {
+        match self {
+            Self::On { id: _, seconds } => Self::On { id, seconds },
+            Self::Off { id: _ } => Self::Off { id },
+            Self::Read { id: _ } => Self::Read { id },
+        }
+    }
+
     /// Names the request; the answer repeats it.
     #[must_use]
     pub const fn id(&self) -> u32 {
@@ -76,14 +87,61 @@ impl Frame {
         }
     }
 
-    /// The length that is announced before the frame, in the order of the air.
+    /// Announces the bare frame, sends it, and reads the answer to its end.
+    #[must_use]
+    pub fn exchange(self) -> Vec<Step> {
+        Request::bare(self).exchange()
+    }
+}
+
+/// A frame as it goes over the air.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub frame: Frame,
+    /// Where the plug has a password.
+    pub proof: Option<Proof>,
+}
+
+impl Request {
+    #[must_use]
+    pub const fn bare(frame: Frame) -> Self {
+        Self { frame, proof: None }
+    }
+
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let mut text = self.frame.encode();
+        if let Some(proof) = &self.proof {
+            text.pop();
+            text.extend(br#","auth":"#);
+            text.extend(proof.encode().into_bytes());
+            text.push(b'}');
+        }
+        text
+    }
+
+    /// The request these bytes are; `None` for anything this client never sends.
+    #[must_use]
+    pub fn parse(bytes: &[u8]) -> Option<Self> {
+        if let Some(frame) = Frame::parse(bytes) {
+            return Some(Self::bare(frame));
+        }
+        let text = str::from_utf8(bytes).ok()?;
+        let (frame, proof) = text.strip_suffix('}')?.split_once(r#","auth":"#)?;
+        Some(Self {
+            frame: Frame::parse(format!("{frame}}}").as_bytes())?,
+            proof: Some(Proof::parse(proof)?),
+        })
+    }
+
+    /// The length that is announced before the request, in the order of the air.
     #[must_use]
     pub fn announced(&self) -> [u8; 4] {
         let length = self.encode().len();
         u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes()
     }
 
-    /// Announces the frame, sends it, and reads the answer to its end.
+    /// Announces the request, sends it, and reads the answer to its end.
     #[must_use]
     pub fn exchange(&self) -> Vec<Step> {
         let write = |channel: Channel, bytes: &[u8]| Step::Write {

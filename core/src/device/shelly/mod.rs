@@ -1,10 +1,11 @@
 //! Shelly Plus, Gen3 and Gen4 plugs over Bluetooth (devices.md 1.3): which requests switch one for a bounded time, and
 //! what it says of itself.
 //!
-//! [`advert`] reads the advertisement, [`frames`] knows the requests, [`reply`] puts answers together and judges them,
-//! [`driver`] knows the order.
+//! [`advert`] reads the advertisement, [`frames`] knows the requests, [`auth`] proves that one knows the password,
+//! [`reply`] puts answers together and judges them, [`driver`] knows the order.
 
 pub mod advert;
+pub mod auth;
 pub mod driver;
 pub mod frames;
 pub mod reply;
@@ -14,8 +15,9 @@ use uuid::Uuid;
 use super::{Advertisement, Channel, Match};
 
 pub use advert::{Advert, Model, Obstacle};
+pub use auth::Password;
 pub use driver::ShellyPlug;
-pub use frames::Frame;
+pub use frames::{Frame, Request};
 
 /// Mongoose OS remote procedure calls over GATT; other Mongoose devices have it too.
 pub const SERVICE: Uuid = Uuid::from_u128(0x5f6d4f53_5f52_5043_5f53_56435f49445f);

@@ -157,4 +157,7 @@ impl Answer {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Failure {
     pub code: i64,
+    /// With code 401 the challenge, JSON within JSON.
+    #[serde(default)]
+    pub message: Option<String>,
 }

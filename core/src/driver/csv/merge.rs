@@ -1,8 +1,10 @@
 //! What a night becomes that is both in the diary and in a file: what the file tells wins, what it leaves out stays.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{ToldSession, whole_minutes};
 use crate::app::SessionRecord;
-use crate::diary::{Entry, Onset};
+use crate::diary::{Details, Entry, Onset};
 use crate::driver::store::sessions::{Kept, Source};
 
 /// The night with the file's fields laid over the diary's.
@@ -25,12 +27,32 @@ pub(crate) fn merge_entry(kept: &Entry, told: &Entry) -> Entry {
         } else {
             told.body_parts.clone()
         },
+        details: merge_details(&kept.details, &told.details),
         note: if told.note.is_empty() {
             kept.note.clone()
         } else {
             told.note.clone()
         },
     }
+}
+
+fn merge_details(kept: &Details, told: &Details) -> Details {
+    Details {
+        sides: filled(&kept.sides, &told.sides, BTreeMap::is_empty),
+        situation: told.situation.or(kept.situation),
+        rest_minutes: told.rest_minutes.or(kept.rest_minutes),
+        relief: told.relief.or(kept.relief),
+        walks: filled(&kept.walks, &told.walks, Vec::is_empty),
+        daytime: told.daytime.or(kept.daytime),
+        sleepiness: told.sleepiness.or(kept.sleepiness),
+        mood: told.mood.or(kept.mood),
+        triggers: told.triggers.clone().or_else(|| kept.triggers.clone()),
+        tags: filled(&kept.tags, &told.tags, BTreeSet::is_empty),
+    }
+}
+
+fn filled<T: Clone>(kept: &T, told: &T, is_empty: impl Fn(&T) -> bool) -> T {
+    if is_empty(told) { kept } else { told }.clone()
 }
 
 /// A file does not know which onsets were tapped at that very moment; the same time stays what it was.

@@ -1,6 +1,6 @@
 //! Entries and what was asked for single nights: what a night's row holds, and the planner's view of all of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use jiff::civil::Time;
@@ -8,17 +8,19 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::StoreError;
 use super::columns::{
-    from_night_text, from_text, from_word, get, get_option, moment_text, night_text, time,
-    unreadable, word,
+    from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
+    night_text, time, unreadable, word,
 };
 use super::sessions;
 use crate::app::NightRecord;
 use crate::diary::{
-    BodyPart, Change, Entry, History, HistoryNight, Onset, OnsetSource, PastSession, Score,
+    BodyPart, Change, Details, Entry, History, HistoryNight, Onset, OnsetSource, PastSession,
+    Score, Side, Trigger,
 };
 use crate::time::Night;
 
-const COLUMNS: &str = "night, symptoms, onset_source, onset_time, severity, sleep_quality, got_up, bedtime, helped, body_parts, note";
+const COLUMNS: &str = "night, symptoms, onset_source, onset_time, severity, sleep_quality, got_up, bedtime, helped, body_parts, note, \
+    sides, situation, rest_minutes, relief, walks, daytime, sleepiness, mood, triggers, tags";
 /// Between the words of a set in one column, in the database and in CSV files.
 pub(crate) const SET_SEPARATOR: char = ';';
 
@@ -42,17 +44,24 @@ pub(crate) fn put_entry(
         Some(Onset::DontKnow) => (Some("dont_know".to_owned()), None),
         Some(Onset::At { time, source }) => (Some(word(source)), Some(time.to_string())),
     };
+    let details = &entry.details;
     connection
         .prepare_cached(
             "INSERT INTO entry (night, symptoms, onset_source, onset_time, severity, sleep_quality, got_up,
-                                bedtime, helped, body_parts, note, logged_at, changed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12)
+                                bedtime, helped, body_parts, note, sides, situation, rest_minutes, relief, walks,
+                                daytime, sleepiness, mood, triggers, tags, logged_at, changed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+                     ?20, ?21, ?22, ?22)
              ON CONFLICT (night) DO UPDATE SET
                symptoms = excluded.symptoms, onset_source = excluded.onset_source,
                onset_time = excluded.onset_time, severity = excluded.severity,
                sleep_quality = excluded.sleep_quality, got_up = excluded.got_up,
                bedtime = excluded.bedtime, helped = excluded.helped,
-               body_parts = excluded.body_parts, note = excluded.note,
+               body_parts = excluded.body_parts, note = excluded.note, sides = excluded.sides,
+               situation = excluded.situation, rest_minutes = excluded.rest_minutes,
+               relief = excluded.relief, walks = excluded.walks, daytime = excluded.daytime,
+               sleepiness = excluded.sleepiness, mood = excluded.mood,
+               triggers = excluded.triggers, tags = excluded.tags,
                changed_at = excluded.changed_at",
         )?
         .execute(params![
@@ -67,6 +76,16 @@ pub(crate) fn put_entry(
             entry.helped.map(word),
             body_parts_text(entry),
             entry.note,
+            sides_text(details),
+            details.situation.map(word),
+            details.rest_minutes,
+            details.relief.as_ref().map(json).transpose()?,
+            json(&details.walks)?,
+            details.daytime.map(word),
+            details.sleepiness.map(Score::value),
+            details.mood.map(Score::value),
+            details.triggers.as_ref().map(words_text),
+            json(&details.tags)?,
             moment_text(at),
         ])?;
     Ok(())
@@ -234,13 +253,24 @@ fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         got_up: row.get("got_up")?,
         bedtime: get_option(row, "bedtime", time)?,
         helped: get_option(row, "helped", from_word)?,
-        body_parts: get(row, "body_parts", |text| {
-            text.split(SET_SEPARATOR)
-                .filter(|part| !part.is_empty())
-                .map(from_word::<BodyPart>)
-                .collect()
-        })?,
+        body_parts: get(row, "body_parts", from_words::<BodyPart>)?,
+        details: read_details(row)?,
         note: row.get("note")?,
+    })
+}
+
+fn read_details(row: &Row<'_>) -> rusqlite::Result<Details> {
+    Ok(Details {
+        sides: get(row, "sides", from_sides_text)?,
+        situation: get_option(row, "situation", from_word)?,
+        rest_minutes: row.get("rest_minutes")?,
+        relief: get_option(row, "relief", from_json)?,
+        walks: get(row, "walks", from_json)?,
+        daytime: get_option(row, "daytime", from_word)?,
+        sleepiness: read_score(row, "sleepiness")?,
+        mood: read_score(row, "mood")?,
+        triggers: get_option(row, "triggers", from_words::<Trigger>)?,
+        tags: get(row, "tags", from_json)?,
     })
 }
 
@@ -264,6 +294,38 @@ fn read_score(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Score>> {
 }
 
 pub(crate) fn body_parts_text(entry: &Entry) -> String {
-    let words: Vec<String> = entry.body_parts.iter().map(word).collect();
+    words_text(&entry.body_parts)
+}
+
+/// A set of words in one column.
+pub(crate) fn words_text<T: serde::Serialize>(set: &BTreeSet<T>) -> String {
+    let words: Vec<String> = set.iter().map(word).collect();
     words.join(&SET_SEPARATOR.to_string())
+}
+
+fn from_words<T: serde::de::DeserializeOwned + Ord>(text: &str) -> Option<BTreeSet<T>> {
+    text.split(SET_SEPARATOR)
+        .filter(|part| !part.is_empty())
+        .map(from_word)
+        .collect()
+}
+
+/// `calves=left;feet=both`.
+fn sides_text(details: &Details) -> String {
+    let sides: Vec<String> = details
+        .sides
+        .iter()
+        .map(|(part, side)| format!("{}={}", word(part), word(side)))
+        .collect();
+    sides.join(&SET_SEPARATOR.to_string())
+}
+
+fn from_sides_text(text: &str) -> Option<BTreeMap<BodyPart, Side>> {
+    text.split(SET_SEPARATOR)
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (part, side) = pair.split_once('=')?;
+            Some((from_word(part)?, from_word(side)?))
+        })
+        .collect()
 }

@@ -105,7 +105,8 @@ impl Store {
             .connection
             .prepare_cached(
                 "SELECT max(ended_at) AS ended_at FROM session
-                 WHERE source = 'driven' AND active_seconds > 0 AND stopped IS NOT 'never_ran'",
+                 WHERE source = 'driven' AND active_seconds > 0 AND stopped IS NOT 'never_ran'
+                 AND program IS NOT 'device_test'",
             )?
             .query_row([], |row| get_option(row, "ended_at", from_text))?;
         Ok(end)
@@ -319,7 +320,7 @@ fn close_cut_off(connection: &Connection, cut_off: &CutOff, now: &Now) -> Result
     Ok(())
 }
 
-fn open_sessions(connection: &Connection) -> Result<Vec<SessionId>, StoreError> {
+pub(crate) fn open_sessions(connection: &Connection) -> Result<Vec<SessionId>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT number FROM session WHERE ended_at IS NULL AND number IS NOT NULL ORDER BY id",
     )?;
@@ -327,7 +328,10 @@ fn open_sessions(connection: &Connection) -> Result<Vec<SessionId>, StoreError> 
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn records(connection: &Connection, session: SessionId) -> Result<Vec<Record>, StoreError> {
+pub(crate) fn records(
+    connection: &Connection,
+    session: SessionId,
+) -> Result<Vec<Record>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT journal.at, journal.what FROM journal JOIN session ON session.id = journal.session
          WHERE session.number = ?1 ORDER BY journal.seq",

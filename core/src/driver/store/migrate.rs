@@ -6,7 +6,7 @@ use rusqlite_migration::{M, Migrations};
 use super::StoreError;
 
 /// The schema this Lull writes; counted in the file's `user_version`.
-pub const SCHEMA: i64 = 1;
+pub const SCHEMA: i64 = 4;
 
 /// Marks the file as Lull's: "LULL" in the file's `application_id`.
 pub const APPLICATION_ID: i64 = 0x4C55_4C4C;
@@ -14,9 +14,12 @@ pub const APPLICATION_ID: i64 = 0x4C55_4C4C;
 /// Every schema change, oldest first.
 #[must_use]
 pub fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!(
-        "../../../migrations/0001_diary.sql"
-    ))])
+    Migrations::new(vec![
+        M::up(include_str!("../../../migrations/0001_diary.sql")),
+        M::up(include_str!("../../../migrations/0002_details.sql")),
+        M::up(include_str!("../../../migrations/0003_reminders.sql")),
+        M::up(include_str!("../../../migrations/0004_device.sql")),
+    ])
 }
 
 pub(super) fn to_latest(connection: &mut Connection) -> Result<(), StoreError> {

@@ -1,7 +1,9 @@
 //! Storage: SQLite. Decides what is kept and in which shape; one transaction a write, on disk before it returns.
 
 pub(crate) mod columns;
+pub(crate) mod devices;
 pub(crate) mod diary;
+pub(crate) mod health;
 pub(crate) mod journal;
 mod migrate;
 mod open;

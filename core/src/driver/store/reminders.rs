@@ -9,7 +9,8 @@ use super::columns::{
     from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
     night_text, unreadable, word,
 };
-use crate::reminder::audit::Delivery;
+use crate::reminder::audit::{Cause, Delivery};
+use crate::reminder::whereabouts::Residence;
 use crate::reminder::{Action, Alarm, AlarmId};
 use crate::time::Night;
 
@@ -20,22 +21,25 @@ pub(crate) fn deliveries(
     to: Night,
 ) -> Result<Vec<Delivery>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused FROM delivery
-         WHERE night BETWEEN ?1 AND ?2 ORDER BY planned, alarm",
+        "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused, swipes, hindered_by
+         FROM delivery WHERE night BETWEEN ?1 AND ?2 ORDER BY planned, alarm",
     )?;
     let rows = statement.query_map([night_text(from), night_text(to)], read_delivery)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Keeps the set just planned as the wanted one and gives its generation, which rises only with a changed set.
+///
+/// `hindrance` is what stands in the way of all of them right now.
 pub(crate) fn keep_schedule(
     connection: &Connection,
     alarms: &[Alarm],
+    hindrance: Option<Cause>,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     withdraw(connection, alarms, now)?;
     for alarm in alarms {
-        plan(connection, alarm, now)?;
+        plan(connection, alarm, hindrance, now)?;
     }
     let wanted = json(&alarms)?;
     let kept: Option<(i64, String)> = connection
@@ -54,6 +58,63 @@ pub(crate) fn keep_schedule(
         )?
         .execute(params![generation, wanted])?;
     Ok(generation.unsigned_abs())
+}
+
+/// Notes what probably became of alarms whose time has passed without a sign of life: it outweighs what stood in their
+/// way, but what a wake noted first stays.
+pub(crate) fn explain_overdue(
+    connection: &Connection,
+    from: Night,
+    cause: Cause,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE delivery SET hindered_by = ?1
+             WHERE night >= ?2 AND planned < ?3
+               AND (hindered_by IS NULL
+                    OR hindered_by IN ('notifications_off', 'background_restricted', 'exact_alarms_off'))
+               AND coalesce(fired, shown, acted_at) IS NULL",
+        )?
+        .execute(params![word(cause), night_text(from), moment_text(now)])?;
+    Ok(())
+}
+
+/// How often the night's evening reminder was swiped away.
+pub(crate) fn swipes(connection: &Connection, night: Night) -> Result<u8, StoreError> {
+    let swipes: i64 = connection
+        .prepare_cached(
+            "SELECT coalesce(sum(swipes), 0) FROM delivery
+             WHERE night = ?1 AND kind IN ('evening', 'repeat')",
+        )?
+        .query_row([night_text(night)], |row| row.get(0))?;
+    Ok(u8::try_from(swipes).unwrap_or(u8::MAX))
+}
+
+/// Whose clock counts; `None` before the first wake.
+pub(crate) fn residence(connection: &Connection) -> Result<Option<Residence>, StoreError> {
+    Ok(connection
+        .prepare_cached("SELECT home, kept_in FROM residence WHERE id = 1")?
+        .query_row([], |row| {
+            Ok(Residence {
+                home: row.get("home")?,
+                kept_in: row.get("kept_in")?,
+            })
+        })
+        .optional()?)
+}
+
+pub(crate) fn put_residence(
+    connection: &Connection,
+    residence: &Residence,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT INTO residence (id, home, kept_in) VALUES (1, ?1, ?2)
+             ON CONFLICT (id) DO UPDATE SET home = excluded.home, kept_in = excluded.kept_in",
+        )?
+        .execute(params![residence.home, residence.kept_in])?;
+    Ok(())
 }
 
 /// All that is read back of a kept alarm: its other fields may have been written by an older Lull.
@@ -140,8 +201,15 @@ pub(crate) fn acted(
         return Ok(false);
     }
     connection
-        .prepare_cached("UPDATE delivery SET acted = ?2, acted_at = ?3 WHERE alarm = ?1")?
-        .execute(params![id.as_str(), json(&action)?, moment_text(at)])?;
+        .prepare_cached(
+            "UPDATE delivery SET acted = ?2, acted_at = ?3, swipes = min(swipes + ?4, 255) WHERE alarm = ?1",
+        )?
+        .execute(params![
+            id.as_str(),
+            json(&action)?,
+            moment_text(at),
+            action == Action::Dismiss,
+        ])?;
     Ok(true)
 }
 
@@ -176,7 +244,12 @@ fn withdraw(connection: &Connection, alarms: &[Alarm], now: Timestamp) -> Result
 }
 
 /// A time that has passed without a sign of life stays the wanted one, so that coming late shows as late.
-fn plan(connection: &Connection, alarm: &Alarm, now: Timestamp) -> Result<(), StoreError> {
+fn plan(
+    connection: &Connection,
+    alarm: &Alarm,
+    hindrance: Option<Cause>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO delivery (alarm, kind, night, planned) VALUES (?1, ?2, ?3, ?4)
@@ -191,6 +264,13 @@ fn plan(connection: &Connection, alarm: &Alarm, now: Timestamp) -> Result<(), St
             word(alarm.kind),
             night_text(alarm.night),
             moment_text(alarm.wanted),
+            moment_text(now),
+        ])?;
+    connection
+        .prepare_cached("UPDATE delivery SET hindered_by = ?2 WHERE alarm = ?1 AND planned > ?3")?
+        .execute(params![
+            alarm.id.as_str(),
+            hindrance.map(word),
             moment_text(now),
         ])?;
     Ok(())
@@ -213,5 +293,7 @@ fn read_delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
             (Some(_), None) | (None, Some(_)) => return Err(unreadable("acted")),
         },
         refused: row.get("refused")?,
+        swipes: row.get("swipes")?,
+        hindered_by: get_option(row, "hindered_by", from_word)?,
     })
 }

@@ -57,14 +57,14 @@ fn estimate(night: Night, history: &History, settings: &Settings, now: &Now) -> 
     let past = Past::before(night, history, now);
     let observed = u16::try_from(past.onsets().count()).unwrap_or(u16::MAX);
     if observed < OBSERVED_NEEDED {
-        let mut estimate = from_settings(settings);
+        let mut estimate = from_settings(night, settings);
         estimate.reasons.push(Reason::NotEnoughNights {
             observed,
             needed: OBSERVED_NEEDED,
         });
         return estimate;
     }
-    let mut learner = Learner::new(&past, settings);
+    let mut learner = Learner::new(night, &past, settings);
     let first = past.nights.keys().next().copied().unwrap_or(night);
     for number in 0..night.since(first) {
         let passing = first.plus(number);
@@ -93,9 +93,9 @@ struct Learner {
 }
 
 impl Learner {
-    fn new(past: &Past, settings: &Settings) -> Self {
+    fn new(night: Night, past: &Past, settings: &Settings) -> Self {
         let bedtime = f64::from(minutes_after_noon(settings.usual_bedtime));
-        let guess = f64::from(minutes_after_noon(from_settings(settings).onset));
+        let guess = f64::from(minutes_after_noon(from_settings(night, settings).onset));
         let error = match settings.usual_onset {
             Some(_) => OWN_ONSET_ERROR,
             None => BEDTIME_ERROR,

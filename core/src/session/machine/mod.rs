@@ -16,6 +16,7 @@ use super::journal::What;
 use super::program::{Program, StepKind};
 use super::view::{LevelProgress, LinkState};
 use super::{Command, EndReason, SessionEvent, SessionId, Stopped, limits};
+use crate::device::mains::{Milliwatts, WattsSeen};
 use crate::device::{
     Capabilities, DeviceChoice, DeviceState, FailSafe, Feedback, Intent, Level, LinkLossRule,
     Refusal, Terms,
@@ -55,6 +56,10 @@ pub struct Session {
     lost_since: Option<Duration>,
     capabilities: Option<Capabilities>,
     device: Option<DeviceState>,
+    power: Option<Milliwatts>,
+    /// Measured in the reading whose state comes next.
+    power_told: Option<Milliwatts>,
+    watts_seen: WattsSeen,
     /// When the device last spoke.
     heard_at: Duration,
     /// Program time gathered before the present stretch of running.
@@ -73,6 +78,9 @@ pub struct Session {
     announced_step: Option<usize>,
     progress: LevelProgress,
     sag_told: bool,
+    /// The person was told that nothing runs behind the plug, and not since that it does.
+    idle_told: bool,
+    still_runs_told: bool,
     /// The device took the stop, so a stillness seen from now on is not one from before a late start.
     stop_settled: bool,
     doubt_told: bool,
@@ -129,6 +137,9 @@ impl Session {
             lost_since: None,
             capabilities: None,
             device: None,
+            power: None,
+            power_told: None,
+            watts_seen: WattsSeen::default(),
             heard_at: Duration::ZERO,
             gathered: Duration::ZERO,
             armed_at: None,
@@ -141,6 +152,8 @@ impl Session {
             announced_step: None,
             progress: LevelProgress::default(),
             sag_told: false,
+            idle_told: false,
+            still_runs_told: false,
             stop_settled: false,
             doubt_told: false,
             out: VecDeque::new(),
@@ -325,7 +338,7 @@ impl Session {
                 level: self.commanded,
             }));
         }
-        self.out.push_back(Output::Event(SessionEvent::Running));
+        self.tell_whether_it_runs();
         self.next_slew = now.monotonic + limits::SLEW_TICK;
         self.advance(now);
     }

@@ -1,10 +1,12 @@
 //! What news of the link mean for a session.
 
-use super::super::view::LinkState;
+use super::super::view::{LinkState, MotorSeen};
 use super::{Output, Phase, Session, limits, wall};
 use crate::device::link::{LinkFault, News};
+use crate::device::mains;
 use crate::device::{
-    Capabilities, DeviceState, Fact, Feedback, Intent, Level, Motion, Refusal, Rest, StopCause,
+    Capabilities, DeviceState, Fact, FailSafe, Feedback, Intent, Level, Motion, Refusal, Rest,
+    StopCause,
 };
 use crate::session::journal::What;
 use crate::session::{EndReason, SessionEvent, Stopped};
@@ -53,12 +55,23 @@ impl Session {
             }
             self.capabilities = Some(capabilities);
             self.out.push_back(Output::Event(SessionEvent::Connected));
+            self.warn_if_nothing_stops_it();
             self.ask_to_start(now);
         } else {
             self.capabilities = Some(capabilities);
             if self.lost_since.take().is_some() {
                 self.out.push_back(Output::Event(SessionEvent::LinkBack));
+                self.warn_if_nothing_stops_it();
             }
+        }
+    }
+
+    /// A massager that the person switches has no radio, and they know that nothing else stops it.
+    fn warn_if_nothing_stops_it(&mut self) {
+        let alone = self.has_radio && self.fail_safe() == Some(FailSafe::None);
+        if alone {
+            self.out
+                .push_back(Output::Event(SessionEvent::NothingStopsIt));
         }
     }
 
@@ -88,14 +101,14 @@ impl Session {
         match (intent, self.phase) {
             // Without feedback from the motor an accepted start is as much as can be known.
             (Intent::Run { .. }, Phase::Starting { .. })
-                if self.feedback() < Feedback::Observed =>
+                if self.feedback() < Feedback::Switched =>
             {
                 self.motion_began(now);
             }
             (Intent::Stop, Phase::Stopping { reason, .. }) => match self.feedback() {
                 Feedback::None => self.end(reason, Stopped::Unknown),
                 Feedback::Acknowledged => self.end(reason, Stopped::Acknowledged),
-                Feedback::Observed => self.stop_taken(),
+                Feedback::Switched | Feedback::Observed => self.stop_taken(),
             },
             (Intent::Run { .. } | Intent::Stop, _) => {}
         }
@@ -158,8 +171,15 @@ impl Session {
 
     fn fact(&mut self, fact: Fact, now: &Now) {
         match fact {
-            Fact::State(state) => self.device_state(state, now),
+            Fact::State(state) => {
+                self.note_watts(state, now);
+                self.device_state(state, now);
+            }
             Fact::Capable { capabilities } => self.capabilities = Some(*capabilities),
+            Fact::Power { milliwatts } => {
+                self.power = Some(milliwatts);
+                self.power_told = Some(milliwatts);
+            }
             Fact::Unsupported { .. } if matches!(self.phase, Phase::Connecting { .. }) => {
                 self.end(
                     EndReason::NotReached {
@@ -175,8 +195,22 @@ impl Session {
             | Fact::Unusable { .. }
             | Fact::Accepted { .. }
             | Fact::Refused { .. }
-            | Fact::Unreadable { .. }
-            | Fact::Power { .. } => {}
+            | Fact::Unreadable { .. } => {}
+        }
+    }
+
+    /// The watts of a reading come before its state.
+    fn note_watts(&mut self, state: DeviceState, now: &Now) {
+        let Some(power) = self.power_told.take() else {
+            return;
+        };
+        let settled = |since| now.monotonic.saturating_sub(since) > mains::METER_LAG;
+        match (self.phase, state.motion, self.running_since) {
+            (Phase::Running { .. }, Motion::Running, Some(since)) if settled(since) => {
+                self.watts_seen.while_on(power);
+            }
+            (_, Motion::Still, None) => self.watts_seen.while_off(power),
+            (_, Motion::Still | Motion::Running | Motion::Paused | Motion::Fault, _) => {}
         }
     }
 
@@ -203,12 +237,13 @@ impl Session {
             ) => {
                 self.device_stopped(state, now);
             }
-            (Phase::Running { .. }, Rest::Turning) => self.look_for_sag(state),
+            (Phase::Running { .. }, Rest::Turning) => self.look_at_the_motor(state),
             (Phase::Stopping { reason, .. }, Rest::Still)
                 if self.stop_settled || self.running_since.is_some() =>
             {
-                self.end(reason, Stopped::Observed);
+                self.end(reason, self.seen_off());
             }
+            (Phase::Stopping { .. }, Rest::TurnsThoughStopped) => self.tell_that_it_still_runs(),
             // A fault cuts the motor in the device's hardware; it accepted the stop and can tell no more.
             (Phase::Stopping { reason, .. }, Rest::Fault) if self.stop_settled => {
                 self.end(reason, Stopped::Acknowledged);
@@ -228,7 +263,7 @@ impl Session {
         let cause = state.stopped_by.unwrap_or(StopCause::Other);
         let reason = EndReason::StoppedByDevice { cause };
         if state.at_rest() == Rest::Still {
-            self.end(reason, Stopped::Observed);
+            self.end(reason, self.seen_off());
         } else {
             self.stop(reason, now);
         }
@@ -243,7 +278,59 @@ impl Session {
         if let (Phase::Stopping { reason, .. }, true) =
             (self.phase, still && self.running_since.is_some())
         {
-            self.end(reason, Stopped::Observed);
+            self.end(reason, self.seen_off());
+        }
+    }
+
+    /// What a device that says it is off proves of the motor.
+    fn seen_off(&self) -> Stopped {
+        match self.feedback() {
+            Feedback::Observed => Stopped::Observed,
+            Feedback::Switched => Stopped::SwitchedOff,
+            Feedback::Acknowledged | Feedback::None => Stopped::Acknowledged,
+        }
+    }
+
+    fn look_at_the_motor(&mut self, state: DeviceState) {
+        let nothing_runs = self.motor_seen() == MotorSeen::OnButStill;
+        let unclear = state.measured.is_none();
+        if nothing_runs != self.idle_told && !unclear {
+            self.tell_whether_it_runs();
+        }
+        if !nothing_runs {
+            self.look_for_sag(state);
+        }
+    }
+
+    /// "On" is not "runs" where a meter shows that nothing does.
+    pub(super) fn tell_whether_it_runs(&mut self) {
+        self.idle_told = self.motor_seen() == MotorSeen::OnButStill;
+        self.out.push_back(Output::Event(if self.idle_told {
+            SessionEvent::OnButNothingRuns
+        } else {
+            SessionEvent::Running
+        }));
+    }
+
+    fn tell_that_it_still_runs(&mut self) {
+        // before the stop was taken, what is measured may be the run
+        if self.stop_settled && !self.still_runs_told {
+            self.still_runs_told = true;
+            self.out.push_back(Output::Event(SessionEvent::StillRuns));
+        }
+    }
+
+    pub(super) fn motor_seen(&self) -> MotorSeen {
+        let told = self.device.filter(|_| self.link == LinkState::Up);
+        let Some(device) = told.filter(|_| self.feedback() == Feedback::Observed) else {
+            return MotorSeen::Unseen;
+        };
+        match device.at_rest() {
+            Rest::Turning if device.measured == Some(Level::OFF) => MotorSeen::OnButStill,
+            Rest::Turning => MotorSeen::Runs,
+            Rest::TurnsThoughStopped => MotorSeen::OffButRuns,
+            Rest::Still | Rest::Paused => MotorSeen::Still,
+            Rest::Fault => MotorSeen::Unseen,
         }
     }
 

@@ -52,6 +52,9 @@ impl Session {
                 LinkState::NoRadio
             },
             motion: self.device.map(|device| device.motion),
+            motor: self.motor_seen(),
+            power: self.power,
+            learned: self.watts_seen.learned(),
             fail_safe: self.fail_safe(),
             stops_by: self
                 .stops_by()

@@ -1,12 +1,20 @@
 //! What the person told us about their evenings, and what we assume until they do.
 
+mod days;
+mod reminders;
+
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use crate::device::{DeviceChoice, Level};
 use crate::invalid::{Invalid, Reason};
 use crate::session::safety::SafetyCheck;
-use crate::time::minutes_after_noon;
+use crate::time::{Night, minutes_after_noon};
+
+pub use days::{FreeEvenings, Habits, Weekday};
+pub use reminders::{
+    PRE_NOTICE_MINUTES, REPEAT_EVERY_MINUTES, REPEATS, Reminders, Repeat, Swipe, Travel,
+};
 
 /// Least and most minutes between reminder and predicted onset.
 pub const LEAD_MINUTES: (u16, u16) = (5, 180);
@@ -20,6 +28,9 @@ pub struct Settings {
     pub usual_rising: Time,
     /// When the person says their legs usually start, if they know.
     pub usual_onset: Option<Time>,
+    /// Other habits on some evenings; `None`: every evening is an ordinary one.
+    #[serde(default)]
+    pub free_evenings: Option<FreeEvenings>,
     /// Minutes between reminder and predicted onset, 5 to 180. Default 40 (product table A1, row 1: 30-45).
     pub lead_minutes: u16,
     /// The level the evening program holds.
@@ -28,6 +39,9 @@ pub struct Settings {
     pub window: Window,
     /// Whether the morning log is asked by a reminder.
     pub morning_log: bool,
+    /// Every other reminder.
+    #[serde(default)]
+    pub reminders: Reminders,
     /// The safety check before the first start ever; `None` until it was answered.
     pub safety: Option<SafetyCheck>,
     /// What a tap on Start drives.
@@ -47,6 +61,7 @@ impl Default for Settings {
             usual_bedtime: Time::constant(22, 30, 0, 0),
             usual_rising: Time::constant(7, 0, 0, 0),
             usual_onset: None,
+            free_evenings: None,
             lead_minutes: 40,
             hold_level: Level::from_percent_clamped(50),
             window: Window {
@@ -54,6 +69,7 @@ impl Default for Settings {
                 latest: Time::constant(1, 0, 0, 0),
             },
             morning_log: true,
+            reminders: Reminders::default(),
             safety: None,
             device: DeviceChoice::Simulated,
         }
@@ -66,15 +82,7 @@ impl Settings {
     /// # Errors
     /// [`Invalid`] names the first field that cannot be kept.
     pub fn validate(&self) -> Result<(), Invalid> {
-        let (min, max) = LEAD_MINUTES;
-        if !(min..=max).contains(&self.lead_minutes) {
-            let reason = Reason::OutOfRange {
-                min: min.into(),
-                max: max.into(),
-                got: self.lead_minutes.into(),
-            };
-            return Err(Invalid::new("lead_minutes", reason));
-        }
+        reminders::within("lead_minutes", self.lead_minutes, LEAD_MINUTES)?;
         if minutes_after_noon(self.window.earliest) >= minutes_after_noon(self.window.latest) {
             return Err(Invalid::new(
                 "window.earliest",
@@ -83,15 +91,39 @@ impl Settings {
                 },
             ));
         }
-        // A night runs from noon to noon: lights-out comes before getting up within it.
-        if minutes_after_noon(self.usual_bedtime) >= minutes_after_noon(self.usual_rising) {
-            return Err(Invalid::new(
-                "usual_bedtime",
-                Reason::Contradicts {
-                    other: "usual_rising".into(),
-                },
-            ));
+        days::sleep_in_order(
+            "usual_bedtime",
+            self.usual_bedtime,
+            "usual_rising",
+            self.usual_rising,
+        )?;
+        if let Some(free) = &self.free_evenings {
+            free.validate()?;
         }
-        Ok(())
+        self.reminders.validate()
+    }
+
+    /// The habits of one night.
+    #[must_use]
+    pub fn habits(&self, night: Night) -> Habits {
+        match &self.free_evenings {
+            Some(free) if free.evenings.contains(&Weekday::of(night)) => Habits {
+                bedtime: free.bedtime,
+                rising: free.rising,
+                onset: free.onset.or(self.usual_onset),
+            },
+            Some(_) | None => Habits {
+                bedtime: self.usual_bedtime,
+                rising: self.usual_rising,
+                onset: self.usual_onset,
+            },
+        }
+    }
+
+    /// Whether the person wants no evening reminder on this weekday.
+    #[must_use]
+    pub fn is_quiet(&self, night: Night) -> bool {
+        let quiet = &self.reminders.quiet_evenings;
+        quiet.contains(&Weekday::of(night))
     }
 }

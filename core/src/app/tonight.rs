@@ -1,0 +1,194 @@
+//! Tonight: its plan, what the person asks for this one night, and whose clock counts.
+
+use jiff::SignedDuration;
+use jiff::civil::Time;
+use rusqlite::Connection;
+
+use super::{App, AppError, Changes};
+use crate::diary::Change;
+use crate::driver::store::{diary, reminders, settings};
+use crate::invalid::{Invalid, Reason};
+use crate::plan::{self, Plan};
+use crate::reminder::whereabouts::{self, Residence, Whereabouts, ZoneAnswer};
+use crate::settings::Settings;
+use crate::time::{Night, Now, instant_of};
+
+impl App {
+    /// Tonight's plan; in the morning, of the evening to come.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn plan(&self, now: &Now) -> Result<Plan, AppError> {
+        self.plan_for(self.tonight(now)?, now)
+    }
+
+    /// The night that "tonight" means now.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn tonight(&self, now: &Now) -> Result<Night, AppError> {
+        self.read(|connection| {
+            let settings = settings::load(connection)?.unwrap_or_default();
+            let planned = look(connection, &settings, now)?.now;
+            Ok(plan::night_meant(&settings, &planned))
+        })
+    }
+
+    /// The same moment on the clock that counts: the one on the wall, or the one at home while the person keeps its time
+    /// somewhere else. Plans and reminders are in its zone.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn clock_that_counts(&self, now: &Now) -> Result<Now, AppError> {
+        self.read(|connection| {
+            let settings = settings::load(connection)?.unwrap_or_default();
+            Ok(look(connection, &settings, now)?.now)
+        })
+    }
+
+    /// The zone the person lives by, and the one they keep its time in; `None` before the first wake.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn residence(&self) -> Result<Option<Residence>, AppError> {
+        self.read(|connection| Ok(reminders::residence(connection)?))
+    }
+
+    /// The answer to the question whose clock counts in the zone of `now`.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn answer_zone(&self, answer: ZoneAnswer, now: &Now) -> Result<Changes, AppError> {
+        self.write(|connection| {
+            let before = reminders::residence(connection)?;
+            let residence = whereabouts::answered(answer, before.clone(), now);
+            if before.as_ref() == Some(&residence) {
+                return Ok(Changes::default());
+            }
+            reminders::put_residence(connection, &residence)?;
+            Ok(planned_anew(true))
+        })
+    }
+
+    /// The plan of any night.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn plan_for(&self, night: Night, now: &Now) -> Result<Plan, AppError> {
+        self.read(|connection| {
+            let history = diary::history(connection)?;
+            let settings = settings::load(connection)?.unwrap_or_default();
+            let planned = look(connection, &settings, now)?.now;
+            Ok(plan::for_night(night, &history, &settings, &planned))
+        })
+    }
+
+    /// No reminder tonight.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn skip_tonight(&self, now: &Now) -> Result<Changes, AppError> {
+        let night = self.tonight(now)?;
+        self.write(|connection| put_change(connection, night, Change::Skip, now))
+    }
+
+    /// Remind at this time instead, tonight only. It is a time on the wall here; before noon means the next date.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] when that time has passed; else the storage's own.
+    pub fn remind_tonight_at(&self, time: Time, now: &Now) -> Result<Changes, AppError> {
+        self.write(|connection| {
+            let settings = settings::load(connection)?.unwrap_or_default();
+            let planned = look(connection, &settings, now)?.now;
+            let here = plan::night_meant(&settings, now);
+            let at = instant_of(here.wall(time), &now.zone);
+            if at <= now.at {
+                let other = "the time it is now".to_owned();
+                return Err(Invalid::new("at", Reason::Contradicts { other }).into());
+            }
+            // On the clock that counts this may be another time, and another night.
+            let (night, time) = if planned.zone == now.zone {
+                (here, time)
+            } else {
+                let wall = planned.zone.to_datetime(at);
+                (Night::of(wall), wall.time())
+            };
+            put_change(connection, night, Change::At { time }, now)
+        })
+    }
+
+    /// Tonight's reminder so many minutes later, or earlier when negative; tonight only.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] with the field `tonight` when there is none to move, with `by` when it would come in the
+    /// past or in another night; else the storage's own.
+    pub fn move_tonight(&self, minutes_later: i16, now: &Now) -> Result<Changes, AppError> {
+        let plan = self.plan(now)?;
+        let planned = self.clock_that_counts(now)?;
+        let Some(remind) = plan.remind else {
+            let other = "an evening without a reminder".to_owned();
+            return Err(Invalid::new("tonight", Reason::Contradicts { other }).into());
+        };
+        let by = SignedDuration::from_mins(minutes_later.into());
+        let at = instant_of(remind, &planned.zone);
+        let at = at.saturating_add(by).unwrap_or(at);
+        let wall = planned.zone.to_datetime(at);
+        if at <= now.at {
+            let other = "the time it is now".to_owned();
+            return Err(Invalid::new("by", Reason::Contradicts { other }).into());
+        }
+        if Night::of(wall) != plan.night {
+            let other = "the night, which ends at noon".to_owned();
+            return Err(Invalid::new("by", Reason::Contradicts { other }).into());
+        }
+        let time = wall.time();
+        self.write(|connection| put_change(connection, plan.night, Change::At { time }, now))
+    }
+
+    /// Takes back what was asked for tonight only.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn tonight_as_usual(&self, now: &Now) -> Result<Changes, AppError> {
+        let night = self.tonight(now)?;
+        self.write(|connection| {
+            let changed = diary::delete_change(connection, night)?;
+            Ok(planned_anew(changed))
+        })
+    }
+}
+
+pub(super) fn put_change(
+    connection: &Connection,
+    night: Night,
+    change: Change,
+    now: &Now,
+) -> Result<Changes, AppError> {
+    if diary::change(connection, night)? == Some(change) {
+        return Ok(Changes::default());
+    }
+    diary::put_change(connection, night, change, now.at)?;
+    Ok(planned_anew(true))
+}
+
+fn planned_anew(changed: bool) -> Changes {
+    Changes {
+        diary: false,
+        plan: changed,
+        schedule: changed,
+    }
+}
+
+/// Whose clock counts.
+pub(super) fn look(
+    connection: &Connection,
+    settings: &Settings,
+    now: &Now,
+) -> Result<Whereabouts, AppError> {
+    let residence = reminders::residence(connection)?;
+    Ok(whereabouts::look(
+        settings.reminders.travel,
+        residence.as_ref(),
+        now,
+    ))
+}

@@ -1,0 +1,230 @@
+//! Devices the person adds, on disk: what is kept, what is refused, what forgetting does, and that a secret is never shown.
+#![cfg(feature = "driver")]
+#![allow(clippy::expect_used, clippy::panic, reason = "tests may fail loudly")]
+
+mod diaries;
+
+use diaries::{folder, this_evening};
+use lull_core::app::{App, AppError};
+use lull_core::device::DeviceChoice;
+use lull_core::device::kept::{
+    Configuration, DeviceError, DeviceId, DeviceKind, DeviceName, NewDevice, Reach, Secret,
+    TestResult,
+};
+use lull_core::device::mains::{Learned, Milliwatts};
+use lull_core::driver::store::DATABASE_FILE;
+use lull_core::settings::Settings;
+use rusqlite::Connection;
+
+const SCHEMA_1: &str = include_str!("fixtures/schema-1.sql");
+
+fn name(text: &str) -> DeviceName {
+    DeviceName::new(text).expect("a name")
+}
+
+fn new(called: &str, address: &str, kind: DeviceKind) -> NewDevice {
+    NewDevice {
+        name: name(called),
+        reach: Reach::Bluetooth {
+            address: address.into(),
+        },
+        configuration: Configuration::new(kind, None, None).expect("needs nothing"),
+        experimental: true,
+    }
+}
+
+fn trouble(result: Result<impl std::fmt::Debug, AppError>) -> DeviceError {
+    match result {
+        Err(AppError::Device(error)) => error,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn learned() -> Learned {
+    let watts = |watts| Milliwatts::from_watts(watts).expect("believable");
+    Learned::new(watts(0.4), watts(21.5)).expect("far apart")
+}
+
+#[test]
+fn everything_of_a_device_is_there_again_after_closing() {
+    let folder = folder();
+    let now = this_evening();
+    let app = App::open(folder.path()).expect("opens");
+    let added = app
+        .add_device(&new("Feet", "AA:01", DeviceKind::Bot), &now)
+        .expect("kept");
+    app.accept_no_fail_safe(added.id, &now).expect("kept");
+    let tested = app
+        .record_device_test(added.id, TestResult::Passed, Some(learned()), &now)
+        .expect("kept");
+    drop(app);
+    let app = App::open(folder.path()).expect("opens");
+    assert_eq!(app.devices().expect("reads"), [tested.clone()]);
+    assert_eq!(tested.learned, Some(learned()));
+    assert!(tested.has_passed_its_test());
+    assert_eq!(tested.no_fail_safe_accepted_at, Some(now.at));
+    let plain = app.set_learned_watts(added.id, None).expect("kept");
+    assert_eq!(plain.learned, None);
+}
+
+#[test]
+fn a_test_that_failed_withdraws_the_one_that_passed_and_teaches_no_watts() {
+    let folder = folder();
+    let now = this_evening();
+    let app = App::open(folder.path()).expect("opens");
+    let id = app
+        .add_device(&new("Feet", "AA:01", DeviceKind::ShellyPlug), &now)
+        .expect("kept")
+        .id;
+    app.record_device_test(id, TestResult::Passed, None, &now)
+        .expect("kept");
+    let failed = app
+        .record_device_test(id, TestResult::DidNotStop, Some(learned()), &now)
+        .expect("kept");
+    assert!(!failed.has_passed_its_test());
+    assert_eq!(failed.learned, None);
+}
+
+#[test]
+fn one_name_and_one_address_belong_to_one_device() {
+    let folder = folder();
+    let now = this_evening();
+    let app = App::open(folder.path()).expect("opens");
+    let kind = DeviceKind::ShellyPlug;
+    let feet = app
+        .add_device(&new("Feet", "AA:01", kind), &now)
+        .expect("kept");
+    let other = app
+        .add_device(&new("Calves", "AA:02", kind), &now)
+        .expect("kept");
+    let taken = DeviceError::NameTaken {
+        name: "Feet".into(),
+    };
+    assert_eq!(
+        trouble(app.add_device(&new("FEET", "AA:03", kind), &now)),
+        taken
+    );
+    assert_eq!(trouble(app.rename_device(other.id, &name("feet"))), taken);
+    assert_eq!(
+        trouble(app.add_device(&new("Third", "AA:01", kind), &now)),
+        DeviceError::AlreadyKept {
+            name: "Feet".into()
+        }
+    );
+    // its own name in other letters is no clash
+    let louder = app.rename_device(feet.id, &name("FEET")).expect("renamed");
+    assert_eq!(louder.name.as_str(), "FEET");
+    assert_eq!(app.devices().expect("reads").len(), 2);
+}
+
+#[test]
+fn a_forgotten_device_leaves_the_settings_with_a_massager_switched_by_hand_and_its_id_to_nobody() {
+    let folder = folder();
+    let now = this_evening();
+    let app = App::open(folder.path()).expect("opens");
+    let kind = DeviceKind::ShellyPlug;
+    let id = app
+        .add_device(&new("Feet", "AA:01", kind), &now)
+        .expect("kept")
+        .id;
+    app.save_settings(&Settings {
+        device: DeviceChoice::Kept { id },
+        ..Settings::default()
+    })
+    .expect("kept");
+    let forgotten = app.forget_device(id).expect("forgotten");
+    assert!(forgotten.was_chosen);
+    assert_eq!(app.settings().expect("reads").device, DeviceChoice::Manual);
+    assert_eq!(trouble(app.device(id)), DeviceError::Forgotten);
+    assert_eq!(trouble(app.forget_device(id)), DeviceError::Forgotten);
+    let again = app
+        .add_device(&new("Feet", "AA:01", kind), &now)
+        .expect("kept");
+    assert_ne!(again.id, id, "an old journal must not mean the new device");
+}
+
+#[test]
+fn settings_cannot_name_a_device_that_is_not_kept() {
+    let folder = folder();
+    let app = App::open(folder.path()).expect("opens");
+    let id = DeviceId(7);
+    let saved = app.save_settings(&Settings {
+        device: DeviceChoice::Kept { id },
+        ..Settings::default()
+    });
+    assert_eq!(trouble(saved), DeviceError::Forgotten);
+    assert!(!app.is_set_up().expect("reads"));
+}
+
+#[test]
+fn a_secret_is_on_disk_for_the_driver_and_in_no_text_and_no_export() {
+    let folder = folder();
+    let now = this_evening();
+    let app = App::open(folder.path()).expect("opens");
+    let secret = Secret::new("4711");
+    let configuration = Configuration::new(DeviceKind::Sem6000, Some(secret), None).expect("a PIN");
+    let device = app
+        .add_device(
+            &NewDevice {
+                configuration,
+                ..new("Plug", "AA:01", DeviceKind::Sem6000)
+            },
+            &now,
+        )
+        .expect("kept");
+    let mut driver = app
+        .driver_for(&DeviceChoice::Kept { id: device.id })
+        .expect("a driver");
+    let login = driver
+        .connected()
+        .into_iter()
+        .find_map(|step| match step {
+            lull_core::device::Step::Write { bytes, .. } => Some(bytes),
+            _ => None,
+        })
+        .expect("a login");
+    assert_eq!(login[5..9], [4, 7, 1, 1], "the driver got it");
+    for shown in [
+        format!("{device:?}"),
+        format!("{driver:?}"),
+        format!("{app:?}"),
+        app.export_csv().expect("exports"),
+    ] {
+        assert!(!shown.contains("4711"), "{shown}");
+    }
+}
+
+#[test]
+fn a_row_that_cannot_be_read_is_named_without_what_is_in_it() {
+    let folder = folder();
+    let app = App::open(folder.path()).expect("opens");
+    let connection = Connection::open(folder.path().join(DATABASE_FILE)).expect("opens");
+    connection
+        .execute(
+            "INSERT INTO device (name, name_key, reach, kind, secret, added_at)
+             VALUES ('Plug', 'plug', '{\"reach\":\"bluetooth\",\"address\":\"1\"}', 'sem6000', 'hush', '2026-11-21T00:00:00Z')",
+            [],
+        )
+        .expect("written");
+    let error = app.devices().expect_err("no PIN");
+    let shown = format!("{error} {error:?}");
+    assert!(shown.contains("device 1"), "{shown}");
+    assert!(!shown.contains("hush"), "{shown}");
+}
+
+#[test]
+fn a_diary_from_before_there_were_devices_takes_them() {
+    let folder = folder();
+    let connection = Connection::open(folder.path().join(DATABASE_FILE)).expect("opens");
+    connection
+        .pragma_update(None, "foreign_keys", false)
+        .expect("sets");
+    connection.execute_batch(SCHEMA_1).expect("a readable dump");
+    drop(connection);
+    let app = App::open(folder.path()).expect("opens");
+    assert_eq!(app.devices().expect("reads"), []);
+    let nights = app.nights(None, None).expect("reads").len();
+    app.add_device(&new("Feet", "AA:01", DeviceKind::PlugMini), &this_evening())
+        .expect("kept");
+    assert_eq!(app.nights(None, None).expect("reads").len(), nights);
+}
