@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
-use lull_core::driver::radio::{Address, Radio};
+use lull_core::driver::radio::Radio;
 use lull_core::session::Command;
 use serde_json::json;
 
@@ -121,10 +121,10 @@ async fn session(
     numbers: &mut Numbers,
 ) -> Result<Played> {
     let number = numbers.next();
-    let mut peripheral = Peripheral::add(device.kind(), &device.options(), number)?;
+    let mut peripheral = Peripheral::add(device.kind(), &json!({}), number)?;
     let evening = Evening::new(&number.to_string())?;
     let radio: Arc<dyn Radio> = radio();
-    let address = find(&radio, &peripheral.address).await?;
+    evening.keep(device, &find(&radio, &peripheral.address).await?)?;
     if let Some((cut, step)) = cut {
         let (word, away) = match cut {
             Cut::Before => ("cut_before", 0),
@@ -146,7 +146,7 @@ async fn session(
         }
     }
     let origin = evening.now();
-    let (run, port) = evening.prepare(length.program(), device.driver()?, &radio, &address)?;
+    let (run, port) = evening.prepare(length.program(), &radio)?;
     let script = async {
         if cut.is_some() {
             return Ok(());
@@ -296,9 +296,4 @@ pub(crate) fn transcript(
         let _ = writeln!(text, "{:>9} {what}", since(origin, *at));
         text
     }))
-}
-
-/// The address of a device that is on the air.
-pub(crate) async fn seen(peripheral: &Peripheral) -> Result<Address> {
-    find(&radio(), &peripheral.address).await
 }

@@ -1,4 +1,4 @@
-//! The columns of the fault matrix: which device is on the air, and what drives it.
+//! The columns of the fault matrix: which device is on the air, and as what Lull keeps it.
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -61,27 +61,17 @@ impl Device {
         }
     }
 
-    /// The firmware's options.
-    pub(crate) fn options(self) -> Value {
-        match self {
-            Self::Omp
-            | Self::Shelly
-            | Self::Sem6000
-            | Self::PlugMini
-            | Self::Bot
-            | Self::FootPad => json!({}),
-        }
-    }
-
-    pub(crate) fn driver(self) -> Result<Box<dyn Driver>> {
-        Ok(match self {
-            Self::Omp => Family::OpenMassager.driver(),
-            Self::Shelly => Family::ShellyPlug.driver(),
-            Self::Sem6000 => Family::Sem6000.driver(),
-            Self::PlugMini => Family::PlugMini.driver(),
-            Self::Bot => Family::Bot.driver(),
-            Self::FootPad => Box::new(Described::new(Description::from_json(FOOT_PAD.as_bytes())?)),
-        })
+    /// What Lull keeps of it, and by which driver it is driven.
+    pub(crate) fn configuration(self) -> Result<Configuration> {
+        let (kind, description) = match self {
+            Self::Omp => (DeviceKind::OpenMassager, None),
+            Self::Shelly => (DeviceKind::ShellyPlug, None),
+            Self::Sem6000 => (DeviceKind::Sem6000, None),
+            Self::PlugMini => (DeviceKind::PlugMini, None),
+            Self::Bot => (DeviceKind::Bot, None),
+            Self::FootPad => (DeviceKind::Described, Some(FOOT_PAD.to_owned())),
+        };
+        Ok(Configuration::new(kind, None, description)?)
     }
 
     /// Whether the device can only be written to once bonded.
@@ -126,9 +116,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_device_has_a_driver_and_its_word_on_the_command_line() {
+    fn every_device_can_be_kept_and_has_its_word_on_the_command_line() {
         for device in Device::ALL {
-            device.driver().unwrap();
+            device.configuration().unwrap();
             let word = device.to_possible_value().unwrap();
             assert_eq!(word.get_name(), device.kind());
         }

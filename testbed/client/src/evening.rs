@@ -10,7 +10,8 @@ use anyhow::{Context, Result, anyhow};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lull_core::app::{App, SessionRequest};
-use lull_core::device::Driver;
+use lull_core::device::DeviceChoice;
+use lull_core::device::kept::{DeviceName, NewDevice, Reach, TestResult};
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::{Address, BleRadio, Radio, Sighting};
 use lull_core::driver::runtime::{SessionPort, SessionRun};
@@ -19,6 +20,7 @@ use lull_core::session::{ProgramKind, SessionEvent, SessionId};
 use lull_core::settings::Settings;
 use tokio::sync::Notify;
 
+use crate::device::Device;
 use crate::told::Told;
 
 /// Scanning ends as soon as the device is seen.
@@ -67,23 +69,44 @@ impl Evening {
         &self.app
     }
 
-    /// Everything up to the first byte: checked and written down.
+    /// Adds the device as a person does: found at this address, tested, its missing fail-safe taken note of.
+    pub(crate) fn keep(&self, device: Device, address: &Address) -> Result<()> {
+        let now = self.clock.now();
+        let new = NewDevice {
+            name: DeviceName::new(device.name())?,
+            reach: Reach::Bluetooth {
+                address: address.0.clone(),
+            },
+            configuration: device.configuration()?,
+            experimental: true,
+        };
+        let id = self.app.add_device(&new, &now)?.id;
+        self.app.accept_no_fail_safe(id, &now)?;
+        self.app
+            .record_device_test(id, TestResult::Passed, None, &now)?;
+        Ok(())
+    }
+
+    /// Everything up to the first byte of a session on the one kept device: checked and written down.
     pub(crate) fn prepare(
         &self,
         program: ProgramKind,
-        driver: Box<dyn Driver>,
         radio: &Arc<dyn Radio>,
-        address: &Address,
     ) -> Result<(SessionRun, SessionPort)> {
+        let devices = self.app.devices()?;
+        let device = devices.first().context("no device is kept")?;
+        let Reach::Bluetooth { address } = &device.reach else {
+            return Err(anyhow!("the device has no address"));
+        };
         let request = SessionRequest {
             program,
-            device: None,
+            device: Some(DeviceChoice::Kept { id: device.id }),
             id: SESSION,
         };
-        let radio = Arc::clone(radio);
-        let (address, clock) = (address.clone(), self.clock.clone());
-        Ok(SessionRun::prepare_with(
-            &self.app, request, driver, radio, address, clock,
+        let (radio, clock) = (Arc::clone(radio), self.clock.clone());
+        let address = Address(address.clone());
+        Ok(SessionRun::prepare(
+            &self.app, request, radio, address, clock,
         )?)
     }
 

@@ -16,9 +16,9 @@ use serde_json::json;
 use tokio::process::Command;
 
 use crate::bluez;
-use crate::cell::{Cell, Numbers, did, seen, transcript, wait_until};
+use crate::cell::{Cell, Numbers, did, transcript, wait_until};
 use crate::device::Device;
-use crate::evening::{Evening, SESSION, radio};
+use crate::evening::{Evening, SESSION, find, radio};
 use crate::lab::{Motor, Peripheral};
 use crate::told::{Told, since};
 use crate::verdict::at;
@@ -53,14 +53,13 @@ pub(crate) async fn each_line(device: Device, numbers: &mut Numbers) -> Result<C
 
 async fn killed_after(lines: usize, device: Device, numbers: &mut Numbers) -> Result<(Cell, bool)> {
     let number = numbers.next();
-    let peripheral = Peripheral::add(device.kind(), &device.options(), number)?;
+    let peripheral = Peripheral::add(device.kind(), &json!({}), number)?;
     let evening = Evening::new(&number.to_string())?;
-    let address = seen(&peripheral).await?;
+    evening.keep(device, &find(&radio(), &peripheral.address).await?)?;
     let origin = evening.now();
     let mut app = Command::new(std::env::current_exe()?)
         .arg("session")
         .args(["--folder".as_ref(), evening.folder.as_os_str()])
-        .args(["--address", &address.0, "--device", device.kind()])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .kill_on_drop(true)
@@ -134,7 +133,9 @@ fn differences(
             wrong.push(format!("told off by {}, and it was on", since(origin, by)));
         }
         (Some("never_ran"), None) if ran => wrong.push("told never ran, and it did".to_owned()),
-        (Some("by_fail_safe" | "observed" | "acknowledged"), None) if on_after(told_at) => {
+        (Some("by_fail_safe" | "observed" | "switched_off" | "acknowledged"), None)
+            if on_after(told_at) =>
+        {
             wrong.push("told that it stands still, and it was on".to_owned());
         }
         (Some(_) | None, _) => {}
@@ -159,11 +160,9 @@ async fn word(folder: &Path) -> Result<Word> {
 }
 
 /// The app that is going to die: one session to its end.
-pub(crate) async fn app(folder: &Path, address: &str, device: Device) -> Result<()> {
+pub(crate) async fn app(folder: &Path) -> Result<()> {
     let evening = Evening::open(folder)?;
-    let address = lull_core::driver::radio::Address(address.to_owned());
-    let program = ProgramKind::DeviceTest;
-    let (run, port) = evening.prepare(program, device.driver()?, &radio(), &address)?;
+    let (run, port) = evening.prepare(ProgramKind::DeviceTest, &radio())?;
     let told = evening.run(run, &port, async { Ok(()) }).await?;
     println!("{}", told.line(evening.now()));
     Ok(())

@@ -8,6 +8,7 @@
 
 mod bluez;
 mod cell;
+mod conformance;
 mod device;
 mod evening;
 mod fault;
@@ -37,6 +38,8 @@ struct Cli {
 enum Chore {
     /// One device test in real time.
     Smoke,
+    /// What a session may rely on, asked of the real radio.
+    Conformance,
     /// Told against did, for every fault and device.
     Matrix {
         /// Only these devices.
@@ -53,10 +56,6 @@ enum Chore {
     Session {
         #[arg(long)]
         folder: PathBuf,
-        #[arg(long)]
-        address: String,
-        #[arg(long)]
-        device: Device,
     },
     /// The fresh process after it.
     Wake {
@@ -69,6 +68,7 @@ enum Chore {
 async fn main() -> ExitCode {
     let outcome = match Cli::parse().chore {
         Chore::Smoke => smoke::run().await.map(|()| true),
+        Chore::Conformance => conformance::run().await,
         Chore::Matrix { device, row, share } => {
             let devices = if device.is_empty() {
                 Device::ALL.to_vec()
@@ -77,11 +77,7 @@ async fn main() -> ExitCode {
             };
             matrix::run(&devices, &row, share).await
         }
-        Chore::Session {
-            folder,
-            address,
-            device,
-        } => killed::app(&folder, &address, device).await.map(|()| true),
+        Chore::Session { folder } => killed::app(&folder).await.map(|()| true),
         Chore::Wake { folder } => killed::wake(&folder).map(|()| true),
     };
     match outcome {

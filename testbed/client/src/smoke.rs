@@ -16,10 +16,9 @@ pub(crate) async fn run() -> Result<()> {
     let peripheral = Peripheral::add(device.kind(), &json!({}), 1)?;
     let evening = Evening::new("smoke")?;
     let radio = radio();
-    let address = find(&radio, &peripheral.address).await?;
+    evening.keep(device, &find(&radio, &peripheral.address).await?)?;
     let origin = evening.now();
-    let (run, port) =
-        evening.prepare(ProgramKind::DeviceTest, device.driver()?, &radio, &address)?;
+    let (run, port) = evening.prepare(ProgramKind::DeviceTest, &radio)?;
     let told = evening.run(run, &port, async { Ok(()) }).await?;
     let motor = watched_afterwards(&evening, &told, &peripheral).await?;
     println!("told: {}", told.line(origin));

@@ -50,7 +50,9 @@ pub(crate) fn differences(told: &Told, motor: &Motor, origin: Timestamp) -> Vec<
 /// From when on the motor must be still if the person was told the truth; `None` when nothing was claimed.
 fn off_at(outcome: &Outcome, ended: Timestamp) -> Option<Timestamp> {
     match outcome.stopped {
-        Stopped::Observed | Stopped::Acknowledged | Stopped::ByFailSafe => Some(ended),
+        Stopped::Observed | Stopped::SwitchedOff | Stopped::Acknowledged | Stopped::ByFailSafe => {
+            Some(ended)
+        }
         Stopped::Unknown | Stopped::NeverRan => None,
     }
 }

@@ -19,11 +19,12 @@ pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
     let client = client(workspace, log)?;
     let mut jobs = vec![smoke(&client)];
     for bluez in Bluez::ALL {
+        jobs.push(conformance(&client, bluez));
         jobs.extend(matrix(&client, bluez));
     }
     let logs = guest::run(workspace, log, &jobs)?;
-    for line in logs.iter().map(rows).collect::<Result<Vec<_>>>()?.concat() {
-        println!("     {line}");
+    for row in logs.iter().map(rows).collect::<Result<Vec<_>>>()?.concat() {
+        println!("     {row}");
     }
     Ok(())
 }
@@ -70,6 +71,16 @@ fn smoke(client: &Path) -> Job {
     }
 }
 
+fn conformance(client: &Path, bluez: Bluez) -> Job {
+    Job {
+        name: format!("conformance-{}", bluez.version()),
+        bluez,
+        time: Time::Virtual,
+        programs: vec![client.to_path_buf()],
+        script: "exec /payload/lull-testbed conformance".to_owned(),
+    }
+}
+
 fn matrix(client: &Path, bluez: Bluez) -> Vec<Job> {
     let (shares, devices) = match bluez {
         Bluez::Bookworm => (6, ""),
@@ -96,6 +107,5 @@ fn client(workspace: &Workspace, log: &mut Log) -> Result<PathBuf> {
 
 /// The lines of the table that a guest printed.
 fn rows(log: &Log) -> Result<Vec<String>> {
-    let lines = log.lines_after("TABLE ")?;
-    Ok(lines)
+    log.lines_after("TABLE ")
 }
