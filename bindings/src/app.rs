@@ -14,10 +14,10 @@ use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, Audit, Capabilities, Changes, Day, DeviceChoice, DeviceId, Entry, ForDoctor,
-    Gate, Imported, KeptDevice, Lab, LabRecord, Learned, Medicine, MedicineRecord, Moment,
-    NewDevice, NightRecord, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings,
-    TestResult, WakeReason, ZoneAnswer,
+    Action, AlarmId, Association, Audit, Capabilities, Card, Changes, Day, DeviceChoice, DeviceId,
+    Entry, Flag, ForDoctor, FourWeeks, Gate, Imported, KeptDevice, Lab, LabRecord, Language,
+    Learned, Medicine, MedicineRecord, Moment, NewDevice, NightRecord, Plan, ProgramKind, Reach,
+    Residence, Schedule, SessionId, Settings, TestResult, Trends, WakeReason, ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -283,6 +283,45 @@ impl App {
 
     pub fn save_for_doctor(&self, words: ForDoctor) -> Result<Changes, ApiError> {
         self.ask(|core| core.save_for_doctor(&words))
+    }
+
+    /// Trends of the last nights that are over, up to ten years.
+    pub fn trends(&self, nights: u16, now: Moment) -> Result<Trends, ApiError> {
+        self.ask_at(now, |core, now| core.trends(nights, now))
+    }
+
+    /// The four-week check; absent before the first session.
+    pub fn four_weeks(&self, now: Moment) -> Result<Option<FourWeeks>, ApiError> {
+        self.ask_at(now, app::App::four_weeks)
+    }
+
+    /// What went with better or worse nights.
+    pub fn associations(&self, nights: u16, now: Moment) -> Result<Vec<Association>, ApiError> {
+        self.ask_at(now, |core, now| core.associations(nights, now))
+    }
+
+    /// Patterns worth showing a doctor, the weightiest first. Never a notification.
+    pub fn flags(&self, now: Moment) -> Result<Vec<Flag>, ApiError> {
+        self.ask_at(now, app::App::flags)
+    }
+
+    /// The cards that fit now.
+    pub fn cards(&self, now: Moment) -> Result<Vec<Card>, ApiError> {
+        self.ask_at(now, app::App::cards)
+    }
+
+    /// The page for the doctor as text.
+    pub fn report_text(
+        &self,
+        from: Night,
+        to: Night,
+        language: Language,
+        now: Moment,
+    ) -> Result<String, ApiError> {
+        self.ask_at(now, |core, now| {
+            let page = core.doctor_page(from, to, language, now)?;
+            Ok(lull_core::report::text::text(&page))
+        })
     }
 
     /// Reads a diary in the documented columns. All or nothing.

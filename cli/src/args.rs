@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit, devices, evening, export, import, lab, log, massager, medicine, nights, plan, questions,
-    replay, session, setup, simulate, symptoms, tonight, wake, walk, zone,
+    audit, devices, evening, export, flags, import, lab, log, massager, medicine, nights, plan,
+    questions, replay, report, session, setup, simulate, symptoms, tonight, trends, wake, walk,
+    zone,
 };
 
 /// A companion for restless legs: works out when they will start tonight, reminds you before, runs the massager, and
@@ -68,6 +69,14 @@ pub(crate) enum Command {
     Lab(lab::Lab),
     /// Your questions for the doctor's page
     Questions(questions::Questions),
+    /// How a stretch of nights was, week by week, as a page or as charts
+    Trends(trends::TrendsPage),
+    /// Patterns worth discussing with your doctor
+    Flags(flags::Flags),
+    /// What is good to know now, with its source and how sure it is
+    Cards(flags::Cards),
+    /// One page to bring to your doctor
+    Report(report::Report),
     /// List the nights of the diary
     Nights(nights::Nights),
     /// One massage session without the evening around it

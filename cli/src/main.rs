@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod charts;
 mod clock;
 mod commands;
 mod demo;

@@ -5,6 +5,7 @@
 //! | [`time`] | what a night is, and when a local time really happens |
 //! | [`settings`] | what the person told us about their evenings |
 //! | [`diary`] | what may be logged about a night, and what the planner sees of it |
+//! | [`report`] | what is on the page for the doctor |
 //! | [`plan`] | when tonight's symptoms will probably start, and when to remind |
 //! | [`reminder`] | which alarms the phone must hold, and whether they really came |
 //! | [`session`] | what a massage session does at each moment, and what it may never do |
@@ -22,6 +23,7 @@ pub mod engine;
 pub mod invalid;
 pub mod plan;
 pub mod reminder;
+pub mod report;
 pub mod session;
 pub mod settings;
 pub mod time;

@@ -1,12 +1,14 @@
 //! Promises of the connection machine that hold whatever the radio, the device, the clock and the owner do.
 //! The promises themselves are in `fuzzed/link_inputs.rs`, shared with the fuzzer.
 
+#[path = "fuzzed/link_devices.rs"]
+mod link_devices;
 #[path = "fuzzed/link_inputs.rs"]
 mod link_inputs;
 
+use link_devices::Kind;
 use link_inputs::{Happening, SESSION, Watched};
 use lull_core::device::link::{Input, LinkFault};
-use lull_core::device::omp::{CONTROL_POINT, FEATURE, SESSION_STATUS};
 use proptest::prelude::*;
 
 fn fault() -> impl Strategy<Value = LinkFault> {
@@ -26,7 +28,7 @@ fn fault() -> impl Strategy<Value = LinkFault> {
 }
 
 fn happening() -> impl Strategy<Value = Happening> {
-    let channel = prop::sample::select(vec![FEATURE, CONTROL_POINT, SESSION_STATUS]);
+    let channel = 0..3_u8;
     let bytes = prop_oneof![
         prop::collection::vec(any::<u8>(), 0..24),
         (0..10_u8, prop::sample::select(vec![1_u8, 1, 5, 0x80, 0x85]))
@@ -53,13 +55,14 @@ fn happening() -> impl Strategy<Value = Happening> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(384))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
 
     #[test]
     fn no_input_in_any_order_breaks_a_promise(
+        kind in prop::sample::select(Kind::ALL.to_vec()),
         happenings in prop::collection::vec(happening(), 0..160),
     ) {
-        let mut watched = Watched::new();
+        let mut watched = Watched::new(kind);
         watched.tell(Input::Open);
         for happening in happenings {
             watched.happens(happening);
@@ -69,13 +72,14 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn after_any_history_a_stop_gets_through_to_a_device_that_answers_again(
+        kind in prop::sample::select(Kind::ALL.to_vec()),
         happenings in prop::collection::vec(happening(), 0..80),
     ) {
-        let mut watched = Watched::new();
+        let mut watched = Watched::new(kind);
         watched.tell(Input::Open);
         for happening in happenings {
             watched.happens(happening);

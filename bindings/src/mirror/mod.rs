@@ -9,6 +9,7 @@
 mod details;
 mod device;
 mod diary;
+mod giving;
 mod health;
 mod kept;
 mod plan;
@@ -20,6 +21,7 @@ mod time;
 pub use details::*;
 pub use device::*;
 pub use diary::*;
+pub use giving::*;
 pub use health::*;
 pub use kept::*;
 pub use plan::*;

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod devices;
 pub(crate) mod evening;
 pub(crate) mod export;
+pub(crate) mod flags;
 pub(crate) mod import;
 pub(crate) mod lab;
 pub(crate) mod log;
@@ -13,11 +14,13 @@ pub(crate) mod nights;
 pub(crate) mod plan;
 pub(crate) mod questions;
 pub(crate) mod replay;
+pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod setup;
 pub(crate) mod simulate;
 pub(crate) mod symptoms;
 pub(crate) mod tonight;
+pub(crate) mod trends;
 pub(crate) mod wake;
 pub(crate) mod walk;
 pub(crate) mod zone;
@@ -37,6 +40,10 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Wake(wake) => wake.run(&stage),
         Command::Log(log) => log.run(&stage),
         Command::Symptoms(symptoms) => symptoms.run(&stage),
+        Command::Trends(trends) => trends.run(&stage),
+        Command::Flags(flags) => flags.run(&stage),
+        Command::Cards(cards) => cards.run(&stage),
+        Command::Report(report) => report.run(&stage),
         Command::Walk(walk) => walk.run(&stage),
         Command::Medicine(medicine) => medicine.run(&stage),
         Command::Lab(lab) => lab.run(&stage),

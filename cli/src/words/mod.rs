@@ -6,6 +6,7 @@ pub(crate) mod diary;
 pub(crate) mod evening;
 pub(crate) mod events;
 pub(crate) mod failure;
+pub(crate) mod flags;
 pub(crate) mod health;
 pub(crate) mod plan;
 pub(crate) mod reminder;
@@ -13,6 +14,7 @@ pub(crate) mod safety;
 pub(crate) mod session;
 pub(crate) mod setup;
 pub(crate) mod stretches;
+pub(crate) mod trends;
 
 use std::path::Path;
 use std::time::Duration;
@@ -142,7 +144,7 @@ fn weekday(day: Weekday) -> &'static str {
     }
 }
 
-fn month(month: i8) -> &'static str {
+pub(crate) fn month(month: i8) -> &'static str {
     const MONTHS: [&str; 12] = [
         "January",
         "February",

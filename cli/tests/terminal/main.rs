@@ -9,6 +9,7 @@ mod bad_input;
 mod devices;
 mod diary;
 mod evening;
+mod giving;
 mod plan;
 mod session;
 mod storage;

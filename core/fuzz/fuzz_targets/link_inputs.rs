@@ -1,5 +1,7 @@
 #![no_main]
 
+#[path = "../../tests/fuzzed/link_devices.rs"]
+mod link_devices;
 #[path = "../../tests/fuzzed/link_inputs.rs"]
 mod link_inputs;
 

@@ -3,6 +3,7 @@
 
 mod devices;
 mod diary;
+mod giving;
 mod health;
 mod start;
 mod tonight;
@@ -30,6 +31,7 @@ use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
 use crate::settings::Settings;
 use crate::time::Night;
 
+pub use giving::TRENDS_MAX_NIGHTS;
 pub use health::{LabRecord, MedicineRecord};
 
 /// Why a call did nothing.

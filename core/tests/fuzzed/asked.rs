@@ -13,7 +13,12 @@ use lull_core::time::Now;
 pub(crate) fn terms(u: &mut Unstructured<'_>) -> Result<Terms> {
     Ok(Terms {
         session_id: u.arbitrary()?,
-        device_timer: Duration::from_secs(u.arbitrary::<u16>()?.into()),
+        // half of them shorter than anything a plug is ever switched on for
+        device_timer: Duration::from_secs(if u.arbitrary()? {
+            u.int_in_range(0..=3600)?
+        } else {
+            u.arbitrary::<u16>()?.into()
+        }),
         link_loss: if u.arbitrary()? {
             LinkLossRule::Detached
         } else {

@@ -29,6 +29,8 @@ pub(crate) fn check(data: &[u8]) {
         Err(refusal) => {
             assert!(!refusal.field.is_empty(), "{refusal} in {}", file());
             let message = refusal.to_string();
+            let tame = !message.chars().any(char::is_control);
+            assert!(tame, "commands a terminal: {message:?}");
             assert!(
                 message.len() < 600,
                 "{} bytes of message in {}",

@@ -13,9 +13,10 @@ use arbitrary::{Arbitrary, Result, Unstructured};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lull_core::device::link::{Input, Link, LinkFault, News, OpId, Request};
-use lull_core::device::omp::{CONTROL_POINT, FEATURE, Frame, OpenMassager, SESSION_STATUS};
-use lull_core::device::{Channel, Fact, Intent, Level, LinkLossRule, Motion, Terms};
+use lull_core::device::{Fact, Intent, Level, LinkLossRule, Motion, Terms};
 use lull_core::time::Now;
+
+use crate::link_devices::{Device, Effect, Kind};
 
 pub(crate) const SESSION: u32 = 0x1122_3344;
 /// A longer history only repeats itself.
@@ -24,8 +25,10 @@ const MOST_HAPPENINGS: usize = 400;
 /// Judges the history that `data` tells.
 pub(crate) fn check(data: &[u8]) {
     let mut told = Unstructured::new(data);
-    let mut watched = Watched::new();
-    let stops_at_last = told.arbitrary().unwrap_or(false);
+    let first: u8 = told.arbitrary().unwrap_or(0);
+    let stops_at_last = first & 1 == 1;
+    let kind = Kind::ALL[usize::from(first >> 1) % Kind::ALL.len()];
+    let mut watched = Watched::new(kind);
     watched.tell(Input::Open);
     for _ in 0..MOST_HAPPENINGS {
         if told.is_empty() {
@@ -56,7 +59,8 @@ pub(crate) enum Happening {
     Answered(Vec<u8>),
     /// An answer to some other request, old or never made.
     Late(u64),
-    Notified(Channel, Vec<u8>),
+    /// On the device's first, second or third channel.
+    Notified(u8, Vec<u8>),
     /// The device tells a state of this session or another one's.
     State(u8, u32),
     Dropped,
@@ -95,14 +99,9 @@ impl<'a> Arbitrary<'a> for Happening {
             4 => Self::Fails(*u.choose(&FAULTS)?),
             5 => Self::Answered(value(u)?),
             6 => Self::Late(u.arbitrary::<u8>()?.into()),
-            7 => Self::Notified(
-                *u.choose(&[FEATURE, CONTROL_POINT, SESSION_STATUS])?,
-                value(u)?,
-            ),
-            8 => Self::Notified(
-                CONTROL_POINT,
-                vec![0x80, u.int_in_range(0..=9)?, u.arbitrary()?],
-            ),
+            7 => Self::Notified(u.int_in_range(0..=2)?, value(u)?),
+            // an answer of the profile
+            8 => Self::Notified(1, vec![0x80, u.int_in_range(0..=9)?, u.arbitrary()?]),
             9 => Self::State(u.int_in_range(0..=7)?, *u.choose(&IDS)?),
             10 => Self::Dropped,
             11 => Self::TooEarly,
@@ -132,25 +131,26 @@ pub(crate) struct Watched {
     pub(crate) stop_acknowledged: bool,
     /// The device said that this session is over.
     pub(crate) over: bool,
-    /// The device's side of the story, when it behaves.
-    pub(crate) state: u8,
+    pub(crate) device: Device,
     /// The highest "lowest level" it ever claimed.
     least: u8,
     pub(crate) hurries: bool,
+    /// What the write under way does.
+    effect: Effect,
     story: Vec<String>,
 }
 
 impl Watched {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(kind: Kind) -> Self {
         let terms = Terms {
             session_id: SESSION,
             device_timer: Duration::from_secs(1500),
             link_loss: LinkLossRule::StopAfter { seconds: 10 },
         };
         Self {
-            link: Link::new(Box::new(OpenMassager::new()), terms),
+            link: Link::new(kind.driver(), terms),
             now: Now::new(
-                Timestamp::UNIX_EPOCH,
+                Timestamp::from_second(1_795_293_000).expect("an evening in 2026"),
                 TimeZone::UTC,
                 Duration::from_secs(50),
             ),
@@ -160,9 +160,10 @@ impl Watched {
             wanted: None,
             stop_acknowledged: false,
             over: false,
-            state: 0,
+            device: Device::new(kind),
             least: 1,
             hurries: false,
+            effect: Effect::None,
             story: Vec::new(),
         }
     }
@@ -216,8 +217,9 @@ impl Watched {
             self.note(&format!("< {op:?} {request:02x?}"));
             self.check(self.under_way.is_none(), "two requests under way");
             self.check(op.0 > self.last_op, "an id used twice");
-            if let Request::Write { bytes, .. } = &request {
-                self.judge(bytes);
+            if let Request::Write { channel, bytes, .. } = &request {
+                self.effect = self.device.effect(*channel, bytes);
+                self.judge(self.effect);
             }
             self.last_op = op.0;
             self.under_way = Some((op, request));
@@ -232,26 +234,31 @@ impl Watched {
         self.check(!starves, "something to do, and no deadline");
     }
 
-    fn judge(&self, bytes: &[u8]) {
-        let frame = Frame::parse(bytes);
-        self.check(frame.is_some(), "a frame outside the list");
+    fn judge(&self, effect: Effect) {
+        self.check(effect != Effect::Foreign, "a frame outside the list");
+        let profile = self.device.kind == Kind::OpenMassager;
         match self.wanted {
-            None => self.check(false, "a frame nobody wanted"),
+            None => self.check(effect == Effect::None, "a frame nobody wanted"),
             Some(Intent::Stop) => self.check(
-                frame == Some(Frame::Stop),
+                matches!(effect, Effect::Stops | Effect::None),
                 "something other than a stop after a stop",
             ),
-            Some(Intent::Run { level, .. }) => match frame {
-                Some(Frame::SetLevel { level: sent }) => {
-                    let most = level.percent().max(self.least);
-                    self.check(sent.percent() <= most, "a level above the one wanted");
-                }
-                Some(Frame::Start { .. }) => {
+            Some(Intent::Run { level, .. }) => match effect {
+                Effect::Starts => {
                     self.check(level > Level::OFF, "a start for a pause");
                     self.check(!self.over, "a start of a session that is over");
                 }
-                Some(Frame::Stop) => self.check(false, "a stop nobody wanted"),
-                _ => {}
+                Effect::Level(percent) => {
+                    let most = level.percent().max(self.least);
+                    self.check(percent <= most, "a level above the one wanted");
+                    self.check(profile || level > Level::OFF, "a level for a pause");
+                }
+                Effect::Pauses => self.check(level == Level::OFF, "a pause nobody wanted"),
+                // what knows no pause is switched off for it
+                Effect::Stops => {
+                    self.check(!profile && level == Level::OFF, "a stop nobody wanted");
+                }
+                Effect::Prepares | Effect::None | Effect::Foreign => {}
             },
         }
     }
@@ -262,19 +269,9 @@ impl Watched {
         };
         let mut said = Vec::new();
         let result = Ok(match request {
-            Request::Read(FEATURE) => vec![
-                1, 0, 0x0b, 2, 0, 0, 1, 20, 5, 0, 8, 7, 0, 0, 0, 0, 5, 0x3c, 0, 0,
-            ],
-            Request::Read(_) => self.status(SESSION),
+            Request::Read(channel) => self.device.read(channel),
             Request::Write { bytes, .. } => {
-                match Frame::parse(&bytes) {
-                    Some(Frame::Start { .. }) => self.state = 2,
-                    Some(Frame::Pause) => self.state = 4,
-                    Some(Frame::Stop) => self.state = 5,
-                    _ => {}
-                }
-                said.push((CONTROL_POINT, vec![0x80, bytes[0], 1]));
-                said.push((SESSION_STATUS, self.status(SESSION)));
+                said = self.device.takes(&bytes, self.effect);
                 Vec::new()
             }
             Request::Connect | Request::Disconnect | Request::Bond | Request::Subscribe(_) => {
@@ -285,16 +282,6 @@ impl Watched {
         for (channel, bytes) in said {
             self.tell(Input::Notified { channel, bytes });
         }
-    }
-
-    /// Before its first start the device knows no session.
-    fn status(&self, id: u32) -> Vec<u8> {
-        let id = if self.state == 0 { 0 } else { id };
-        let mut status = vec![0, self.state, 0, 0];
-        status.extend(id.to_le_bytes());
-        status.extend([0; 6]);
-        status.extend([0xff, 0, 0, 0, 0, 0]);
-        status
     }
 
     /// Time passes with every deadline met.
@@ -346,12 +333,12 @@ impl Watched {
                 let result = Ok(Vec::new());
                 self.tell(Input::Done { op, result });
             }
-            Happening::Notified(channel, bytes) => self.tell(Input::Notified { channel, bytes }),
+            Happening::Notified(at, bytes) => {
+                let channel = self.device.kind.channels()[usize::from(at) % 3];
+                self.tell(Input::Notified { channel, bytes });
+            }
             Happening::State(state, id) => {
-                let mut bytes = self.status(id);
-                bytes[1] = state;
-                bytes[4..8].copy_from_slice(&id.to_le_bytes());
-                let channel = SESSION_STATUS;
+                let (channel, bytes) = self.device.rumour(state, id);
                 self.tell(Input::Notified { channel, bytes });
             }
             Happening::Dropped => self.tell(Input::Dropped),
@@ -374,13 +361,16 @@ impl Watched {
         self.tell(Input::Open);
         let mut stopped = false;
         for _ in 0..400 {
-            self.serve();
+            // a request in pieces takes many
+            for _ in 0..20 {
+                self.serve();
+            }
             self.pass(Duration::from_millis(100));
             // It may have given up between two openings.
             if self.link.is_at_rest() {
                 self.tell(Input::Open);
             }
-            stopped |= self.state == 5 || self.stop_acknowledged;
+            stopped |= self.device.has_stopped() || self.stop_acknowledged;
         }
         self.check(self.link.is_up(), "not up again");
         self.check(stopped || self.over, "the stop never got through");

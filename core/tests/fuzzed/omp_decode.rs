@@ -15,7 +15,7 @@ use lull_core::device::omp::{
     CONTROL_POINT, FEATURE, Frame, MAJOR, OpenMassager, SERVICE, SESSION_STATUS,
 };
 use lull_core::device::{
-    Capabilities, Channel, Driver, Fact, FailSafe, Intent, Level, LinkLossRule, Step, Terms,
+    Capabilities, Channel, Driver, Fact, FailSafe, Intent, Level, LinkLossRule, Motion, Step, Terms,
 };
 use lull_core::time::Now;
 
@@ -29,9 +29,10 @@ pub(crate) fn check(data: &[u8]) {
         return;
     };
     let mut driver = OpenMassager::new();
+    driver.assigned(&terms);
     driver.connected();
     while !told.is_empty() {
-        let Ok((channel, bytes)) = value(&mut told) else {
+        let Ok((channel, bytes)) = value(&mut told, &terms) else {
             break;
         };
         let facts = driver.decode(channel, &bytes);
@@ -40,6 +41,7 @@ pub(crate) fn check(data: &[u8]) {
         for fact in &facts {
             judge(fact, channel, &bytes, &talk);
         }
+        judge_promise(&facts, &bytes, &terms, driver.fail_safe(&terms), &talk);
         frames_are_its_own(&bytes);
         judge_capabilities(&driver.capabilities(), &talk);
         judge_steps(&driver, &terms, &talk);
@@ -60,7 +62,21 @@ fn terms(u: &mut Unstructured<'_>) -> Result<Terms> {
     })
 }
 
-fn value(u: &mut Unstructured<'_>) -> Result<(Channel, Vec<u8>)> {
+/// Anything on any channel; most often a state that could be, of the session in question or of another.
+fn value(u: &mut Unstructured<'_>, terms: &Terms) -> Result<(Channel, Vec<u8>)> {
+    if u.arbitrary()? {
+        let mut status = u.arbitrary::<[u8; 24]>()?.to_vec();
+        status.truncate(u.int_in_range(19..=24)?);
+        status[1] %= 8;
+        if u.ratio(3, 4)? {
+            status[4..8].copy_from_slice(&terms.session_id.to_le_bytes());
+        }
+        for level in &mut status[12..15] {
+            *level = if *level > 200 { 0xff } else { *level / 2 };
+        }
+        status[15] %= 4;
+        return Ok((SESSION_STATUS, status));
+    }
     let channel = *u.choose(&[FEATURE, CONTROL_POINT, SESSION_STATUS, Channel(SERVICE)])?;
     let length = u.int_in_range(0..=40)?;
     Ok((channel, u.bytes(length)?.to_vec()))
@@ -69,7 +85,8 @@ fn value(u: &mut Unstructured<'_>) -> Result<(Channel, Vec<u8>)> {
 fn judge(fact: &Fact, channel: Channel, bytes: &[u8], talk: &str) {
     match fact {
         Fact::Capable { capabilities } => {
-            assert_eq!(channel, FEATURE, "{talk}");
+            // with a state, when its own word changed what stops it
+            assert!(channel == FEATURE || channel == SESSION_STATUS, "{talk}");
             judge_capabilities(capabilities, talk);
         }
         Fact::Unsupported { major } => {
@@ -116,14 +133,27 @@ fn judge_capabilities(capable: &Capabilities, talk: &str) {
     judge_fail_safe(capable.fail_safe, talk);
 }
 
+/// Nobody is promised a timer or a rule that the device itself says is not in force.
+fn judge_promise(facts: &[Fact], bytes: &[u8], terms: &Terms, told: FailSafe, talk: &str) {
+    let Some(Fact::State(state)) = facts.last() else {
+        return;
+    };
+    let alive = matches!(state.motion, Motion::Running | Motion::Paused);
+    let ours = alive && state.session_id == Some(terms.session_id);
+    let longer = state.remaining > terms.device_timer + Duration::from_secs(2);
+    assert_eq!(told == FailSafe::None, ours && longer, "{told:?}: {talk}");
+    let rules = matches!(told, FailSafe::DeviceTimerAndLinkLoss { .. });
+    assert!(!(ours && rules) || bytes[15] == 0, "{told:?}: {talk}");
+}
+
 fn judge_fail_safe(fail_safe: FailSafe, talk: &str) {
     match fail_safe {
-        FailSafe::DeviceTimer => {}
+        // None: it told a longer time than the one that was set
+        FailSafe::DeviceTimer | FailSafe::None => {}
         FailSafe::DeviceTimerAndLinkLoss { after } => {
             let range = Duration::from_secs(1)..=Duration::from_secs(255);
             assert!(range.contains(&after), "{after:?}: {talk}");
         }
-        FailSafe::None => panic!("the profile always has a timer: {talk}"),
     }
 }
 

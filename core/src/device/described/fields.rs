@@ -46,11 +46,18 @@ impl<'a> Fields<'a> {
             None => Ok(()),
             Some(stranger) => {
                 let shown = shown(stranger);
+                // A name of nothing names nothing.
+                let named = if shown.trim().is_empty() {
+                    r#""""#
+                } else {
+                    &shown
+                };
+                let path = self.path_to(named);
                 let reason = Reason::NotOneOf {
                     allowed: known.join(", "),
-                    got: shown.clone(),
+                    got: shown,
                 };
-                Err(Invalid::new(self.path_to(&shown), reason))
+                Err(Invalid::new(path, reason))
             }
         }
     }
@@ -180,13 +187,20 @@ pub(super) fn too_long(max: usize, got: usize) -> Reason {
     }
 }
 
-/// As much of a strange text as belongs into a message.
+/// As much of a strange text as belongs into a message; what could command a terminal is shown as a mark.
 fn shown(text: &str) -> String {
     const MOST: usize = 40;
+    let mark = |letter: char| {
+        if letter.is_control() {
+            '\u{fffd}'
+        } else {
+            letter
+        }
+    };
+    let begin: String = text.chars().take(MOST).map(mark).collect();
     if text.chars().count() <= MOST {
-        text.to_owned()
+        begin
     } else {
-        let begin: String = text.chars().take(MOST).collect();
         format!("{begin}…")
     }
 }

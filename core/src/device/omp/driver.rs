@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::frames::{Feature, Frame, RESPONSE, Response, SUCCESS, Status};
+use super::frames::{Feature, Frame, RESPONSE, Response, RuleInForce, SUCCESS, Status};
 use super::{CONTROL_POINT, FEATURE, MAJOR, SESSION_STATUS};
 use crate::device::{
     Capabilities, Channel, DeviceState, Driver, Evidence, Fact, FailSafe, Feedback, Intent, Level,
@@ -15,12 +15,15 @@ use crate::time::Now;
 const ANSWER_WITHIN: Duration = Duration::from_secs(3);
 /// A stop is repeated sooner.
 const STOP_ANSWER_WITHIN: Duration = Duration::from_secs(2);
+/// A device that counts in whole seconds may tell this much more than it was asked for.
+const TIMER_SLACK: Duration = Duration::from_secs(2);
 /// The profile's own link-loss timeout, where a client names none.
 const DEFAULT_LINK_LOSS_SECONDS: u8 = 10;
 
 /// A massager that speaks the Open Massager Profile. Its state is what the device last said.
 #[derive(Clone, Debug, Default)]
 pub struct OpenMassager {
+    terms: Option<Terms>,
     /// Kept over connections: it belongs to the device, not to the link.
     feature: Option<Feature>,
     /// What this connection taught us of the session on the device.
@@ -34,7 +37,12 @@ enum Activity {
     #[default]
     Unknown,
     /// Its own word.
-    Told { session_id: u32, motion: Motion },
+    Told {
+        session_id: u32,
+        motion: Motion,
+        rule: RuleInForce,
+        remaining: Duration,
+    },
     /// It accepted our start and has not told its state since.
     Started,
     /// It accepted our pause and has not told its state since.
@@ -64,7 +72,9 @@ impl OpenMassager {
         match self.activity {
             Activity::Started => Life::Turning,
             Activity::Halted => Life::Paused,
-            Activity::Told { session_id, motion } if session_id == session => match motion {
+            Activity::Told {
+                session_id, motion, ..
+            } if session_id == session => match motion {
                 Motion::Running => Life::Turning,
                 Motion::Paused => Life::Paused,
                 Motion::Still | Motion::Fault => Life::None,
@@ -159,6 +169,30 @@ impl OpenMassager {
         }
     }
 
+    /// What really stops the session that runs under these terms, by the device's own word where it gave one: a timer or
+    /// a rule other than the ones that were set is not promised to anybody.
+    fn promise(&self, terms: &Terms) -> FailSafe {
+        let set = fail_safe_of(self.link_loss(terms));
+        match self.activity {
+            Activity::Told {
+                session_id,
+                motion: Motion::Running | Motion::Paused,
+                rule,
+                remaining,
+            } if session_id == terms.session_id => {
+                if remaining > terms.device_timer.saturating_add(TIMER_SLACK) {
+                    return FailSafe::None;
+                }
+                match rule {
+                    RuleInForce::StopsAfter => set,
+                    // The other way round it would stop sooner than promised, which harms nobody.
+                    RuleInForce::Detached | RuleInForce::Unknown => FailSafe::DeviceTimer,
+                }
+            }
+            Activity::Told { .. } | Activity::Unknown | Activity::Started | Activity::Halted => set,
+        }
+    }
+
     fn decode_feature(&mut self, bytes: &[u8]) -> Fact {
         match Feature::decode(bytes) {
             Some(feature) if feature.major == MAJOR => {
@@ -201,17 +235,25 @@ impl OpenMassager {
         }
     }
 
-    fn decode_status(&mut self, bytes: &[u8]) -> Fact {
+    /// Its state, and what stops it where that is not what it was a moment ago.
+    fn decode_status(&mut self, bytes: &[u8]) -> Vec<Fact> {
         let Some(status) = Status::decode(bytes) else {
-            return unreadable(bytes);
+            return vec![unreadable(bytes)];
         };
+        let promised = self.terms.map(|terms| self.promise(&terms));
         self.activity = status
             .session_id
             .map_or(Activity::Unknown, |session_id| Activity::Told {
                 session_id,
                 motion: status.motion,
+                rule: status.rule,
+                remaining: status.remaining,
             });
-        Fact::State(DeviceState {
+        let changed = promised != self.terms.map(|terms| self.promise(&terms));
+        let capable = changed.then(|| Fact::Capable {
+            capabilities: Box::new(self.capabilities()),
+        });
+        let state = Fact::State(DeviceState {
             motion: status.motion,
             session_id: status.session_id,
             level: status.commanded,
@@ -219,7 +261,8 @@ impl OpenMassager {
             remaining: status.remaining,
             stopped_by: status.stopped_by,
             rest: status.rest,
-        })
+        });
+        capable.into_iter().chain([state]).collect()
     }
 }
 
@@ -233,12 +276,19 @@ impl Driver for OpenMassager {
                 step: limits.level_step.max(1),
             }),
             feedback: Feedback::Observed,
-            fail_safe: fail_safe_of(self.stop_after(DEFAULT_LINK_LOSS_SECONDS)),
+            fail_safe: self.terms.map_or_else(
+                || fail_safe_of(self.stop_after(DEFAULT_LINK_LOSS_SECONDS)),
+                |terms| self.promise(&terms),
+            ),
             pause: true,
             rest: limits.least_rest,
             longest: Some(limits.longest_session),
             evidence: Evidence::OwnDesign,
         }
+    }
+
+    fn assigned(&mut self, terms: &Terms) {
+        self.terms = Some(*terms);
     }
 
     fn connected(&mut self) -> Vec<Step> {
@@ -283,20 +333,19 @@ impl Driver for OpenMassager {
     }
 
     fn fail_safe(&self, terms: &Terms) -> FailSafe {
-        fail_safe_of(self.link_loss(terms))
+        self.promise(terms)
     }
 
     fn decode(&mut self, channel: Channel, bytes: &[u8]) -> Vec<Fact> {
-        let fact = if channel == FEATURE {
-            self.decode_feature(bytes)
+        if channel == FEATURE {
+            vec![self.decode_feature(bytes)]
         } else if channel == CONTROL_POINT {
-            self.decode_response(bytes)
+            vec![self.decode_response(bytes)]
         } else if channel == SESSION_STATUS {
             self.decode_status(bytes)
         } else {
-            unreadable(bytes)
-        };
-        vec![fact]
+            vec![unreadable(bytes)]
+        }
     }
 }
 

@@ -253,8 +253,8 @@ pub struct Status {
     pub target: Level,
     pub commanded: Level,
     pub measured: Option<Level>,
-    /// Whether the rule in force lets the session outlive the link.
-    pub detached: bool,
+    /// What it does when the phone is gone.
+    pub rule: RuleInForce,
     pub rest: Duration,
 }
 
@@ -283,7 +283,9 @@ impl Status {
         Some(Self {
             sequence: bytes[0],
             motion,
-            stopped_by,
+            // A fault without a reason is named by its bits.
+            stopped_by: stopped_by
+                .or_else(|| fault_cause(bytes[3]).filter(|_| motion == Motion::Fault)),
             faults: bytes[3],
             session_id: had_one.then_some(session_id),
             elapsed: seconds(u16_at(bytes, 8)?),
@@ -291,10 +293,42 @@ impl Status {
             target: Level::from_percent(bytes[12]).ok()?,
             commanded: Level::from_percent(bytes[13]).ok()?,
             measured,
-            detached: bytes[15] == 0x01,
+            rule: match bytes[15] {
+                0x00 => RuleInForce::StopsAfter,
+                0x01 => RuleInForce::Detached,
+                _ => RuleInForce::Unknown,
+            },
             rest: seconds(u16_at(bytes, 16)?),
         })
     }
+}
+
+/// The link-loss rule that the device says is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleInForce {
+    /// After the timeout that was set.
+    StopsAfter,
+    /// It lets the session go on to its own end.
+    Detached,
+    /// A rule of a later version.
+    Unknown,
+}
+
+/// The gravest of the bits that are set; `None` without one that is known.
+const fn fault_cause(faults: u8) -> Option<StopCause> {
+    Some(if faults & 1 != 0 {
+        StopCause::MotorFault
+    } else if faults & 1 << 1 != 0 {
+        StopCause::OverTemperature
+    } else if faults & 1 << 2 != 0 {
+        StopCause::LowSupply
+    } else if faults & 1 << 3 != 0 {
+        StopCause::Interlock
+    } else if faults & 1 << 4 != 0 {
+        StopCause::Other
+    } else {
+        return None;
+    })
 }
 
 const fn stop_cause(reason: u8) -> Option<StopCause> {

@@ -175,7 +175,15 @@ impl Session {
                 self.note_watts(state, now);
                 self.device_state(state, now);
             }
-            Fact::Capable { capabilities } => self.capabilities = Some(*capabilities),
+            Fact::Capable { capabilities } => {
+                let fail_safe = capabilities.fail_safe;
+                // What the next start of the program may rely on, should this one be killed.
+                if self.fail_safe().is_some_and(|told| told != fail_safe) {
+                    self.out
+                        .push_back(Output::Journal(What::FailSafe { fail_safe }));
+                }
+                self.capabilities = Some(*capabilities);
+            }
             Fact::Power { milliwatts } => {
                 self.power = Some(milliwatts);
                 self.power_told = Some(milliwatts);
