@@ -2,9 +2,7 @@
 
 use anyhow::Result;
 use clap::ValueEnum;
-use lull_core::device::Driver;
-use lull_core::device::described::{Described, Description};
-use lull_core::device::registry::Family;
+use lull_core::device::kept::{Configuration, DeviceKind};
 use serde_json::{Value, json};
 
 /// The description of the foot pad, word for word the example of docs/devices/described.md.
