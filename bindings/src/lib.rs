@@ -15,6 +15,7 @@
 pub mod app;
 pub mod cancel;
 pub mod error;
+pub mod keeping;
 pub mod mirror;
 pub mod search;
 pub mod session;
@@ -26,9 +27,10 @@ mod worker;
 pub use app::{App, AppConfig, SessionRequest};
 pub use cancel::CancelToken;
 pub use error::{ApiError, Permission, StorageTrouble};
+pub use keeping::verify_backup;
 pub use mirror::*;
 pub use report::report_text;
-pub use search::{DeviceSearch, FoundDevice};
+pub use search::{DeviceSearch, FoundDevice, NotOffered};
 pub use session::{SessionHandle, Update};
 pub use simulated::{SimulatedFault, SimulatedMassager};
 

@@ -16,6 +16,8 @@ use crate::workspace::Workspace;
 pub(crate) enum Bench {
     /// A plan, and a wake on a real store, by nights in the diary.
     Plan,
+    /// A log and an opening with its wake, beside a bare SQLite program that does the same.
+    Diary,
 }
 
 /// Figures that belong together, smallest amount of work first.
@@ -43,12 +45,15 @@ impl Bench {
     fn target(self) -> (&'static str, &'static str) {
         match self {
             Self::Plan => ("lull-core", "plan"),
+            Self::Diary => ("lull-core", "diary"),
         }
     }
 
     fn groups(self) -> &'static [Group] {
         const NIGHTS: &[u32] = &[30, 300, 3_650];
         match self {
+            // tells its ratios itself
+            Self::Diary => &[],
             Self::Plan => &[
                 Group {
                     name: "plan",
@@ -76,6 +81,12 @@ pub(crate) fn measure(workspace: &Workspace, names: &[Bench], log: &mut Log) -> 
         let (package, target) = bench.target();
         let mut cargo = workspace.cargo();
         cargo.args(["bench", "--package", package, "--bench", target]);
+        if bench.groups().is_empty() {
+            for line in log.read(&mut cargo)?.lines() {
+                log.say(line)?;
+            }
+            continue;
+        }
         log.run(cargo)?;
         for group in bench.groups() {
             for line in figures(&workspace.criterion(), group)? {
