@@ -48,7 +48,7 @@ pub(crate) enum Command {
     /// Tonight from the reminder to the stretches, and tomorrow's plan: the main job
     Evening(evening::Evening),
     /// Bedtime, rising, lead, level, device and the safety check
-    Setup(setup::Setup),
+    Setup(Box<setup::Setup>),
     /// When tonight's symptoms will probably start, when the reminder comes, and why
     Plan(plan::Plan),
     /// Change tonight only

@@ -13,7 +13,8 @@ use jiff::{SignedDuration, Timestamp};
 use lull_core::diary::History;
 use lull_core::reminder::audit::Delivery;
 use lull_core::reminder::{
-    APART_MINUTES, Alarm, AlarmKind, Capabilities, HORIZON_NIGHTS, NoticeKind, Schedule, schedule,
+    APART_MINUTES, Alarm, AlarmId, AlarmKind, Capabilities, HORIZON_NIGHTS, NoticeKind, Schedule,
+    schedule,
 };
 use lull_core::settings::{Settings, Window};
 use lull_core::time::{Night, Now, instant_of, minutes_after_noon, time_after_noon};
@@ -312,24 +313,28 @@ fn check_wakes(
 ) {
     let mut instants = instants.to_vec();
     instants.sort_unstable();
-    let mut planned = BTreeMap::<String, Timestamp>::new();
     // The person was reminded before, too: on the evening before the first of these wakes.
     let Some(first) = instants.first() else {
         return;
     };
     let earlier = *first - SignedDuration::from_hours(30);
     let earlier = Now::new(earlier, group.zone.clone(), Duration::ZERO);
-    let mut deliveries: Vec<Delivery> = plan(settings, &[], &earlier)
-        .alarms
-        .iter()
-        .map(as_planned)
-        .collect();
+    let mut planned = BTreeMap::<AlarmId, Delivery>::new();
+    for alarm in &plan(settings, &[], &earlier).alarms {
+        planned.insert(alarm.id.clone(), as_planned(alarm));
+    }
     for (number, at) in instants.iter().enumerate() {
         let now = Now::new(*at, group.zone.clone(), Duration::ZERO);
-        // what was due came
-        for delivery in &mut deliveries {
-            delivery.fired = Some(delivery.planned).filter(|fired| fired <= at);
-        }
+        // what was due of late came; of what is still to come nothing is known
+        let lately = *at - SignedDuration::from_hours(60);
+        let deliveries: Vec<Delivery> = planned
+            .values()
+            .filter(|delivery| lately < delivery.planned && delivery.planned <= *at)
+            .map(|delivery| Delivery {
+                fired: Some(delivery.planned),
+                ..delivery.clone()
+            })
+            .collect();
         let schedule = plan(settings, &deliveries, &now);
         covered.wakes += 1;
         covered.alarms += schedule.alarms.len();
@@ -348,14 +353,12 @@ fn check_wakes(
         }
         check_alone(&schedule, asked, &now, &check);
         for alarm in &schedule.alarms {
-            let before = planned.insert(alarm.id.as_str().to_owned(), alarm.at);
+            let held = planned.entry(alarm.id.clone());
+            let held = held.or_insert_with(|| as_planned(alarm));
             check(
-                before.is_none_or(|before| before == alarm.at),
+                held.planned == alarm.at,
                 "an alarm moved between two wakes although nothing changed",
             );
-            if !deliveries.iter().any(|held| held.id == alarm.id) {
-                deliveries.push(as_planned(alarm));
-            }
         }
     }
 }

@@ -198,13 +198,13 @@ fn means(
     now: &Now,
 ) -> Option<Change> {
     match (kind, action) {
-        // The reminder itself is still to come.
-        (AlarmKind::PreNotice, Action::Dismiss) => None,
+        // After an announcement the reminder itself is still to come.
+        (AlarmKind::PreNotice, Action::Dismiss)
+        | (AlarmKind::TopUp | AlarmKind::MorningLog | AlarmKind::OpenApp, _) => None,
         (
             AlarmKind::Evening | AlarmKind::Repeat | AlarmKind::SafetyNet | AlarmKind::PreNotice,
             action,
         ) => reminder::change_for(action, before, &settings.reminders, now),
-        (AlarmKind::TopUp | AlarmKind::MorningLog | AlarmKind::OpenApp, _) => None,
     }
 }
 

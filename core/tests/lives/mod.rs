@@ -330,8 +330,11 @@ impl Life {
                 .expect("wakes")
         };
         let schedule = woken(self);
-        let again = woken(self);
-        self.holds(schedule == again, "woken twice, two schedules", &again);
+        // now and then, because every wake is written down and synced
+        if self.wakes.is_multiple_of(8) {
+            let again = woken(self);
+            self.holds(schedule == again, "woken twice, two schedules", &again);
+        }
         self.app
             .schedule_applied(schedule.generation, &[], &self.now)
             .expect("applies");
