@@ -97,6 +97,12 @@ impl Engine {
         self.session.ended()
     }
 
+    /// Nothing is under way on the link, and nothing will be: what was to be said to the device has been said.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.link.is_at_rest() || !self.link.driver().has_radio()
+    }
+
     #[must_use]
     pub fn view(&self, now: &Now) -> SessionView {
         self.session.view(now)

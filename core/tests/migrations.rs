@@ -20,6 +20,7 @@ use lull_core::diary::{
     Symptoms, Trigger, Walk,
 };
 use lull_core::driver::store::{DATABASE_FILE, SCHEMA, Store, migrations};
+use lull_core::reminder::audit::{Cause, CauseCount};
 use lull_core::session::safety::Gate;
 use lull_core::session::{EndReason, ProgramKind, SessionId, Stopped};
 use rusqlite::Connection;
@@ -28,6 +29,8 @@ use rusqlite::Connection;
 const SCHEMA_1: &str = include_str!("fixtures/schema-1.sql");
 /// A diary with details, medicines and iron tests.
 const SCHEMA_2: &str = include_str!("fixtures/schema-2.sql");
+/// One that also knows why reminders were late, and on a journey.
+const SCHEMA_3: &str = include_str!("fixtures/schema-3.sql");
 
 fn thaw(data: &Path, frozen: &str) -> Connection {
     let connection = Connection::open(data.join(DATABASE_FILE)).expect("opens");
@@ -101,6 +104,36 @@ fn the_released_schema_2_was_not_edited() {
     let mut made = Connection::open_in_memory().expect("opens");
     migrations().to_version(&mut made, 2).expect("migrates");
     assert_eq!(schema(&made), schema(&frozen));
+}
+
+#[test]
+fn the_released_schema_3_was_not_edited() {
+    let folder = folder();
+    let frozen = thaw(folder.path(), SCHEMA_3);
+    let mut made = Connection::open_in_memory().expect("opens");
+    migrations().to_version(&mut made, 3).expect("migrates");
+    assert_eq!(schema(&made), schema(&frozen));
+}
+
+#[test]
+fn a_diary_of_schema_3_opens_with_its_reminders_causes_and_its_journey() {
+    let folder = folder();
+    drop(thaw(folder.path(), SCHEMA_3));
+    let app = App::open(folder.path()).expect("opens");
+    let audit = app.audit(3, &now("2026-11-21T21:00")).expect("audits");
+    let phone_off = CauseCount {
+        cause: Cause::PhoneOff,
+        late: 1,
+        missed: 0,
+    };
+    // a repetition made up for it, twenty minutes later
+    assert_eq!(audit.causes, [phone_off]);
+    assert_eq!((audit.on_time, audit.late, audit.missed), (1, 1, 0));
+    let swiped = audit.deliveries.iter().map(|delivery| delivery.swipes);
+    assert_eq!(swiped.max(), Some(2));
+    let residence = app.residence().expect("reads").expect("is known");
+    assert_eq!(residence.home, "Europe/Berlin");
+    assert_eq!(residence.kept_in.as_deref(), Some("America/New_York"));
 }
 
 #[test]

@@ -113,7 +113,7 @@ impl StateMachineTest for Lived {
 }
 
 proptest_state_machine::prop_state_machine! {
-    #![proptest_config(Config { cases: 24, max_shrink_iters: 400, ..Config::default() })]
+    #![proptest_config(Config { cases: 24, max_shrink_iters: 400, failure_persistence: None, ..Config::default() })]
 
     #[test]
     fn whatever_happens_in_a_life_every_night_has_what_a_naive_reader_expects(sequential 1..40 => Lived);

@@ -174,7 +174,10 @@ impl SessionRun {
         loop {
             self.run_effects(&mut wire);
             self.shared.publish(self.engine.view(&self.clock.now()));
-            if let (Some((reason, stopped)), None) = (self.engine.ended(), &wire.under_way) {
+            if let Some((reason, stopped)) = self.engine.ended()
+                && self.engine.is_at_rest()
+                && wire.under_way.is_none()
+            {
                 self.shared.finish();
                 return Outcome { reason, stopped };
             }

@@ -157,6 +157,7 @@ impl Life {
             }
             Event::Symptoms => {
                 self.app.symptoms_started(&now).expect("notes");
+                self.learns_nothing();
                 let night = self.planned().night();
                 self.facts.wishes.insert(night, Wish::Quiet);
                 self.wake(WakeReason::Tap);
@@ -256,6 +257,7 @@ impl Life {
         self.app
             .alarm_acted(&alarm.id, action, &self.now)
             .expect("answers");
+        self.learns_nothing();
         let change_after = self.app.plan_for(alarm.night, &self.now).expect("plans");
         let id = alarm.id.as_str().to_owned();
         self.facts
@@ -288,6 +290,12 @@ impl Life {
         }
         self.facts.acted.insert(id, (self.now.at, action));
         self.wake(WakeReason::Tap);
+    }
+
+    /// What was noted of symptoms would move the plan, which is another test's subject.
+    fn learns_nothing(&self) {
+        let noted = self.app.delete_night(self.now.night());
+        noted.expect("forgets");
     }
 
     /// After a wish for a time tonight: the core may have refused it.

@@ -349,7 +349,13 @@ impl Link {
             (Asked::Connect, Err(fault)) => self.lost(fault, now),
             (Asked::Disconnect, _) => self.left(now),
             (Asked::Read(channel), Ok(value)) => self.read(channel, &value, now),
-            (Asked::Bond | Asked::Subscribe, Ok(_)) => self.answered(),
+            (Asked::Bond, Ok(_)) => {
+                // the person's time is not the search's
+                let took = now.monotonic.saturating_sub(flight.began);
+                self.patience.waited_for_the_person(took);
+                self.answered();
+            }
+            (Asked::Subscribe, Ok(_)) => self.answered(),
             // Going on without the bond would let the device ask for it, which ends in half a minute of silence.
             (Asked::Bond, Err(fault)) => self.useless(fault, now),
             (Asked::Write, Ok(_)) => {

@@ -38,6 +38,11 @@ impl Patience {
         }
     }
 
+    /// Something that may last longer than a search took so long; the search goes on as if it had taken no time.
+    pub(super) fn waited_for_the_person(&mut self, took: Duration) {
+        self.opened_at = self.opened_at.saturating_add(took);
+    }
+
     pub(super) fn came_up(&mut self, now: Duration) {
         self.up_since = Some(now);
         self.was_up = true;

@@ -201,6 +201,8 @@ impl Link {
                 self.lost(fault, now);
             }
             LinkFault::BondLost | LinkFault::PairingRefused => self.useless(fault, now),
+            // Not even a timeout is a reason to hang up: while a device that hears nothing stays connected it counts
+            // the seconds to its own stop, and each new link could make it count anew.
             LinkFault::NotFound | LinkFault::Busy | LinkFault::TimedOut | LinkFault::Rejected => {
                 self.job_failed(Trouble::Radio(fault), now);
             }

@@ -45,6 +45,8 @@ pub(super) struct Faults {
     pub(super) drop: BTreeMap<u8, u32>,
     /// Connection attempts that end so.
     pub(super) unreachable: VecDeque<LinkFault>,
+    /// How long the next bond takes.
+    pub(super) slow_bond: Option<Duration>,
     /// Attempts to bond that end so.
     pub(super) unbonded: VecDeque<LinkFault>,
     /// Requests that are never answered at all.
@@ -282,7 +284,11 @@ impl Bench {
             }
             Request::Bond => match self.faults.unbonded.pop_front() {
                 Some(fault) => Err(fault),
-                None => Ok(Vec::new()),
+                None => {
+                    let result = Ok(Vec::new());
+                    let takes = self.faults.slow_bond.take().unwrap_or(LATENCY);
+                    return self.after(takes, Input::Done { op, result });
+                }
             },
             Request::Subscribe(channel) => {
                 self.subscribed.push(channel);

@@ -1,9 +1,11 @@
 //! Links that break, devices that are not there, and sessions that ended meanwhile.
 
+use std::time::Duration;
+
 use super::bench::{Bench, run};
 use super::gave_up;
 use crate::device::link::{Input, LinkFault, News, OpId};
-use crate::device::{Fact, StopCause};
+use crate::device::{Fact, Intent, StopCause};
 
 #[test]
 fn each_reason_for_being_away_is_told_once() {
@@ -122,8 +124,14 @@ fn a_radio_that_never_answers_is_given_up_after_thirty_seconds() {
 }
 
 #[test]
-fn bluetooth_off_and_a_missing_permission_are_told_at_once() {
-    for fault in [LinkFault::BluetoothOff, LinkFault::PermissionMissing] {
+fn what_only_the_person_can_mend_is_told_at_once() {
+    for fault in [
+        LinkFault::BluetoothOff,
+        LinkFault::NoAdapter,
+        LinkFault::ServiceMissing,
+        LinkFault::PermissionMissing,
+        LinkFault::BondLost,
+    ] {
         let mut bench = Bench::new();
         bench.faults.unreachable = [fault].into();
         bench.tell(Input::Open);
@@ -134,6 +142,49 @@ fn bluetooth_off_and_a_missing_permission_are_told_at_once() {
         bench.pass(1.0);
         assert!(bench.link.is_up(), "{}", bench.story());
     }
+}
+
+#[test]
+fn a_refused_bond_is_told_at_once_and_nothing_is_written_without_it() {
+    for fault in [LinkFault::PairingRefused, LinkFault::BondLost] {
+        let mut bench = Bench::new();
+        bench.faults.unbonded = [fault].into();
+        bench.tell(Input::Open);
+        bench.tell(Input::Want(run(20)));
+        bench.pass(30.0);
+        let story = bench.story();
+        assert!(gave_up(&bench, fault), "{story}");
+        assert!(bench.frames.is_empty(), "{story}");
+        assert!(bench.link.is_at_rest(), "{story}");
+    }
+}
+
+#[test]
+fn a_person_may_take_longer_over_a_pairing_than_a_search_may_last() {
+    let mut bench = Bench::new();
+    bench.faults.unreachable = [LinkFault::NotFound; 2].into();
+    bench.faults.slow_bond = Some(Duration::from_secs(29));
+    bench.tell(Input::Open);
+    bench.pass(33.0);
+    assert!(bench.link.is_up(), "{}", bench.story());
+}
+
+#[test]
+fn a_stop_waits_for_the_bond_for_as_long_as_it_takes() {
+    let mut bench = Bench::running();
+    let before = bench.frames.len();
+    let faults = [
+        LinkFault::PairingRefused,
+        LinkFault::TimedOut,
+        LinkFault::BondLost,
+    ];
+    bench.faults.unbonded = faults.into();
+    bench.drop_link();
+    bench.tell(Input::Want(Intent::Stop));
+    bench.pass(0.5);
+    assert_eq!(bench.frames.len(), before, "{}", bench.story());
+    bench.pass(20.0);
+    assert_eq!(bench.massager.state, 0, "{}", bench.story());
 }
 
 #[test]

@@ -22,6 +22,8 @@ use crate::driver::radio::{Address, Sighting, Sink};
 
 /// How often a watch makes sure that it still hears: nobody says when a scan has ended.
 const STILL_THERE: Duration = Duration::from_secs(2);
+/// A watch outlives a restart of the system's Bluetooth that takes no longer.
+const RECOVERING: Duration = Duration::from_secs(6);
 /// A system that has just been asked for the first time may not know yet whether Bluetooth is on.
 const SETTLING: Duration = Duration::from_secs(2);
 const SETTLING_STEP: Duration = Duration::from_millis(100);
@@ -85,25 +87,32 @@ impl Station {
         let mut hearing = Hearing::begin(&adapter).await?;
         let mut sightings = Sightings::default();
         let began = in_the_world_now();
+        let mut ailing_since = None;
         loop {
-            match timeout(STILL_THERE, hearing.next()).await {
-                Ok(Some(id)) => {
-                    let Some(sighting) = adapter.sighting(&id).await else {
-                        continue;
-                    };
-                    if let Some(sighting) = sightings.heard(sighting, in_the_world_now() - began)
-                        && sink(sighting).is_break()
-                    {
-                        return Ok(());
-                    }
-                }
-                Ok(None) => return Err(LinkFault::ServiceMissing.into()),
-                Err(_) => {}
+            if let Some(id) = hearing.next_soon().await?
+                && let Some(sighting) = adapter.sighting(&id).await
+                && let Some(sighting) = sightings.heard(sighting, in_the_world_now() - began)
+                && sink(sighting).is_break()
+            {
+                return Ok(());
             }
-            if hearing.is_due() {
-                // first, so that a scan is never what switches an adapter on
-                self.adapter().await?;
-                hearing.keep_up().await?;
+            if !hearing.is_due() {
+                continue;
+            }
+            // first, so that a scan is never what switches an adapter on
+            let well = match self.adapter().await {
+                Ok(_) => hearing.keep_up().await,
+                Err(trouble) => Err(trouble),
+            };
+            match well {
+                Ok(()) => ailing_since = None,
+                Err(trouble) => {
+                    let since = *ailing_since.get_or_insert_with(in_the_world_now);
+                    if in_the_world_now() - since >= RECOVERING {
+                        return Err(trouble);
+                    }
+                    hearing.kept_up = in_the_world_now();
+                }
             }
         }
     }
@@ -147,14 +156,17 @@ impl Adapter {
     /// The device, heard anew.
     pub(super) async fn heard(&self, address: &Address) -> Result<Peripheral, Trouble> {
         let mut hearing = Hearing::begin(self).await?;
-        while let Some(id) = hearing.next().await {
-            if let Ok(peripheral) = self.adapter.peripheral(&id).await
+        loop {
+            if let Some(id) = hearing.next_soon().await?
+                && let Ok(peripheral) = self.adapter.peripheral(&id).await
                 && address_of(&peripheral) == *address
             {
                 return Ok(peripheral);
             }
+            if hearing.is_due() {
+                hearing.keep_up().await?;
+            }
         }
-        Err(LinkFault::ServiceMissing.into())
     }
 
     pub(super) async fn events(&self) -> Result<Events, Trouble> {
@@ -226,6 +238,15 @@ impl Hearing {
                 | CentralEvent::DeviceServicesModified(_)
                 | CentralEvent::StateUpdate(_) => {}
             }
+        }
+    }
+
+    /// The same, or nothing for a while.
+    async fn next_soon(&mut self) -> Result<Option<PeripheralId>, Trouble> {
+        match timeout(STILL_THERE, self.next()).await {
+            Ok(Some(id)) => Ok(Some(id)),
+            Ok(None) => Err(LinkFault::ServiceMissing.into()),
+            Err(_) => Ok(None),
         }
     }
 

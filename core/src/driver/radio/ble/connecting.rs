@@ -14,7 +14,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::Shared;
 use super::adapter::{Adapter, Events};
-use super::connection::BleConnection;
+use super::connection::{BleConnection, Values};
 use super::faults::Trouble;
 use crate::device::link::LinkFault;
 use crate::driver::clock::in_the_world_now;
@@ -40,6 +40,10 @@ pub(super) async fn connect(
     let began = in_the_world_now();
     let end = began + patience;
     let enough = end - AFTERMATH.min(patience / 2);
+    // held by a link of this very radio, or by one that is just being let go of
+    let Ok(door) = timeout_at(enough, shared.enter(address)).await else {
+        return Err(LinkFault::Busy);
+    };
     if let Some(let_go) = shared.let_go_at(address) {
         tokio::time::sleep_until((let_go + BREATHING_SPACE).min(enough)).await;
     }
@@ -53,7 +57,11 @@ pub(super) async fn connect(
             Err(_) => return Err(own_side(shared).await.unwrap_or(LinkFault::NotFound)),
         };
         match try_once(shared, &adapter, &peripheral, enough).await {
-            Ok(connection) => return Ok(Box::new(connection)),
+            Ok((values, events)) => {
+                let shared = Arc::clone(shared);
+                let connection = BleConnection::new(shared, peripheral, values, events, door);
+                return Ok(Box::new(connection));
+            }
             Err(trouble) => last = trouble,
         }
         match last {
@@ -90,11 +98,13 @@ async fn try_once(
     adapter: &Adapter,
     peripheral: &Peripheral,
     enough: Instant,
-) -> Result<BleConnection, Trouble> {
+) -> Result<(Values, Events), Trouble> {
     let bonded = is_bonded(shared, peripheral).await;
     // before the attempt: its short life must not be missed
     let mut events = adapter.events().await?;
+    let mut attempt = Attempt(Some(peripheral.clone()));
     let connecting = timeout_at(enough, peripheral.connect()).await;
+    attempt.0 = None;
     match connecting {
         Ok(Ok(())) => {}
         Ok(Err(error)) => {
@@ -108,7 +118,23 @@ async fn try_once(
     }
     let discovering = timeout_at(enough, peripheral.discover_services()).await;
     discovering.unwrap_or(Err(btleplug::Error::TimedOut(Duration::ZERO)))?;
-    BleConnection::new(Arc::clone(shared), peripheral.clone(), events).await
+    Ok((peripheral.notifications().await?, events))
+}
+
+/// An attempt whose caller goes away is ended as well: BlueZ would connect one day with nobody waiting.
+struct Attempt(Option<Peripheral>);
+
+impl Drop for Attempt {
+    fn drop(&mut self) {
+        if let Some(peripheral) = self.0.take()
+            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        {
+            runtime.spawn(async move {
+                // it may have ended by itself
+                let _ = timeout(CANCELLING, peripheral.disconnect()).await;
+            });
+        }
+    }
 }
 
 /// A bonded device that drops every link at once does not know the key any more. Error texts differ between versions of

@@ -21,7 +21,7 @@ use tokio::time::{MissedTickBehavior, timeout};
 
 use super::adapter::{Events, address_of};
 use super::faults::Trouble;
-use super::{QUICK, Shared};
+use super::{Door, QUICK, Shared};
 use crate::device::link::LinkFault;
 use crate::device::{Channel, WriteMode};
 use crate::driver::clock::in_the_world_now;
@@ -38,7 +38,7 @@ const DISCONNECTING: Duration = Duration::from_secs(4);
 /// The event of a loss comes this soon after the error of the operation it cut off.
 const LOSS_SHOWS_WITHIN: Duration = Duration::from_millis(300);
 
-type Values = Pin<Box<dyn Stream<Item = ValueNotification> + Send>>;
+pub(super) type Values = Pin<Box<dyn Stream<Item = ValueNotification> + Send>>;
 
 /// A link to one device. Dropping it ends the link.
 pub(super) struct BleConnection {
@@ -53,6 +53,8 @@ pub(super) struct BleConnection {
 
 struct Inbox {
     letters: Mutex<Letters>,
+    /// Kept until the system has let go.
+    door: Mutex<Option<Door>>,
     touched: watch::Sender<()>,
 }
 
@@ -75,14 +77,16 @@ impl core::fmt::Debug for BleConnection {
 }
 
 impl BleConnection {
-    pub(super) async fn new(
+    pub(super) fn new(
         shared: Arc<Shared>,
         peripheral: Peripheral,
+        values: Values,
         events: Events,
-    ) -> Result<Self, Trouble> {
-        let values = peripheral.notifications().await?;
+        door: Door,
+    ) -> Self {
         let inbox = Arc::new(Inbox {
             letters: Mutex::default(),
+            door: Mutex::new(Some(door)),
             touched: watch::Sender::new(()),
         });
         let (holding, released) = oneshot::channel();
@@ -92,13 +96,13 @@ impl BleConnection {
             inbox: Arc::clone(&inbox),
         };
         tokio::spawn(listener.listen(values, events, released));
-        Ok(Self {
+        Self {
             shared,
             peripheral,
             inbox,
             turn: Arc::default(),
             _holding: holding,
-        })
+        }
     }
 
     /// The one with this UUID that can do what is asked, else the first: two services may use the same UUID.
@@ -173,6 +177,11 @@ impl BleConnection {
             }
             Err(trouble) => Err(trouble.fault()),
         }
+    }
+
+    async fn may_still_be_held(&self) -> bool {
+        let connected = timeout(QUICK, self.peripheral.is_connected()).await;
+        matches!(connected, Ok(Ok(true)) | Err(_))
     }
 
     async fn is_lost(&self) -> bool {
@@ -273,16 +282,13 @@ impl Connection for BleConnection {
 
     async fn disconnect(&self) {
         let was_down = self.inbox.close();
-        if was_down
-            && timeout(QUICK, self.peripheral.is_connected())
-                .await
-                .is_ok_and(|connected| matches!(connected, Ok(false) | Err(_)))
-        {
-            return;
+        // after a loss that only we believe in, as when bluetoothd was away, the system may still hold the link
+        if !was_down || self.may_still_be_held().await {
+            // a link that cannot even be closed is gone
+            let _ = timeout(DISCONNECTING, self.peripheral.disconnect()).await;
+            self.shared.let_go(&address_of(&self.peripheral));
         }
-        // a link that cannot even be closed is gone
-        let _ = timeout(DISCONNECTING, self.peripheral.disconnect()).await;
-        self.shared.let_go(&address_of(&self.peripheral));
+        self.inbox.leave();
     }
 }
 
@@ -327,8 +333,15 @@ impl Listener {
         while let Some(Some(value)) = values.next().now_or_never() {
             self.take(value);
         }
-        self.inbox.change(|letters| letters.down = true);
-        self.shared.let_go(&address_of(&self.peripheral));
+        let closing = self.inbox.change(|letters| {
+            letters.down = true;
+            letters.closed
+        });
+        // who is closing says when it is done
+        if !closing {
+            self.shared.let_go(&address_of(&self.peripheral));
+            self.inbox.leave();
+        }
     }
 
     fn take(&self, value: ValueNotification) {
@@ -370,6 +383,7 @@ impl Listener {
             let _ = timeout(DISCONNECTING, self.peripheral.disconnect()).await;
             self.shared.let_go(&address_of(&self.peripheral));
         }
+        self.inbox.leave();
     }
 }
 
@@ -398,6 +412,12 @@ impl Inbox {
             letters.closed = true;
             core::mem::replace(&mut letters.down, true)
         })
+    }
+
+    fn leave(&self) {
+        // plain data: a panic elsewhere leaves it usable
+        let mut door = self.door.lock().unwrap_or_else(PoisonError::into_inner);
+        *door = None;
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut Letters) -> T) -> T {

@@ -50,7 +50,12 @@ struct Shared {
     pairing: bluez::Pairing,
     /// When each link was let go of: see [`connecting`].
     let_go: Mutex<BTreeMap<Address, Instant>>,
+    /// One link to a device at a time: the end of an old one would end a new one.
+    doors: Mutex<BTreeMap<Address, Arc<tokio::sync::Mutex<()>>>>,
 }
+
+/// Held by the one link to a device until the system has let go of it.
+type Door = tokio::sync::OwnedMutexGuard<()>;
 
 impl BleRadio {
     #[must_use]
@@ -104,6 +109,15 @@ impl Shared {
     #[allow(clippy::unused_async, reason = "the same face as on Linux")]
     async fn forget(&self, _address: &Address) -> Result<(), LinkFault> {
         Err(LinkFault::Rejected)
+    }
+
+    async fn enter(&self, address: &Address) -> Door {
+        let door = {
+            // plain data: a panic elsewhere leaves it usable
+            let mut doors = self.doors.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(doors.entry(address.clone()).or_default())
+        };
+        door.lock_owned().await
     }
 
     fn let_go(&self, address: &Address) {
