@@ -492,14 +492,14 @@ impl App {
 }
 
 impl App {
-    fn ask<T>(
+    pub(crate) fn ask<T>(
         &self,
         question: impl FnOnce(&app::App) -> Result<T, app::AppError>,
     ) -> Result<T, ApiError> {
         guarded(|| question(&unpoisoned(&self.core)).map_err(ApiError::from))
     }
 
-    fn ask_at<T>(
+    pub(crate) fn ask_at<T>(
         &self,
         now: Moment,
         question: impl FnOnce(&app::App, &Now) -> Result<T, app::AppError>,

@@ -15,6 +15,7 @@
 pub mod app;
 pub mod cancel;
 pub mod error;
+pub mod keeping;
 pub mod mirror;
 pub mod search;
 pub mod session;
@@ -26,6 +27,7 @@ mod worker;
 pub use app::{App, AppConfig, SessionRequest};
 pub use cancel::CancelToken;
 pub use error::{ApiError, Permission, StorageTrouble};
+pub use keeping::verify_backup;
 pub use mirror::*;
 pub use report::report_text;
 pub use search::{DeviceSearch, FoundDevice};

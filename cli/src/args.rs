@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::commands::{
-    audit, devices, evening, export, flags, import, lab, log, massager, medicine, nights, plan,
-    questions, replay, report, session, setup, simulate, symptoms, tonight, trends, wake, walk,
-    zone,
+    audit, backup, devices, evening, export, flags, forget, import, lab, log, massager, medicine,
+    nights, plan, questions, replay, report, session, setup, simulate, symptoms, tonight, trends,
+    wake, walk, zone,
 };
 
 /// A companion for restless legs: works out when they will start tonight, reminds you before, runs the massager, and
@@ -85,10 +85,14 @@ pub(crate) enum Command {
     Devices(devices::Devices),
     /// A simulated massager in a process of its own
     Massager(massager::Massager),
-    /// Read a diary from a CSV file; all of it or nothing
+    /// Read a diary from a file: Lull's JSON, or a table of any kind; all of it or nothing
     Import(import::Import),
-    /// Write the diary as CSV
+    /// Write the diary as CSV or JSON
     Export(export::Export),
+    /// Whole diaries in one file each: make, list, check, bring back
+    Backup(backup::Backup),
+    /// Delete every night, session and setting for good
+    ForgetEverything(forget::Forget),
     /// Whether reminders really came
     Audit(audit::Audit),
     /// Plan night after night from JSON lines on standard input, by the learning rule on trial

@@ -8,7 +8,7 @@ use lull_core::time::Now;
 use crate::args::Global;
 use crate::clock::TimeSource;
 use crate::exit::Failure;
-use crate::output::Out;
+use crate::output::{Out, remark};
 use crate::prompt::Prompter;
 use crate::words;
 
@@ -36,8 +36,21 @@ impl Stage {
         self.time.now()
     }
 
-    /// Opens the diary, making its folder when it is missing.
+    /// Opens the diary, making its folder when it is missing, and says on stderr what was found damaged.
     pub(crate) fn open(&self) -> Result<App, Failure> {
+        let app = self.open_silently()?;
+        let damage = app.damage();
+        for damage in &damage {
+            remark(&format!("lull: {}", words::keeping::damage(damage)));
+        }
+        if !damage.is_empty() {
+            app.acknowledge_damage()?;
+        }
+        Ok(app)
+    }
+
+    /// The same for a command that shows notices itself.
+    pub(crate) fn open_silently(&self) -> Result<App, Failure> {
         Ok(App::open(&self.data_folder()?)?)
     }
 

@@ -17,7 +17,7 @@ use diaries::{
 use lull_core::app::{AppError, Changes};
 use lull_core::device::FailSafe;
 use lull_core::diary::{Entry, Onset, OnsetSource, Score, Symptoms};
-use lull_core::driver::store::{Store, StoreError};
+use lull_core::driver::store::Store;
 use lull_core::invalid::Invalid;
 use lull_core::session::safety::{Condition, Gate, SafetyCheck};
 use lull_core::session::{EndReason, Stopped};
@@ -314,22 +314,6 @@ fn a_cut_off_session_is_closed_once_and_known_for_what_it_was() {
     );
     assert!(app.acknowledge_notices().expect("acknowledges").schedule);
     assert!(!app.acknowledge_notices().expect("acknowledges").schedule);
-}
-
-#[test]
-fn storage_trouble_is_told_as_such() {
-    let (folder, app) = app();
-    drop(app);
-    std::fs::write(
-        folder.path().join(lull_core::driver::store::DATABASE_FILE),
-        [7; 4096],
-    )
-    .expect("writes");
-    let refused = lull_core::app::App::open(folder.path());
-    assert!(
-        matches!(refused, Err(AppError::Store(StoreError::Damaged { .. }))),
-        "{refused:?}"
-    );
 }
 
 #[test]

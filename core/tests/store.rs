@@ -94,35 +94,6 @@ fn a_folder_without_rights_is_refused_with_its_name() {
 }
 
 #[test]
-fn a_file_that_is_no_database_is_refused_and_left_alone() {
-    let folder = folder();
-    let file = folder.path().join(DATABASE_FILE);
-    let garbage = "not a database, but long enough to look like one. ".repeat(100);
-    fs::write(&file, &garbage).expect("writes");
-    let error = refusal(folder.path());
-    assert!(matches!(error, StoreError::Damaged { .. }), "{error:?}");
-    assert!(
-        error.to_string().contains(&file.display().to_string()),
-        "{error}"
-    );
-    assert_eq!(fs::read_to_string(&file).expect("reads"), garbage);
-}
-
-#[test]
-fn another_programs_database_is_refused_and_left_alone() {
-    let folder = folder();
-    let file = folder.path().join(DATABASE_FILE);
-    let other = Connection::open(&file).expect("opens");
-    other
-        .execute_batch("CREATE TABLE recipe (name TEXT)")
-        .expect("creates");
-    drop(other);
-    let before = fs::read(&file).expect("reads");
-    assert_unusable(folder.path(), &file, "another program");
-    assert_eq!(fs::read(&file).expect("reads"), before);
-}
-
-#[test]
 fn a_newer_schema_is_refused_and_left_alone() {
     let (folder, app) = app();
     app.log(&full_entry(), &this_evening()).expect("is kept");

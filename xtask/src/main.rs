@@ -15,6 +15,7 @@ mod part;
 mod purity;
 mod report;
 mod rust;
+mod soak;
 mod swift;
 mod system;
 mod tally;
@@ -60,6 +61,12 @@ enum Chore {
         #[arg(value_name = "NAME")]
         names: Vec<Bench>,
     },
+    /// Kills, power cuts, full and failing disks, flipped bits: the diary's fault tests many times over, with figures.
+    Soak {
+        /// How many times as much as in an ordinary test run.
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        times: u32,
+    },
     /// Formats the Rust code.
     Fmt,
     /// Makes the virtual Bluetooth test bed, once: a guest for each BlueZ and a kernel, kept in the user's cache.
@@ -88,6 +95,9 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
         Chore::Purity => alone(&workspace, "purity", purity::check),
         Chore::Bench { names } => alone(&workspace, "bench", |workspace, log| {
             bench::measure(workspace, names, log)
+        }),
+        Chore::Soak { times } => alone(&workspace, "soak", |workspace, log| {
+            soak::soak(workspace, *times, log)
         }),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
         Chore::Testbed => alone(&workspace, "testbed", testbed::make),

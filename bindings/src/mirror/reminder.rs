@@ -226,6 +226,8 @@ pub enum NoticeKind {
     SessionInterrupted,
     /// The system refused an alarm the schedule asked for.
     AlarmRefused,
+    /// The diary's file was damaged; says what was saved, and that nothing was deleted.
+    DiaryDamaged,
     /// The clock here is another one than at home: which one counts is asked. Answer with `answer_zone`.
     ZoneChanged,
 }

@@ -1,10 +1,12 @@
 //! One file per command; each turns its options into calls of the core and its answers into text or JSON.
 
 pub(crate) mod audit;
+pub(crate) mod backup;
 pub(crate) mod devices;
 pub(crate) mod evening;
 pub(crate) mod export;
 pub(crate) mod flags;
+pub(crate) mod forget;
 pub(crate) mod import;
 pub(crate) mod lab;
 pub(crate) mod log;
@@ -54,6 +56,8 @@ pub(crate) fn run(cli: Cli) -> Result<(), Failure> {
         Command::Massager(massager) => massager.run(&stage),
         Command::Import(import) => import.run(&stage),
         Command::Export(export) => export.run(&stage),
+        Command::Backup(backup) => backup.run(&stage),
+        Command::ForgetEverything(forget) => forget.run(&stage),
         Command::Audit(audit) => audit.run(&stage),
         Command::Replay(replay) => replay.run(&stage),
         Command::Simulate(simulate) => simulate.run(&stage),

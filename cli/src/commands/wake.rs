@@ -68,7 +68,9 @@ impl Wake {
             repeating_alarms: input::yes_no("repeating_alarms", &self.repeating_alarms)?,
         };
         let reason = input::word("reason", &self.reason, &REASONS)?;
-        let schedule = stage.open()?.wake(reason, &stage.now(), &capabilities)?;
+        let schedule = stage
+            .open_silently()?
+            .wake(reason, &stage.now(), &capabilities)?;
         stage.out.json(&shown(&schedule))?;
         for notice in &schedule.notices {
             remark(&format!("lull: {}", words::reminder::notice(notice)));

@@ -43,7 +43,7 @@ pub(crate) fn store(error: &StoreError) -> String {
             "another program held the diary for too long; try again. Nothing was changed.".to_owned()
         }
         StoreError::Damaged { detail } => format!(
-            "the diary file is damaged ({detail}); it was left as it is. Keep a copy and choose another folder with --data."
+            "the diary file is damaged ({detail}). Close every other Lull and run the command again: the damaged file is then set aside and what can be read of it is saved."
         ),
         StoreError::Other { detail } => {
             format!("the diary could not be read or written ({detail}). Nothing was changed.")

@@ -8,6 +8,7 @@ pub(crate) mod events;
 pub(crate) mod failure;
 pub(crate) mod flags;
 pub(crate) mod health;
+pub(crate) mod keeping;
 pub(crate) mod plan;
 pub(crate) mod reminder;
 pub(crate) mod safety;

@@ -85,6 +85,13 @@ pub(crate) fn notice(notice: &Notice) -> String {
             said("count"),
             said("night")
         ),
+        NoticeKind::DiaryDamaged => format!(
+            "The diary's file was damaged. {} nights and {} sessions are in the diary now, {} places could not be \
+             read. Nothing was deleted; lull backup list shows what was set aside and the backups.",
+            said("nights"),
+            said("sessions"),
+            said("lost")
+        ),
     }
 }
 

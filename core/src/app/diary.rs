@@ -20,13 +20,15 @@ impl App {
     /// [`AppError::Invalid`] names the first field that cannot be kept; else the storage's own.
     pub fn log(&self, entry: &Entry, now: &Now) -> Result<Changes, AppError> {
         check(entry, now)?;
-        self.write(|connection| {
+        let changes = self.write(|connection| {
             if diary::entry(connection, entry.night)?.as_ref() == Some(entry) {
                 return Ok(Changes::default());
             }
             diary::put_entry(connection, entry, now.at)?;
             Ok(EVERYTHING)
-        })
+        })?;
+        self.keep_safe(now);
+        Ok(changes)
     }
 
     /// What was logged about a night; `None` when nothing was.

@@ -5,6 +5,7 @@ mod devices;
 mod diary;
 mod giving;
 mod health;
+mod keeping;
 mod start;
 mod tonight;
 mod transfer;
@@ -24,7 +25,7 @@ use thiserror::Error;
 use crate::device::DeviceChoice;
 use crate::device::kept::DeviceError;
 use crate::diary::Entry;
-use crate::driver::store::{Store, StoreError, devices as kept, settings};
+use crate::driver::store::{MayBeDamage, Store, StoreError, devices as kept, settings};
 use crate::invalid::Invalid;
 use crate::session::safety::{self, Gate};
 use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
@@ -33,6 +34,7 @@ use crate::time::Night;
 
 pub use giving::TRENDS_MAX_NIGHTS;
 pub use health::{LabRecord, MedicineRecord};
+pub use keeping::{RestoreHow, Restored};
 
 /// Why a call did nothing.
 #[derive(Debug, Error)]
@@ -202,6 +204,12 @@ impl App {
     /// A write that panicked was rolled back: what the lock guards is whole.
     fn store(&self) -> MutexGuard<'_, Store> {
         self.store.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl MayBeDamage for AppError {
+    fn is_damage(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_damage())
     }
 }
 

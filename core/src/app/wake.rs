@@ -1,6 +1,7 @@
 //! Waking: what became of a cut-off session, what shall ring, what became of what rang, and what was answered.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use jiff::civil::Time;
 
@@ -10,7 +11,7 @@ use crate::diary::Change;
 use crate::driver::store::columns::word;
 use crate::driver::store::journal::{self, Interruption};
 use crate::driver::store::ownership::Vacancy;
-use crate::driver::store::{diary, reminders, settings};
+use crate::driver::store::{Damage, damage, diary, reminders, settings};
 use crate::invalid::{Invalid, Reason};
 use crate::reminder::audit::{self, Audit, Cause};
 use crate::reminder::{
@@ -19,13 +20,14 @@ use crate::reminder::{
 };
 use crate::session::Stopped;
 use crate::settings::Settings;
-use crate::time::{Now, up_to_the_minute};
+use crate::time::{Night, Now, up_to_the_minute};
 
 /// How far back the scheduler sees what became of its alarms, in nights.
 const DELIVERIES_BACK: i32 = 7;
 
 impl App {
     /// The one call of every wake: finds out what became of a cut-off session, plans, and returns the whole schedule.
+    /// The first one of a day also makes the day's backup.
     ///
     /// # Errors
     /// The storage's own; nothing is changed then.
@@ -38,7 +40,7 @@ impl App {
         tracing::debug!(?reason, "wake");
         // held to the end: no session may begin between looking and closing what was cut off
         let vacancy = Vacancy::look(self.data())?;
-        self.write(|connection| {
+        let schedule = self.write(|connection| {
             journal::settle_cut_off(connection, vacancy.is_none(), now)?;
             let settings = settings::load(connection)?.unwrap_or_default();
             let whereabouts = look(connection, &settings, now)?;
@@ -66,22 +68,28 @@ impl App {
                 now.at,
             )?;
             let interrupted = journal::interruptions(connection)?;
-            let told_first = interrupted.iter().map(|cut_off| notice(cut_off, now));
+            let damaged = damage::untold(self.data());
+            let told_first = damaged.iter().map(|damage| damage_notice(damage, now));
+            let told_next = interrupted.iter().map(|cut_off| notice(cut_off, now));
             schedule.notices = told_first
+                .chain(told_next)
                 .chain(whereabouts.question())
                 .chain(schedule.notices)
                 .collect();
             Ok(schedule)
-        })
+        })?;
+        self.keep_safe(now);
+        Ok(schedule)
     }
 
-    /// The person has seen the notices about cut-off sessions; they do not come again.
+    /// The person has seen the notices about cut-off sessions and about damage; they do not come again.
     ///
     /// # Errors
     /// The storage's own.
     pub fn acknowledge_notices(&self) -> Result<Changes, AppError> {
+        let damage = damage::acknowledge(self.data())?;
         self.write(|connection| {
-            let schedule = journal::acknowledge_interruptions(connection)?;
+            let schedule = journal::acknowledge_interruptions(connection)? || damage;
             Ok(Changes {
                 schedule,
                 ..Changes::default()
@@ -198,6 +206,43 @@ fn means(
         ) => reminder::change_for(action, before, &settings.reminders, now),
         (AlarmKind::TopUp | AlarmKind::MorningLog | AlarmKind::OpenApp, _) => None,
     }
+}
+
+/// Says what was wrong with the diary and what was saved.
+fn damage_notice(damage: &Damage, now: &Now) -> Notice {
+    let noticed = now.zone.to_datetime(damage.noticed);
+    let args = BTreeMap::from([
+        ("kind".to_owned(), Arg::Word(word(damage.kind))),
+        ("noticed".to_owned(), Arg::Night(Night::new(noticed.date()))),
+        ("nights".to_owned(), Arg::Count(damage.saved.nights())),
+        ("sessions".to_owned(), Arg::Count(damage.saved.sessions())),
+        (
+            "lost".to_owned(),
+            Arg::Count(damage.saved.unreadable + damage.saved.mended),
+        ),
+        (
+            "backup".to_owned(),
+            Arg::Word(file_name(damage.newest_backup.as_deref())),
+        ),
+        (
+            "set_aside".to_owned(),
+            Arg::Word(file_name(damage.set_aside.as_deref())),
+        ),
+    ]);
+    Notice {
+        kind: NoticeKind::DiaryDamaged,
+        message: Message {
+            key: "notice.diary_damaged".to_owned(),
+            args,
+        },
+    }
+}
+
+/// The last part of a path; empty when there is none.
+fn file_name(path: Option<&Path>) -> String {
+    let name = path.and_then(Path::file_name);
+    name.map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// Says which session was cut off and what is known of the massager.

@@ -1,7 +1,8 @@
 //! The only impure folder: clocks, radios, storage, and the loop that runs effects.
 
 pub mod clock;
-pub(crate) mod csv;
+pub mod csv;
+pub(crate) mod json;
 pub mod radio;
 pub mod runtime;
 pub mod store;

@@ -18,6 +18,7 @@
 mod cells;
 mod merge;
 mod read;
+pub mod table;
 mod write;
 
 use jiff::civil::Time;

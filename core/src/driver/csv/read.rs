@@ -25,7 +25,7 @@ pub(crate) fn read(bytes: &[u8], now: &Now) -> Result<Vec<Row>, Refused> {
         return Err(Refused::File(Invalid::new("file", reason)));
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let mut records = records(bytes)?.into_iter();
+    let mut records = records(bytes, b',')?.into_iter();
     let Some(header) = records.next() else {
         return Err(bad(1, Invalid::new(Column::Night.name(), Reason::Missing)));
     };
@@ -46,13 +46,23 @@ pub(crate) fn read(bytes: &[u8], now: &Now) -> Result<Vec<Row>, Refused> {
     Ok(rows)
 }
 
-struct Numbered {
-    line: u64,
-    record: ByteRecord,
+/// Whether the first line names Lull's own columns and no others.
+pub(super) fn is_own_format(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    let mut reader = ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    let header = reader.byte_records().next().and_then(Result::ok);
+    header.is_some_and(|header| columns(&header).is_ok())
 }
 
-fn records(bytes: &[u8]) -> Result<Vec<Numbered>, Refused> {
+#[derive(Debug)]
+pub(super) struct Numbered {
+    pub(super) line: u64,
+    pub(super) record: ByteRecord,
+}
+
+pub(super) fn records(bytes: &[u8], delimiter: u8) -> Result<Vec<Numbered>, Refused> {
     let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(bytes.chain(LAST_RECORD));

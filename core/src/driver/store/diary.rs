@@ -91,6 +91,27 @@ pub(crate) fn put_entry(
     Ok(())
 }
 
+/// # Errors
+/// [`StoreError::Damaged`] when the entry in that row means nothing to this Lull.
+pub(crate) fn check_entry(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("SELECT * FROM entry WHERE rowid = ?1")?
+        .query_row([row], |row| read_entry(row).map(|_| ()))?;
+    Ok(())
+}
+
+/// # Errors
+/// [`StoreError::Damaged`] when the change in that row means nothing to this Lull.
+pub(crate) fn check_change(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("SELECT * FROM night_change WHERE rowid = ?1")?
+        .query_row([row], |row| {
+            get(row, "night", from_night_text)?;
+            read_change(row).map(|_| ())
+        })?;
+    Ok(())
+}
+
 /// True when there was one.
 pub(crate) fn delete_entry(connection: &Connection, night: Night) -> Result<bool, StoreError> {
     let deleted = connection

@@ -129,6 +129,30 @@ pub(crate) fn put_for_doctor(connection: &Connection, words: &ForDoctor) -> Resu
     Ok(())
 }
 
+/// # Errors
+/// [`StoreError::Damaged`] when the medicine in that row means nothing to this Lull.
+pub(crate) fn check_medicine(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("SELECT * FROM medicine WHERE id = ?1")?
+        .query_row([row], |row| read_medicine(row).map(|_| ()))?;
+    Ok(())
+}
+
+/// # Errors
+/// [`StoreError::Damaged`] when the iron test in that row means nothing to this Lull.
+pub(crate) fn check_lab(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("SELECT * FROM lab WHERE id = ?1")?
+        .query_row([row], |row| read_lab(row).map(|_| ()))?;
+    Ok(())
+}
+
+/// # Errors
+/// [`StoreError::Damaged`] when the document means nothing to this Lull.
+pub(crate) fn check_for_doctor(connection: &Connection, _row: i64) -> Result<(), StoreError> {
+    for_doctor(connection).map(|_| ())
+}
+
 fn read_medicine(row: &Row<'_>) -> rusqlite::Result<MedicineRecord> {
     Ok(MedicineRecord {
         id: row.get("id")?,

@@ -186,6 +186,18 @@ pub(crate) fn acknowledge_interruptions(connection: &Connection) -> Result<bool,
     Ok(seen > 0)
 }
 
+/// # Errors
+/// [`StoreError::Damaged`] when the line means nothing to this Lull.
+pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("SELECT * FROM journal WHERE seq = ?1")?
+        .query_row([row], |row| {
+            get::<Timestamp>(row, "at", from_text)?;
+            get::<What>(row, "what", from_json).map(|_| ())
+        })?;
+    Ok(())
+}
+
 fn append(connection: &Connection, record: &Record, zone: &TimeZone) -> Result<(), StoreError> {
     let known: Option<(i64, bool)> = connection
         .prepare_cached("SELECT id, ended_at IS NULL FROM session WHERE number = ?1")?

@@ -23,17 +23,19 @@ pub fn migrations() -> Migrations<'static> {
 }
 
 pub(super) fn to_latest(connection: &mut Connection) -> Result<(), StoreError> {
-    migrations()
-        .to_latest(connection)
-        .map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
-            other @ (rusqlite_migration::Error::SpecifiedSchemaVersion(_)
-            | rusqlite_migration::Error::MigrationDefinition(_)
-            | rusqlite_migration::Error::ForeignKeyCheck(_)
-            | rusqlite_migration::Error::Hook(_)
-            | rusqlite_migration::Error::FileLoad(_)
-            | _) => StoreError::Other {
-                detail: other.to_string(),
-            },
-        })
+    migrations().to_latest(connection).map_err(failed)
+}
+
+pub(super) fn failed(error: rusqlite_migration::Error) -> StoreError {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => err.into(),
+        other @ (rusqlite_migration::Error::SpecifiedSchemaVersion(_)
+        | rusqlite_migration::Error::MigrationDefinition(_)
+        | rusqlite_migration::Error::ForeignKeyCheck(_)
+        | rusqlite_migration::Error::Hook(_)
+        | rusqlite_migration::Error::FileLoad(_)
+        | _) => StoreError::Other {
+            detail: other.to_string(),
+        },
+    }
 }

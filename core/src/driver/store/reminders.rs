@@ -28,6 +28,15 @@ pub(crate) fn deliveries(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// # Errors
+/// [`StoreError::Damaged`] when the delivery in that row means nothing to this Lull.
+pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("SELECT * FROM delivery WHERE rowid = ?1")?
+        .query_row([row], |row| read_delivery(row).map(|_| ()))?;
+    Ok(())
+}
+
 /// Keeps the set just planned as the wanted one and gives its generation, which rises only with a changed set.
 ///
 /// `hindrance` is what stands in the way of all of them right now.

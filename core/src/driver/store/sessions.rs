@@ -12,6 +12,7 @@ use super::columns::{
     night_text, time,
 };
 use crate::app::SessionRecord;
+use crate::device::DeviceChoice;
 use crate::session::{EndReason, Stopped};
 use crate::time::{Night, Now, instant_of};
 
@@ -75,6 +76,19 @@ pub(crate) fn between(
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map([moment_text(from), moment_text(to)], kept)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// # Errors
+/// [`StoreError::Damaged`] when the session in that row means nothing to this Lull.
+pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    let sql = "SELECT * FROM session WHERE id = ?1";
+    connection.prepare_cached(sql)?.query_row([row], |row| {
+        get_option::<DeviceChoice>(row, "device", from_json)?;
+        get_option::<Timestamp>(row, "latest_end", from_text)?;
+        get_option::<Timestamp>(row, "ended_at", from_text)?;
+        kept(row).map(|_| ())
+    })?;
+    Ok(())
 }
 
 pub(crate) fn add_imported(

@@ -26,6 +26,12 @@ pub(crate) fn load(connection: &Connection) -> Result<Option<Settings>, StoreErr
         .transpose()
 }
 
+/// # Errors
+/// [`StoreError::Damaged`] when the document means nothing to this Lull.
+pub(crate) fn check_row(connection: &Connection, _row: i64) -> Result<(), StoreError> {
+    load(connection).map(|_| ())
+}
+
 pub(crate) fn save(connection: &Connection, settings: &Settings) -> Result<(), StoreError> {
     connection
         .prepare_cached(

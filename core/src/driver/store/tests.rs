@@ -1,6 +1,5 @@
 //! Trouble with the disk, really provoked.
 
-use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -85,30 +84,6 @@ fn a_read_only_diary_says_so() {
         .pragma_update(None, "query_only", true)
         .expect("sets");
     assert!(matches!(log(&mut store, 1), Err(StoreError::ReadOnly)));
-}
-
-#[test]
-fn a_damaged_page_is_told_and_not_read_as_a_diary() {
-    let folder = tempfile::tempdir().expect("a scratch folder");
-    let mut store = open(folder.path());
-    for day in 1..=31 {
-        log(&mut store, day).expect("is kept");
-    }
-    drop(store);
-    let file = folder.path().join(DATABASE_FILE);
-    let bytes = std::fs::metadata(&file).expect("is there").len();
-    let mut raw = std::fs::OpenOptions::new()
-        .write(true)
-        .open(&file)
-        .expect("opens");
-    raw.seek(SeekFrom::Start(4096)).expect("seeks");
-    let rest = usize::try_from(bytes - 4096).expect("fits");
-    raw.write_all(&vec![0xA5; rest]).expect("writes");
-    drop(raw);
-    let read = Store::open(folder.path()).and_then(|store| {
-        store.read(|connection| diary::nights(connection, entry(1).night, entry(31).night))
-    });
-    assert!(matches!(read, Err(StoreError::Damaged { .. })), "{read:?}");
 }
 
 #[test]
