@@ -30,7 +30,7 @@ pub use error::{ApiError, Permission, StorageTrouble};
 pub use keeping::verify_backup;
 pub use mirror::*;
 pub use report::report_text;
-pub use search::{DeviceSearch, FoundDevice};
+pub use search::{DeviceSearch, FoundDevice, NotOffered};
 pub use session::{SessionHandle, Update};
 pub use simulated::{SimulatedFault, SimulatedMassager};
 

@@ -64,6 +64,45 @@ fn the_first_plan_rests_on_the_bedtime_and_the_twentieth_on_the_diary() {
 }
 
 #[test]
+fn an_interval_is_told_from_the_fifth_onset_on_and_the_first_ones_move_the_plan() {
+    let mut lines = vec![PROFILE.to_owned()];
+    for day in 1..=6 {
+        lines.push(plan(day));
+        lines.push(log(day, "21:00"));
+    }
+    let answers = replay(&lines);
+    let told: Vec<bool> = answers
+        .iter()
+        .map(|answer| answer["onset"].is_object())
+        .collect();
+    assert_eq!(told, [false, false, false, false, false, true]);
+    let reminders: Vec<&str> = answers
+        .iter()
+        .filter_map(|answer| answer["remind_at"].as_str())
+        .collect();
+    assert_eq!(reminders[0], "19:05");
+    assert!(
+        reminders.is_sorted() && reminders[2] > "19:30",
+        "{reminders:?}"
+    );
+}
+
+#[test]
+fn a_reminder_before_noon_belongs_to_the_next_day_and_one_in_the_afternoon_is_allowed() {
+    let night_owl: Vec<String> = (1..20).map(|day| log(day, "02:30")).collect();
+    let afternoon: Vec<String> = (1..20).map(|day| log(day, "13:30")).collect();
+    for (logs, between) in [(night_owl, "01:00".."01:50"), (afternoon, "12:10".."12:50")] {
+        let mut lines = vec![PROFILE.to_owned()];
+        lines.extend(logs);
+        lines.push(plan(20));
+        let answers = replay(&lines);
+        let remind = answers[0]["remind_at"].as_str().expect("a time");
+        assert!(between.contains(&remind), "{answers:#?}");
+        assert_eq!(answers[0]["night"], "2026-02-20");
+    }
+}
+
+#[test]
 fn a_bad_line_is_answered_with_its_number_and_changes_nothing() {
     let good = [PROFILE.to_owned(), log(1, "21:00"), plan(2)];
     let bad = [

@@ -6,12 +6,12 @@ mod diaries;
 
 use diaries::{folder, this_evening};
 use lull_core::app::{App, AppError};
-use lull_core::device::DeviceChoice;
 use lull_core::device::kept::{
     Configuration, DeviceError, DeviceId, DeviceKind, DeviceName, NewDevice, Reach, Secret,
     TestResult,
 };
 use lull_core::device::mains::{Learned, Milliwatts};
+use lull_core::device::{DeviceChoice, Step};
 use lull_core::driver::store::DATABASE_FILE;
 use lull_core::settings::Settings;
 use rusqlite::Connection;
@@ -59,7 +59,7 @@ fn everything_of_a_device_is_there_again_after_closing() {
         .expect("kept");
     drop(app);
     let app = App::open(folder.path()).expect("opens");
-    assert_eq!(app.devices().expect("reads"), [tested.clone()]);
+    assert_eq!(app.devices().expect("reads"), std::slice::from_ref(&tested));
     assert_eq!(tested.learned, Some(learned()));
     assert!(tested.has_passed_its_test());
     assert_eq!(tested.no_fail_safe_accepted_at, Some(now.at));
@@ -178,9 +178,12 @@ fn a_secret_is_on_disk_for_the_driver_and_in_no_text_and_no_export() {
     let login = driver
         .connected()
         .into_iter()
-        .find_map(|step| match step {
-            lull_core::device::Step::Write { bytes, .. } => Some(bytes),
-            _ => None,
+        .find_map(|step| {
+            if let Step::Write { bytes, .. } = step {
+                Some(bytes)
+            } else {
+                None
+            }
         })
         .expect("a login");
     assert_eq!(login[5..9], [4, 7, 1, 1], "the driver got it");

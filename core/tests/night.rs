@@ -80,7 +80,8 @@ async fn from_the_plan_to_tomorrows_plan() {
         before.basis, before.remind, after.basis, after.remind
     ));
     assert_eq!(after.basis, Basis::Diary, "{}", evening.story());
-    assert_eq!(after.onset, time(20, 40, 0, 0), "{}", evening.story());
+    let early = time(20, 0, 0, 0)..time(20, 40, 0, 0);
+    assert!(early.contains(&after.onset), "{}", evening.story());
 
     let audit = evening.app.audit(1, &evening.clock.now()).expect("audits");
     assert_eq!(

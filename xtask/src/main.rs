@@ -6,6 +6,7 @@
     reason = "a chore tells the person at the terminal what it does"
 )]
 
+mod agreement;
 mod bench;
 mod bindings;
 mod kotlin;

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
+use crate::agreement;
 use crate::log::Log;
 use crate::workspace::Workspace;
 
@@ -52,7 +53,7 @@ pub(crate) fn check(workspace: &Workspace, log: &mut Log) -> Result<()> {
     cargo.args(["check", "--package", CORE, "--no-default-features"]);
     log.run(cargo)?;
 
-    if !std_is_installed(workspace, log)? {
+    if !std_is_installed(workspace, log, NO_SYSTEM)? {
         return log.say(&format!(
             "{} NOT CHECKED: rustup target add {NO_SYSTEM}",
             NO_SYSTEM.to_uppercase()
@@ -61,13 +62,14 @@ pub(crate) fn check(workspace: &Workspace, log: &mut Log) -> Result<()> {
     let mut cargo = workspace.cargo();
     cargo.args(["check", "--package", CORE, "--no-default-features"]);
     cargo.args(["--target", NO_SYSTEM]);
-    log.run(cargo)
+    log.run(cargo)?;
+    agreement::check(workspace, log)
 }
 
-fn std_is_installed(workspace: &Workspace, log: &mut Log) -> Result<bool> {
+pub(crate) fn std_is_installed(workspace: &Workspace, log: &mut Log, target: &str) -> Result<bool> {
     let mut rustc = Command::new("rustc");
     rustc.current_dir(workspace.root());
-    rustc.args(["--print", "target-libdir", "--target", NO_SYSTEM]);
+    rustc.args(["--print", "target-libdir", "--target", target]);
     let folder = log.read(&mut rustc)?;
     Ok(Path::new(folder.trim()).is_dir())
 }

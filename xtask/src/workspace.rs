@@ -72,6 +72,14 @@ impl Workspace {
         self.debug().join(format!("{DLL_PREFIX}lull{DLL_SUFFIX}"))
     }
 
+    /// A program built for a WebAssembly target.
+    pub(crate) fn wasm(&self, target: &str, package: &str) -> PathBuf {
+        self.target
+            .join(target)
+            .join("debug")
+            .join(format!("{package}.wasm"))
+    }
+
     /// The chores' own folder below target.
     pub(crate) fn own(&self, below: &str) -> PathBuf {
         self.target.join("xtask").join(below)

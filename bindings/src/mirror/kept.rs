@@ -1,5 +1,7 @@
 //! Devices the person has added.
 
+use core::fmt;
+
 use jiff::Timestamp;
 use lull_core::device::kept::{self, Secret};
 pub use lull_core::device::kept::{DeviceId, DeviceKind, DeviceTest, Reach, TestResult};
@@ -93,6 +95,17 @@ pub struct NewDevice {
     /// The person wants it although its bytes are known from one source only.
     #[uniffi(default = false)]
     pub experimental: bool,
+}
+
+/// Without its secret.
+impl fmt::Debug for NewDevice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewDevice")
+            .field("name", &self.name)
+            .field("reach", &self.reach)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
+    }
 }
 
 impl From<kept::KeptDevice> for KeptDevice {

@@ -87,6 +87,8 @@ pub enum PlanReason {
     SkippedByPerson,
     /// The person chose this time for this night.
     ChosenByPerson { time: Time },
+    /// The person wants every evening reminder at this time.
+    PinnedByPerson { time: Time },
     /// The reminder came and was snoozed to this time.
     Snoozed { until: Time },
     /// Symptoms or a session already began this night.

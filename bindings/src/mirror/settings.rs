@@ -52,6 +52,8 @@ pub struct Settings {
     pub hold_level: Level,
     /// Reminders come only inside this window.
     pub window: Window,
+    /// The evening reminder comes at this time, whatever the diary says; absent: it follows the plan.
+    pub pinned: Option<Time>,
     /// Whether the morning log is asked by a reminder.
     pub morning_log: bool,
     /// Every other reminder.

@@ -15,6 +15,7 @@ pub(crate) enum Subject {
     Delay,
     Live,
     Habit,
+    Trait,
 }
 
 /// A person's luck.

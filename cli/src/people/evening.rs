@@ -2,11 +2,11 @@
 
 use jiff::civil::{Time, Weekday};
 use lull_core::diary::{HistoryNight, OnsetSource, PastSession, Symptoms};
-use lull_core::settings::Settings;
+use lull_core::settings::{Settings, Window};
 use lull_core::time::{Night, time_after_noon};
 
 use super::chance::{Chance, Subject};
-use super::worlds::World;
+use super::worlds::{FreeEvenings, Sessions, World};
 
 /// A person of a world.
 #[derive(Clone, Debug)]
@@ -38,6 +38,15 @@ impl Person {
         let level = bedtime - 180.0 + world.people_spread * chance.normal(0, Subject::Level);
         let settings = Settings {
             usual_bedtime: clock(bedtime),
+            usual_onset: world.own_onset_error.map(|error| {
+                let said = level + error * chance.normal(0, Subject::Recall);
+                clock((said / 15.0).round() * 15.0)
+            }),
+            // every hour is allowed: what is measured is the plan, not the window
+            window: Window {
+                earliest: Time::constant(12, 0, 0, 0),
+                latest: Time::constant(11, 59, 0, 0),
+            },
             ..Settings::default()
         };
         Self {
@@ -54,7 +63,7 @@ impl Person {
         let night = self
             .first_night
             .plus(i32::try_from(number).unwrap_or(i32::MAX) - 1);
-        let shift = if before_a_free_day(night) {
+        let shift = if is_free(world.free_evenings, night) {
             world.weekend_shift
         } else {
             0.0
@@ -92,7 +101,13 @@ impl Person {
         reminder: f64,
     ) -> Option<HistoryNight> {
         let luck = |subject, share| self.chance.happens(evening.number, subject, share);
-        let session = luck(Subject::Session, world.adherence).then_some(reminder);
+        let session = luck(Subject::Session, world.adherence).then(|| match world.sessions {
+            Sessions::AfterReminder(most) => {
+                reminder
+                    + most * self.chance.share(evening.number, Subject::Session) / world.adherence
+            }
+            Sessions::BeforeBed(minutes) => self.bedtime - minutes,
+        });
         let felt = self.felt(world, evening, session);
         let logged = !luck(Subject::Missing, world.missing);
         if !logged && session.is_none() {
@@ -156,8 +171,12 @@ impl Person {
     }
 }
 
-fn before_a_free_day(night: Night) -> bool {
-    matches!(night.date().weekday(), Weekday::Friday | Weekday::Saturday)
+fn is_free(evenings: FreeEvenings, night: Night) -> bool {
+    let weekday = night.date().weekday();
+    match evenings {
+        FreeEvenings::Before => matches!(weekday, Weekday::Friday | Weekday::Saturday),
+        FreeEvenings::On => matches!(weekday, Weekday::Saturday | Weekday::Sunday),
+    }
 }
 
 /// The clock time of a minute after noon, kept within the night.

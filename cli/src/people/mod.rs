@@ -8,5 +8,6 @@ pub(crate) mod evening;
 pub(crate) mod picture;
 pub(crate) mod rules;
 pub(crate) mod score;
+mod strangers;
 pub(crate) mod tried;
 pub(crate) mod worlds;

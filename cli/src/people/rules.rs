@@ -1,7 +1,7 @@
 //! What a person could go by instead of Lull, and Lull itself, behind one question: when do the legs start tonight?
 
 use lull_core::diary::History;
-use lull_core::plan;
+use lull_core::plan::{self, Plan};
 use lull_core::settings::Settings;
 use lull_core::time::{Night, Now, minutes_after_noon};
 
@@ -63,15 +63,18 @@ impl Rule {
         }
     }
 
-    /// The onset planned with, in minutes after noon: reminder plus lead.
-    pub(crate) fn onset(
+    /// What tonight's reminder counts with.
+    pub(crate) fn counts_with(
         self,
         night: Night,
         history: &History,
         settings: &Settings,
         now: &Now,
-    ) -> f64 {
-        let prior = f64::from(minutes_after_noon(settings.usual_bedtime)) - 180.0;
+    ) -> CountsWith {
+        let prior = settings.usual_onset.map_or_else(
+            || f64::from(minutes_after_noon(settings.usual_bedtime)) - 180.0,
+            |said| f64::from(minutes_after_noon(said)),
+        );
         let onsets = || -> Vec<f64> {
             history
                 .nights
@@ -88,12 +91,10 @@ impl Rule {
                 rule(onsets.into_iter().rev().take(wanted).collect())
             }
         };
-        match self {
+        let onset = match self {
             Self::Learnt => {
-                let plan = plan::learnt::for_night(night, history, settings, now);
-                plan.remind.map_or(prior, |remind| {
-                    f64::from(minutes_after_noon(remind.time()) + settings.lead_minutes)
-                })
+                let plan = plan::for_night(night, history, settings, now);
+                return CountsWith::plan(&plan, settings);
             }
             Self::Bedtime => prior,
             Self::Fixed => onsets().first().copied().unwrap_or(prior),
@@ -104,7 +105,35 @@ impl Rule {
             Self::Fifth28 => known(28, |all| quantile(all, 0.2)),
             Self::Tracker => tried::tracker(&onsets(), prior),
             Self::Kalman => tried::kalman(history, prior, night),
+        };
+        CountsWith {
+            onset,
+            interval: None,
         }
+    }
+}
+
+/// The onset a reminder counts with, which is reminder plus lead, and where 8 of 10 onsets are expected. Minutes after
+/// noon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CountsWith {
+    pub(crate) onset: f64,
+    pub(crate) interval: Option<(u16, u16)>,
+}
+
+impl CountsWith {
+    fn plan(plan: &Plan, settings: &Settings) -> Self {
+        let onset = plan.remind.map_or_else(
+            || f64::from(minutes_after_noon(plan.onset)),
+            |remind| f64::from(minutes_after_noon(remind.time()) + settings.lead_minutes),
+        );
+        let interval = plan.interval.map(|interval| {
+            (
+                minutes_after_noon(interval.p10),
+                minutes_after_noon(interval.p90),
+            )
+        });
+        Self { onset, interval }
     }
 }
 

@@ -33,6 +33,28 @@ pub(crate) struct World {
     pub(crate) effect: Effect,
     /// Standard deviation between people of the onset around bedtime minus three hours.
     pub(crate) people_spread: f64,
+    pub(crate) free_evenings: FreeEvenings,
+    /// How far off people are who say when their legs usually start; `None` where nobody says.
+    pub(crate) own_onset_error: Option<f64>,
+    pub(crate) sessions: Sessions,
+}
+
+/// The two evenings of the week that go on for longer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum FreeEvenings {
+    /// The evenings before Saturday and Sunday.
+    Before,
+    /// Those of Saturday and Sunday.
+    On,
+}
+
+/// When sessions begin.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Sessions {
+    /// Up to so many minutes after the reminder.
+    AfterReminder(f64),
+    /// So many minutes before the usual bedtime, whatever was planned.
+    BeforeBed(f64),
 }
 
 /// What a session that begins before the onset does to it.
@@ -79,6 +101,9 @@ impl World {
             adherence: 0.9,
             effect: Effect::NONE,
             people_spread: 50.0,
+            free_evenings: FreeEvenings::Before,
+            own_onset_error: None,
+            sessions: Sessions::AfterReminder(0.0),
         }
     }
 

@@ -241,7 +241,10 @@ fn fail_safe(fail_safe: FailSafe) -> String {
 
 fn test(device: &KeptDevice) -> String {
     match device.test.map(|test| test.result) {
-        None => format!("not yet: lull devices test {}", quoted(&device.name)),
+        None => format!(
+            "not yet: lull devices test {}",
+            quoted(device.name.as_str())
+        ),
         Some(TestResult::Passed) => "passed".to_owned(),
         Some(TestResult::DidNotStart) => {
             "it did not start; no massage until a test is passed".to_owned()
@@ -261,19 +264,19 @@ fn draws(learned: Learned) -> String {
 }
 
 /// As a shell takes it.
-fn quoted(name: &DeviceName) -> String {
+fn quoted(name: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
-    if name.as_str().chars().all(plain) {
-        name.to_string()
+    if name.chars().all(plain) {
+        name.to_owned()
     } else {
-        format!("'{}'", name.as_str().replace('\'', r"'\''"))
+        format!("'{}'", name.replace('\'', r"'\''"))
     }
 }
 
 pub(crate) fn test_comes_next(device: &KeptDevice) -> String {
     format!(
         "Kept. Nothing was sent to it. Its supervised test comes before the first massage: lull devices test {}",
-        quoted(&device.name)
+        quoted(device.name.as_str())
     )
 }
 
@@ -358,7 +361,7 @@ pub(crate) fn how_to_add_again(device: &KeptDevice) -> String {
     };
     format!(
         "Add it again with lull devices add {place} --name {}; its test has to be done again.",
-        quoted(&device.name)
+        quoted(device.name.as_str())
     )
 }
 
@@ -377,7 +380,7 @@ pub(crate) fn passed(device: &KeptDevice) -> String {
     format!(
         "{} passed. Make it your evening's massager with lull setup --device {}.",
         device.name,
-        quoted(&device.name)
+        quoted(device.name.as_str())
     )
 }
 
@@ -463,13 +466,16 @@ pub(crate) fn error(error: &DeviceError) -> String {
             name,
             failed: false,
         } => format!(
-            "{name} has not been tested, and its supervised test comes before the first massage: lull devices test {name}"
+            "{name} has not been tested, and its supervised test comes before the first massage: lull devices test {}",
+            quoted(name)
         ),
         DeviceError::NotTested { name, failed: true } => format!(
-            "{name} did not pass its last test, so no massage starts on it: lull devices test {name}"
+            "{name} did not pass its last test, so no massage starts on it: lull devices test {}",
+            quoted(name)
         ),
         DeviceError::NoFailSafe { name } => format!(
-            "nothing stops {name} by itself. Take note of that with lull devices test {name} --accept-no-fail-safe, and stay beside it."
+            "nothing stops {name} by itself. Take note of that with lull devices test {} --accept-no-fail-safe, and stay beside it.",
+            quoted(name)
         ),
         DeviceError::InUse { name } => format!(
             "a session runs on {name}, or was cut off on it; end it with lull session stop, then lull wake."

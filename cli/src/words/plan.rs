@@ -32,7 +32,7 @@ pub(crate) fn reason(reason: &Reason) -> String {
             bedtime,
             hours_before,
         } => format!(
-            "No start of symptoms is known yet. For most people it is about {} before bed, and you go to bed at {}.",
+            "For most people symptoms start about {} before bed, and you go to bed at {}.",
             count(*hours_before, "hour", "hours"),
             time(*bedtime)
         ),
@@ -89,7 +89,7 @@ pub(crate) fn reason(reason: &Reason) -> String {
             }
         ),
         Reason::NotEnoughNights { observed, needed } => format!(
-            "{} with a known start so far; {} are needed before the plan learns from your diary.",
+            "{} with a known start so far; from {} on the plan rests on your diary and says how sure it is.",
             count(*observed, "night", "nights"),
             needed
         ),
@@ -110,6 +110,10 @@ pub(crate) fn reason(reason: &Reason) -> String {
         Reason::ChosenByPerson { time: chosen } => {
             format!("You chose {} for this night.", time(*chosen))
         }
+        Reason::PinnedByPerson { time: pinned } => format!(
+            "You want the reminder at {} every evening; lull setup --remind-at plan lets it follow the plan again.",
+            time(*pinned)
+        ),
         Reason::Snoozed { until } => format!("You snoozed the reminder until {}.", time(*until)),
         Reason::AlreadyBegun => {
             "Symptoms or a session already began this night, so no reminder is needed.".to_owned()

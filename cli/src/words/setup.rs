@@ -30,7 +30,13 @@ pub(crate) fn facts(settings: &Settings, device: &str) -> Vec<(&'static str, Str
         ("Lights out", time(settings.usual_bedtime)),
         ("Getting up", time(settings.usual_rising)),
         ("Legs start", onset),
-        ("Reminder", format!("{} min before", settings.lead_minutes)),
+        (
+            "Reminder",
+            settings.pinned.map_or_else(
+                || format!("{} min before", settings.lead_minutes),
+                |pinned| format!("at {} every evening", time(pinned)),
+            ),
+        ),
         (
             "Reminders",
             format!(

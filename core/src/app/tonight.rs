@@ -76,9 +76,9 @@ impl App {
     /// The storage's own.
     pub fn plan_for(&self, night: Night, now: &Now) -> Result<Plan, AppError> {
         self.read(|connection| {
-            let history = diary::history(connection)?;
             let settings = settings::load(connection)?.unwrap_or_default();
             let planned = look(connection, &settings, now)?.now;
+            let history = diary::history(connection, night.min(planned.night()))?;
             Ok(plan::for_night(night, &history, &settings, &planned))
         })
     }

@@ -56,7 +56,7 @@ impl App {
             if let Some(cause) = explained {
                 reminders::explain_overdue(connection, first, cause, now.at)?;
             }
-            let history = diary::history(connection)?;
+            let history = diary::history(connection, tonight.plus(-1))?;
             let last = tonight.plus(reminder::HORIZON_NIGHTS);
             let deliveries = reminders::deliveries(connection, first, last)?;
             let mut schedule =

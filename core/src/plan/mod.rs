@@ -1,9 +1,13 @@
 //! Tonight's plan: a pure function of history, settings and now. Same inputs, same plan.
 
-pub mod learnt;
-mod onset;
+mod belief;
+mod bell;
+mod estimate;
+mod habits;
+mod learner;
 mod outlook;
-pub mod quantile;
+mod past;
+mod prior;
 mod tonight;
 
 use jiff::civil::{DateTime, Time};
@@ -13,6 +17,7 @@ use crate::session::ProgramKind;
 use crate::time::Night;
 
 pub use outlook::Outlook;
+pub use past::NIGHTS_LOOKED_AT;
 pub use tonight::{for_night, night_meant, tonight};
 pub(crate) use tonight::{unlearnt_reminder, usual_reminder};
 
@@ -96,6 +101,8 @@ pub enum Reason {
     SkippedByPerson,
     /// The person chose this time for this night.
     ChosenByPerson { time: Time },
+    /// The person wants every evening reminder at this time.
+    PinnedByPerson { time: Time },
     /// The reminder came and was snoozed to this time.
     Snoozed { until: Time },
     /// Symptoms or a session already began this night.

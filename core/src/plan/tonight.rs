@@ -3,7 +3,9 @@
 
 use jiff::civil::Time;
 
-use super::onset::{self, Estimate};
+use super::estimate::Estimate;
+use super::outlook::estimates;
+use super::prior::Prior;
 use super::{Plan, Reason};
 use crate::diary::{Change, History};
 use crate::session::ProgramKind;
@@ -30,7 +32,10 @@ pub fn tonight(history: &History, settings: &Settings, now: &Now) -> Plan {
 /// The plan for any night, seen from `now`. Observations of that night and of later ones are not looked at.
 #[must_use]
 pub fn for_night(night: Night, history: &History, settings: &Settings, now: &Now) -> Plan {
-    let estimate = onset::estimate(night, history, settings, now);
+    let mut estimates = estimates(night, night.plus(1), history, settings, now);
+    let estimate = estimates
+        .pop()
+        .unwrap_or_else(|| Estimate::silent(Prior::new(night, settings)));
     put_together(night, estimate, history, settings, now)
 }
 
@@ -63,11 +68,16 @@ pub(super) fn put_together(
         }
         None => {
             let (time, clamped) = usual_reminder(onset, settings);
+            if let Some(time) = settings.pinned {
+                reasons.push(Reason::PinnedByPerson { time });
+            }
             reasons.extend(clamped);
             reasons.extend(onset_reasons);
-            reasons.push(Reason::Lead {
-                minutes: settings.lead_minutes,
-            });
+            if settings.pinned.is_none() {
+                reasons.push(Reason::Lead {
+                    minutes: settings.lead_minutes,
+                });
+            }
             Some(night.wall(time))
         }
         Some(change) => {
@@ -103,7 +113,10 @@ pub(super) fn put_together(
 
 /// The reminder of an evening on which the person asked for nothing special, and whether the window moved it.
 pub(crate) fn usual_reminder(onset: Time, settings: &Settings) -> (Time, Option<Reason>) {
-    let wanted = i32::from(minutes_after_noon(onset)) - i32::from(settings.lead_minutes);
+    let wanted = match settings.pinned {
+        Some(pinned) => i32::from(minutes_after_noon(pinned)),
+        None => i32::from(minutes_after_noon(onset)) - i32::from(settings.lead_minutes),
+    };
     let earliest = i32::from(minutes_after_noon(settings.window.earliest));
     let latest = i32::from(minutes_after_noon(settings.window.latest));
     // Not `clamp`: it panics on a window that was never validated.
@@ -118,7 +131,7 @@ pub(crate) fn usual_reminder(onset: Time, settings: &Settings) -> (Time, Option<
 
 /// The reminder of an evening of which nothing was learnt: what the person said, minus the lead, inside the window.
 pub(crate) fn unlearnt_reminder(night: Night, settings: &Settings) -> Time {
-    usual_reminder(onset::from_settings(night, settings).onset, settings).0
+    usual_reminder(Prior::new(night, settings).onset, settings).0
 }
 
 fn clock(minutes_after_noon: i32) -> Time {

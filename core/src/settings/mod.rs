@@ -37,6 +37,9 @@ pub struct Settings {
     pub hold_level: Level,
     /// Reminders come only inside this window.
     pub window: Window,
+    /// The evening reminder comes at this time, whatever the diary says; `None`: it follows the plan.
+    #[serde(default)]
+    pub pinned: Option<Time>,
     /// Whether the morning log is asked by a reminder.
     pub morning_log: bool,
     /// Every other reminder.
@@ -68,6 +71,7 @@ impl Default for Settings {
                 earliest: Time::constant(15, 0, 0, 0),
                 latest: Time::constant(1, 0, 0, 0),
             },
+            pinned: None,
             morning_log: true,
             reminders: Reminders::default(),
             safety: None,
@@ -90,6 +94,18 @@ impl Settings {
                     other: "window.latest".into(),
                 },
             ));
+        }
+        if let Some(pinned) = self.pinned {
+            let allowed =
+                minutes_after_noon(self.window.earliest)..=minutes_after_noon(self.window.latest);
+            if !allowed.contains(&minutes_after_noon(pinned)) {
+                return Err(Invalid::new(
+                    "pinned",
+                    Reason::Contradicts {
+                        other: "window".into(),
+                    },
+                ));
+            }
         }
         days::sleep_in_order(
             "usual_bedtime",

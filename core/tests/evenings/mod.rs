@@ -1,4 +1,5 @@
-//! Arbitrary people, diaries and moments for property tests.
+//! Arbitrary people, diaries and moments for property tests, and diaries made up of a few onsets.
+#![allow(dead_code, reason = "every test file takes what it needs")]
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -9,11 +10,12 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
 use lull_core::diary::{Change, History, HistoryNight, OnsetSource, Symptoms};
+use lull_core::plan::Plan;
 use lull_core::settings::{
     FreeEvenings, LEAD_MINUTES, PRE_NOTICE_MINUTES, REPEAT_EVERY_MINUTES, REPEATS, Reminders,
     Repeat, Settings, Swipe, Travel, Weekday, Window,
 };
-use lull_core::time::{Now, minutes_after_noon, time_after_noon};
+use lull_core::time::{Night, Now, minutes_after_noon, time_after_noon};
 
 /// Zones with odd offsets, odd transitions and none at all.
 const ZONES: [&str; 10] = [
@@ -80,7 +82,6 @@ pub(crate) fn settings() -> impl Strategy<Value = Settings> {
 }
 
 /// The same with any reminders and with other habits on some evenings.
-#[allow(dead_code, reason = "tests of the plan alone do without")]
 pub(crate) fn settings_with_reminders() -> impl Strategy<Value = Settings> {
     let free = (days(), two_times(), proptest::option::of(time()));
     (settings(), reminders(), proptest::option::of(free)).prop_map(|(settings, reminders, free)| {
@@ -213,4 +214,39 @@ pub(crate) fn change(now: &Now) -> impl Strategy<Value = Change> + use<> {
 pub(crate) fn in_window(time: Time, settings: &Settings) -> bool {
     let (earliest, latest) = (settings.window.earliest, settings.window.latest);
     (minutes_after_noon(earliest)..=minutes_after_noon(latest)).contains(&minutes_after_noon(time))
+}
+
+/// A night on which symptoms came at that minute after noon.
+pub(crate) fn symptoms_at(night: Night, minutes: u16) -> HistoryNight {
+    HistoryNight {
+        night,
+        symptoms: Some(Symptoms::Yes),
+        onset: Some((time_after_noon(minutes), OnsetSource::Recalled)),
+        bedtime: None,
+        sessions: Vec::new(),
+        answered: true,
+    }
+}
+
+/// A diary of the nights just before `now`, newest first.
+pub(crate) fn diary(now: &Now, onsets: &[u16]) -> History {
+    let nights = (1..)
+        .zip(onsets)
+        .map(|(days, minutes)| symptoms_at(now.night().plus(-days), *minutes))
+        .collect();
+    History {
+        nights,
+        ..History::default()
+    }
+}
+
+pub(crate) fn berlin(text: &str) -> Now {
+    let at = text.parse().expect("a timestamp");
+    let zone = TimeZone::get("Europe/Berlin").expect("bundled");
+    Now::new(at, zone, Duration::ZERO)
+}
+
+/// The reminder in minutes after noon.
+pub(crate) fn reminder(plan: &Plan) -> u16 {
+    minutes_after_noon(plan.remind.expect("a reminder").time())
 }

@@ -215,12 +215,10 @@ fn agreed(stage: &Stage, mut new: NewDevice) -> Result<NewDevice, Failure> {
 }
 
 fn explained(error: AppError, new: &NewDevice) -> Failure {
-    match error {
-        AppError::Device(DeviceError::NameTaken { name }) => {
-            Failure::invalid("name", devices::name_taken(&name, &new.name))
-        }
-        other => other.into(),
+    if let AppError::Device(DeviceError::NameTaken { name }) = &error {
+        return Failure::invalid("name", devices::name_taken(name, &new.name));
     }
+    error.into()
 }
 
 /// Reads a description file; a longer one than any description is not read to its end.

@@ -45,7 +45,7 @@ pub(crate) struct Evening {
     #[arg(long, value_name = "PATH", conflicts_with = "device")]
     socket: Option<String>,
     /// What to drive: a device you added, simulated, manual or socket:PATH [default: as set up]
-    #[arg(long, value_name = "DEVICE")]
+    #[arg(long, value_name = "DEVICE", conflicts_with = "demo")]
     device: Option<String>,
     /// How much faster than the world the clock runs [default: 1, in the demonstration 120]
     #[arg(long, value_name = "N", allow_hyphen_values = true)]

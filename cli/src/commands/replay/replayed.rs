@@ -9,7 +9,7 @@ use lull_core::diary::{
 };
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::plan;
-use lull_core::settings::Settings;
+use lull_core::settings::{Settings, Window};
 use lull_core::time::{Night, Now, instant_of, minutes_after_noon};
 
 use super::lines::{self, Line, Log, Planned, Profile};
@@ -47,7 +47,7 @@ impl Replayed {
     fn plan(&self, night: &str) -> Result<Planned, String> {
         let (settings, zone) = self.profile()?;
         let night = input::night("plan", night).map_err(|invalid| told(&invalid))?;
-        let plan = plan::learnt::for_night(night, &self.history, settings, &noon(night, zone));
+        let plan = plan::for_night(night, &self.history, settings, &noon(night, zone));
         Ok(Planned {
             night: night.to_string(),
             remind_at: plan.remind.map(|remind| words::time(remind.time())),
@@ -117,6 +117,11 @@ fn read_settings(profile: &Profile) -> Result<Settings, Invalid> {
             time(11, 59, 0, 0)
         } else {
             ordinary.usual_rising
+        },
+        // nobody told which hours this person allows
+        window: Window {
+            earliest: time(12, 0, 0, 0),
+            latest: time(11, 59, 0, 0),
         },
         ..ordinary
     };

@@ -42,6 +42,9 @@ pub(crate) struct Setup {
     /// No reminder after this time
     #[arg(long, value_name = "HH:MM")]
     window_latest: Option<String>,
+    /// The same reminder time every evening, or plan to follow the plan
+    #[arg(long, value_name = "HH:MM")]
+    remind_at: Option<String>,
     /// What to drive: a device you added, simulated, manual or socket:PATH
     #[arg(long, value_name = "DEVICE")]
     device: Option<String>,
@@ -105,6 +108,7 @@ impl Setup {
                 &self.level,
                 &self.window_earliest,
                 &self.window_latest,
+                &self.remind_at,
                 &self.device,
                 &self.safety,
             ]
@@ -134,6 +138,12 @@ impl Setup {
         }
         if let Some(text) = &self.window_latest {
             settings.window.latest = input::time("window.latest", text)?;
+        }
+        if let Some(text) = &self.remind_at {
+            settings.pinned = match text.as_str() {
+                "plan" => None,
+                text => Some(input::time("pinned", text)?),
+            };
         }
         self.reminders.change(&mut settings)?;
         if let Some(text) = &self.safety {

@@ -17,6 +17,7 @@ use crate::diary::{
     BodyPart, Change, Details, Entry, History, HistoryNight, Onset, OnsetSource, PastSession,
     Score, Side, Trigger,
 };
+use crate::plan;
 use crate::time::Night;
 
 const COLUMNS: &str = "night, symptoms, onset_source, onset_time, severity, sleep_quality, got_up, bedtime, helped, body_parts, note, \
@@ -138,14 +139,23 @@ pub(crate) fn told_nights(
     gather(connection, from, to, sessions::Kept::is_history)
 }
 
-/// The planner's whole knowledge.
-pub(crate) fn history(connection: &Connection) -> Result<History, StoreError> {
-    let nights = gather(
-        connection,
-        Night::new(jiff::civil::Date::MIN),
-        Night::new(jiff::civil::Date::MAX),
-        sessions::Kept::ran,
-    )?;
+/// What plans of `night` and of those after it may look at: only so many logged nights count, and a diary of ten years
+/// costs no more than one of three months.
+pub(crate) fn history(connection: &Connection, night: Night) -> Result<History, StoreError> {
+    let from: Option<String> = connection
+        .prepare_cached(
+            "SELECT night FROM entry
+             WHERE night < ?1 AND (symptoms IS NOT NULL OR onset_time IS NOT NULL OR bedtime IS NOT NULL)
+             ORDER BY night DESC LIMIT 1 OFFSET ?2",
+        )?
+        .query_row(params![night_text(night), u32::try_from(plan::NIGHTS_LOOKED_AT).unwrap_or(u32::MAX)], |row| row.get(0))
+        .optional()?;
+    let from = match from {
+        None => Night::new(jiff::civil::Date::MIN),
+        Some(text) => from_night_text(&text).ok_or_else(|| unreadable("night"))?,
+    };
+    let last = Night::new(jiff::civil::Date::MAX);
+    let nights = gather(connection, from, last, sessions::Kept::ran)?;
     let nights = nights
         .into_iter()
         .map(|night| {

@@ -13,7 +13,7 @@ const REACH_F: f64 = REACH as f64;
 const STEPS_F: f64 = STEPS as f64;
 const LAST: f64 = (2 * HALF) as f64;
 /// Share of odd nights, and how much wider they scatter.
-const ODD: f64 = 0.08;
+const ODD: f64 = 0.04;
 const ODD_WIDTH: f64 = 3.0;
 
 /// Share of nights below each step, from the least to the greatest.
