@@ -17,5 +17,5 @@ MEMORY=$TMP; [ "$(df --output=avail -k /dev/shm 2>/dev/null | tail -1)" -gt 3000
 TMPDIR=$MEMORY timeout -k 5 "$TIMEOUT" "$KERNEL" mem=256M umid=lab uml_dir="$TMP/uml" \
   rootfstype=hostfs rootflags="$ROOT" ro init=/lab/boot blelab_guest="$GUEST" \
   blelab_payload="$PAY" con0=null,fd:1 con=null quiet seccomp=auto ${TT:+time-travel} ${APPEND:-} </dev/null 2>&1 \
-  | tr -d '\r' | tee "$LOG"
+  | sed -u 's/\r$//' | tee "$LOG"
 rc=$(sed -n 's/^##LAB exit=\([0-9]*\).*/\1/p' "$LOG" | tail -1); exit "${rc:-98}"

@@ -5,7 +5,7 @@
 import asyncio, collections, logging, os
 
 from bumble import hci, ll
-from bumble.controller import Controller as BumbleController
+from bumble.controller import Controller as BumbleController, LegacyAdvertiser
 from bumble.core import PhysicalTransport
 from bumble.link import LocalLink
 
@@ -24,6 +24,7 @@ class Air(LocalLink):
         self.latency = float(os.environ.get('BLELAB_LATENCY', '0.008'))
         self.airtime = float(os.environ.get('BLELAB_AIRTIME', '0.0005'))   # per packet, both directions share it
         self.in_flight, self.last = collections.deque(), 0.0
+        self.asleep = set()   # advertisers that nobody can hear; they send nothing until somebody might
 
     def fly(self, call, *args):
         """Delivers after the latency, in order. One timer for all: asyncio does not keep the order of equal times, and
@@ -57,9 +58,18 @@ class Air(LocalLink):
             return
         self.fly(receiver.on_link_acl_data, connection.self_address, transport, data)
 
+    def is_heard(self, sender_controller):
+        """Whether an advertisement of this controller can reach anybody now."""
+        return sender_controller not in self.cut | self.hidden and any(
+            c.le_scan_enable or c.pending_le_connection for c in self.controllers if c not in self.cut)
+
+    def wake(self):
+        """Something changed about who hears whom."""
+        for advertiser in self.asleep:
+            advertiser.wake()
+        self.asleep.clear()
+
     def send_advertising_pdu(self, sender_controller, packet):
-        if sender_controller in self.cut | self.hidden:
-            return
         loop = asyncio.get_running_loop()
         for controller in self.controllers:
             if controller is not sender_controller and controller not in self.cut:
@@ -71,6 +81,26 @@ class Air(LocalLink):
             self.fly(receiver.on_ll_control_pdu, sender_address, packet)
 
 
+class Advertiser(LegacyAdvertiser):
+    """Sends only while somebody may hear it: most of a test bed's time would go into advertisements that nobody hears."""
+
+    __hash__ = object.__hash__      # each is itself; a dataclass would compare fields
+
+    def _on_timer_fired(self):
+        air = self.controller.link
+        if air.is_heard(self.controller):
+            super()._on_timer_fired()
+        else:
+            self.timer_handle = None
+            air.asleep.add(self)
+
+    def wake(self):
+        if self.enabled and self.timer_handle is None:
+            # somewhere within the interval, as for a listener who came at any time
+            self.timer_handle = asyncio.get_running_loop().call_later(
+                self.advertising_interval_min / 2000, self._on_timer_fired)
+
+
 class Controller(BumbleController):
     def __init__(self, name, air, public_address, **kw):
         super().__init__(name, link=air, public_address=public_address, **kw)
@@ -80,6 +110,7 @@ class Controller(BumbleController):
         self.le_features &= ~(hci.LeFeatureMask.LE_EXTENDED_ADVERTISING
                               | hci.LeFeatureMask.LE_PERIODIC_ADVERTISING | hci.LeFeatureMask.LL_PRIVACY)
         self.le_acl_data_packet_length = self.acl_data_packet_length = 251
+        self.le_legacy_advertiser = Advertiser(self)
 
     def on_advertising_pdu(self, pdu):
         # Bumble reports the advertising data a second time as the scan response, whatever the scan type. Here: the
@@ -100,6 +131,16 @@ class Controller(BumbleController):
         pending = self.pending_le_connection
         if pending and pending.peer_address == pdu.advertiser_address:
             self.create_le_connection(pdu.advertiser_address)
+
+    def on_hci_le_set_scan_enable_command(self, command):
+        answer = super().on_hci_le_set_scan_enable_command(command)
+        self.link.wake()
+        return answer
+
+    def on_hci_le_create_connection_command(self, command):
+        answer = super().on_hci_le_create_connection_command(command)
+        self.link.wake()
+        return answer
 
     def on_hci_le_create_connection_cancel_command(self, command):
         # Bumble only returns SUCCESS: the pending connection stays armed and no Connection Complete is sent, so the

@@ -8,8 +8,7 @@ import asyncio, json, logging, os, sys, time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from bumble.transport.vhci import open_vhci_transport
-
+from adapter import Adapter
 from air import Air, Controller
 from peripheral import Peripheral
 
@@ -25,20 +24,20 @@ class Lab:
         self.count += 1
         return f'C0:FF:EE:00:{self.count >> 8:02X}:{self.count & 0xFF:02X}'
 
-    async def start(self):
+    def start(self):
         self.air = Air()
-        await self.plug_in()
+        self.plug_in()
 
-    async def plug_in(self):
+    def plug_in(self):
         """The adapter. Plugged in again it is a new one to the kernel, with the same address."""
-        self.hci = await open_vhci_transport(None)
+        self.adapter = Adapter()
         self.central = Controller('central', self.air, 'C0:FF:EE:00:00:01',
-                                  host_source=self.hci.source, host_sink=self.hci.sink)
+                                  host_source=self.adapter.source, host_sink=self.adapter)
 
-    async def unplug(self):
+    def unplug(self):
         self.central.hang_up()
         self.air.remove_controller(self.central)
-        await self.hci.close()
+        self.adapter.close()
 
     async def command(self, m):
         op = m['cmd']
@@ -54,9 +53,9 @@ class Lab:
         elif op == 'list':
             return {'peripherals': list(self.peripherals)}
         elif op == 'unplug':
-            await self.unplug()
+            self.unplug()
         elif op == 'plug_in':
-            await self.plug_in()
+            self.plug_in()
         else:
             return await self.peripherals[m['dev']].command(m)
         return {'ok': True}
@@ -76,7 +75,7 @@ class Lab:
 async def main():
     began = time.monotonic()
     lab = Lab()
-    await lab.start()
+    lab.start()
     server = await asyncio.start_unix_server(lab.client, SOCKET)
     print(f'lab ready after {time.monotonic() - began:.3f} s', flush=True)
     async with server:

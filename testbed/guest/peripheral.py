@@ -178,9 +178,14 @@ class Peripheral:
     async def away(self, seconds):
         """Ends the link and stays out of reach for so long."""
         self.lab.air.hidden.add(self.controller)
-        asyncio.get_running_loop().call_later(seconds, self.lab.air.hidden.discard, self.controller)
+        asyncio.get_running_loop().call_later(seconds, self.back, self.lab.air.hidden)
         for connection in list(self.device.connections.values()):
             await connection.disconnect(0x13)
+
+    def back(self, among):
+        """Within reach again."""
+        among.discard(self.controller)
+        self.lab.air.wake()
 
     def supervision_timeout(self):
         central = self.lab.central
@@ -220,7 +225,8 @@ class Peripheral:
         elif op == 'story':
             return {'story': self.story, 'motor': self.firmware.motor.log}
         elif op == 'stats':
-            return dict(self.counts, operations=self.faults.operations, linked=bool(self.device.connections),
+            return dict(self.counts, operations=self.faults.operations,
+                        cut_came=not (self.faults.cut_before or self.faults.cut_after), linked=bool(self.device.connections),
                         bonds=len(await self.device.keystore.get_all()))
         elif op == 'device':
             return self.firmware.ask(m['do'], m)
@@ -235,9 +241,10 @@ class Peripheral:
         elif op == 'vanish':        # out of range: silence, then the supervision timeout, back after "for" seconds
             air.cut.add(self.controller)
             loop.call_later(2.0, self.supervision_timeout)
-            loop.call_later(m.get('for', NEVER), air.cut.discard, self.controller)
+            loop.call_later(m.get('for', NEVER), self.back, air.cut)
         elif op == 'hide':          # not advertising, or again
             (air.hidden.add if m['on'] else air.hidden.discard)(self.controller)
+            air.wake()
         elif op == 'mute':          # silent on a link that stays up, or not any more
             (air.mute.add if m['on'] else air.mute.discard)(self.controller)
         elif op == 'lie':           # advertises what another device would
@@ -251,21 +258,25 @@ class Peripheral:
             for connection in self.device.connections.values():
                 self.device.host.send_l2cap_pdu(connection.handle, 4, bytes.fromhex(m['hex']))
         elif op == 'reflash':       # same address, same bonds, other handles
-            for connection in list(self.device.connections.values()):
-                await connection.disconnect(0x13)
-            await self.device.stop_advertising()
-            self.sender.cancel()
+            await self.fall_silent()
             self.extra_service = not self.extra_service
             await self.start()
         else:
             raise ValueError(f'unknown command {op}')
         return {'ok': True}
 
-    async def remove(self):
+    async def fall_silent(self):
+        """No link, no advertisement, and none that begins again by itself."""
         self.sender.cancel()
-        await self.device.stop_advertising()
+        if self.device.legacy_advertiser:
+            self.device.legacy_advertiser.auto_restart = False
         for connection in list(self.device.connections.values()):
             await connection.disconnect(0x13)
+        await self.device.stop_advertising()
+
+    async def remove(self):
+        await self.fall_silent()
+        self.lab.air.asleep.discard(self.controller.le_legacy_advertiser)
         self.lab.air.remove_controller(self.controller)
 
 

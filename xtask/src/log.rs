@@ -103,6 +103,26 @@ impl Log {
         String::from_utf8(output.stdout).with_context(|| format!("{name} printed no UTF-8"))
     }
 
+    /// Takes in another log with its tests, as if its commands had run here.
+    ///
+    /// # Errors
+    /// When one of the two cannot be read or written.
+    pub(crate) fn absorb(&mut self, other: &Self) -> Result<()> {
+        self.note(other.text()?.as_bytes())?;
+        self.tally.add(&other.tally);
+        Ok(())
+    }
+
+    /// The rest of every line so far that begins with `word`.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub(crate) fn lines_after(&self, word: &str) -> Result<Vec<String>> {
+        let text = self.text()?;
+        let rests = text.lines().filter_map(|line| line.strip_prefix(word));
+        Ok(rests.map(str::to_owned).collect())
+    }
+
     /// True when a line of the log so far contains one of the words.
     pub(crate) fn mentions(&self, words: &[&str]) -> Result<bool> {
         let text = self.text()?;

@@ -43,7 +43,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Chore {
-    /// Runs every test there is: Rust, purity, licences, Kotlin, Swift.
+    /// Runs every test there is: Rust, purity, licences, Kotlin, Swift, the radio in its test bed.
     Test {
         /// Leaves a part out; may be given several times. It is printed as NOT TESTED.
         #[arg(long, value_name = "NAME")]
@@ -72,6 +72,8 @@ enum Chore {
     Fmt,
     /// Makes the virtual Bluetooth test bed, once: a guest for each BlueZ and a kernel, kept in the user's cache.
     Testbed,
+    /// Plays the fault matrix in the test bed and writes it down in docs/devices/fault-matrix.md.
+    Matrix,
 }
 
 /// Exit code for a request that makes no sense, as clap uses it.
@@ -102,6 +104,7 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
         }),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
         Chore::Testbed => alone(&workspace, "testbed", testbed::make),
+        Chore::Matrix => alone(&workspace, "matrix", testbed::radio::write_matrix),
     }
 }
 

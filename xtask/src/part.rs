@@ -22,10 +22,12 @@ pub(crate) enum Part {
     Kotlin,
     /// The Swift host tests against the real library.
     Swift,
+    /// Sessions over real BlueZ on a virtual radio: smoke test and fault matrix.
+    Radio,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Fmt,
         Self::Licences,
         Self::Purity,
@@ -34,6 +36,7 @@ impl Part {
         Self::Doc,
         Self::Kotlin,
         Self::Swift,
+        Self::Radio,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -46,13 +49,14 @@ impl Part {
             Self::Doc => "doc",
             Self::Kotlin => "kotlin",
             Self::Swift => "swift",
+            Self::Radio => "radio",
         }
     }
 
     /// True when a run without a single test would be a failure: nothing was proved.
     pub(crate) fn must_run_tests(self) -> bool {
         match self {
-            Self::Rust | Self::Kotlin | Self::Swift => true,
+            Self::Rust | Self::Kotlin | Self::Swift | Self::Radio => true,
             Self::Fmt | Self::Licences | Self::Purity | Self::Clippy | Self::Doc => false,
         }
     }

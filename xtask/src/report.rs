@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::log::Log;
 use crate::part::Part;
 use crate::workspace::Workspace;
-use crate::{kotlin, licences, purity, rust, swift};
+use crate::{kotlin, licences, purity, rust, swift, testbed};
 
 /// What became of one part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,6 +135,7 @@ fn chore_of(part: Part) -> fn(&Workspace, &mut Log) -> Result<()> {
         Part::Doc => rust::documentation,
         Part::Kotlin => kotlin::tests,
         Part::Swift => swift::tests,
+        Part::Radio => testbed::radio::tests,
     }
 }
 

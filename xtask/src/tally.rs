@@ -14,6 +14,11 @@ impl Tally {
         self.totals + self.xctest
     }
 
+    /// Another run's tests count here, too.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.totals += other.tests();
+    }
+
     /// Reads one line of output; true when it is a closing line worth showing.
     pub(crate) fn read(&mut self, line: &str) -> bool {
         let line = line.trim();

@@ -45,7 +45,7 @@ class OpenMassager(Device):
         self.target, self.commanded = 0, 0
         self.policy = (0, 10)
         self.control = False
-        self.connected = False
+        self.heard = False                      # a write on this connection
         self.running = None                     # the session under way, or None
         self.rest_until = 0.0
         self.refuse = options.get('refuse')     # this result for the next start
@@ -57,22 +57,27 @@ class OpenMassager(Device):
         return [(0x01, b'\x06'), (0x07, service)], [(0x09, self.options.get('name', self.name).encode())]
 
     # ---- the link -----------------------------------------------------------------------------------------
+    # A bare connection proves nothing: a phone that lost its bond connects again and again and can tell us nothing.
+    # "Any write counts as alive", so only a write stops the clock of a lost link, and only a link with a write on it
+    # starts that clock anew when it is lost.
     def linked(self):
-        self.connected = True
-        self.cancel_loss()
-        self.alive()
+        self.heard = False
 
     def unlinked(self):
-        self.connected, self.control = False, False
-        self.cancel_loss()
-        if self.running and self.policy[0] == 0:
-            self.loss_timer = self.clock.later(self.policy[1], lambda: self.end(LINK_LOST))
+        self.control = False
+        if self.heard:
+            self.within_timeout(LINK_LOST)
+        self.heard = False
 
     def alive(self):
-        """Any write counts; while connected under policy 0, silence longer than the timeout stops the motor."""
+        """While connected under policy 0, silence longer than the timeout stops the motor."""
+        self.heard = True
+        self.within_timeout(NOT_ALIVE)
+
+    def within_timeout(self, reason):
         self.cancel_loss()
         if self.running and self.policy[0] == 0:
-            self.loss_timer = self.clock.later(self.policy[1], lambda: self.end(NOT_ALIVE))
+            self.loss_timer = self.clock.later(self.policy[1], lambda: self.end(reason))
 
     def cancel_loss(self):
         if self.loss_timer:

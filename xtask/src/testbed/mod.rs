@@ -1,5 +1,8 @@
 //! The virtual Bluetooth test bed: which guests there are, and that they are made once and kept.
 
+mod guest;
+pub(crate) mod radio;
+
 use std::process::Command;
 use std::time::Instant;
 
@@ -8,14 +11,14 @@ use anyhow::{Result, bail};
 use crate::log::Log;
 use crate::workspace::Workspace;
 
-/// A guest: a Debian suite for the BlueZ it carries.
+/// A version of BlueZ, by the Debian suite whose guest carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Guest {
+pub(crate) enum Bluez {
     Bookworm,
     Trixie,
 }
 
-impl Guest {
+impl Bluez {
     pub(crate) const ALL: [Self; 2] = [Self::Bookworm, Self::Trixie];
 
     pub(crate) fn suite(self) -> &'static str {
@@ -25,7 +28,7 @@ impl Guest {
         }
     }
 
-    pub(crate) fn bluez(self) -> &'static str {
+    pub(crate) fn version(self) -> &'static str {
         match self {
             Self::Bookworm => "5.66",
             Self::Trixie => "5.82",
@@ -38,30 +41,30 @@ pub(crate) fn make(workspace: &Workspace, log: &mut Log) -> Result<()> {
     if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
         bail!("the test bed runs on Linux on x86-64 only; leave it out with --skip radio");
     }
-    for guest in Guest::ALL {
+    for bluez in Bluez::ALL {
         let began = clock();
         if log
-            .read(&mut script(workspace, guest, &["--check"]))
+            .read(&mut script(workspace, bluez, &["--check"]))
             .is_err()
         {
             log.say(&format!(
                 "making the guest with BlueZ {}; the first one also builds a kernel, about 12 minutes on two cores",
-                guest.bluez()
+                bluez.version()
             ))?;
         }
-        log.run(script(workspace, guest, &[]))?;
+        log.run(script(workspace, bluez, &[]))?;
         log.say(&format!(
             "BlueZ {} is ready after {:.1} s",
-            guest.bluez(),
+            bluez.version(),
             clock().saturating_duration_since(began).as_secs_f32()
         ))?;
     }
     Ok(())
 }
 
-fn script(workspace: &Workspace, guest: Guest, arguments: &[&str]) -> Command {
+fn script(workspace: &Workspace, bluez: Bluez, arguments: &[&str]) -> Command {
     let mut script = Command::new(workspace.path("testbed/make-testbed.sh"));
-    script.args(arguments).env("SUITE", guest.suite());
+    script.args(arguments).env("SUITE", bluez.suite());
     script
 }
 

@@ -1,0 +1,111 @@
+//! The part `radio` of the test run: conformance, a smoke test in real time, and the fault matrix in virtual time, on
+//! both versions of BlueZ. The matrix can be written down as a document.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::guest::{self, Job, Time};
+use super::{Bluez, make};
+use crate::log::Log;
+use crate::workspace::Workspace;
+
+const DOCUMENT: &str = "docs/devices/fault-matrix.md";
+
+pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    make(workspace, log)?;
+    let client = client(workspace, log)?;
+    let mut jobs = vec![smoke(&client)];
+    for bluez in Bluez::ALL {
+        jobs.push(conformance(&client, bluez));
+        jobs.extend(matrix(&client, bluez));
+    }
+    let logs = guest::run(workspace, log, &jobs)?;
+    for row in logs.iter().map(rows).collect::<Result<Vec<_>>>()?.concat() {
+        println!("     {row}");
+    }
+    Ok(())
+}
+
+/// Plays the matrix and writes [`DOCUMENT`].
+pub(crate) fn write_matrix(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    make(workspace, log)?;
+    let client = client(workspace, log)?;
+    let mut text = String::from(HEAD);
+    for bluez in Bluez::ALL {
+        let logs = guest::run(workspace, log, &matrix(&client, bluez))?;
+        let rows = logs.iter().map(rows).collect::<Result<Vec<_>>>()?.concat();
+        if rows.is_empty() {
+            bail!("the matrix has no rows");
+        }
+        let _ = write!(text, "\n## BlueZ {}\n\n{COLUMNS}\n", bluez.version());
+        for row in rows {
+            text.push_str(&row);
+            text.push('\n');
+        }
+    }
+    let path = workspace.path(DOCUMENT);
+    fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    log.say(&format!("wrote {DOCUMENT}"))
+}
+
+const HEAD: &str = "# Fault matrix: what the person was told, and what the motor did
+
+Written by `cargo xtask matrix`; do not edit. Each line is at least one whole session of the real program over real BlueZ on
+a virtual radio, with simulated devices, in virtual time. Seconds count from the tap on Start. *told* is what the person saw,
+*did* what the motor's own log says, and *agree* answers: was the motor off by the time the person was told it would be?
+
+**No real device was near this.**
+";
+const COLUMNS: &str = "| fault | device | told | did | agree |\n|---|---|---|---|---|";
+
+fn smoke(client: &Path) -> Job {
+    Job {
+        name: "smoke".to_owned(),
+        bluez: Bluez::Bookworm,
+        time: Time::Real,
+        programs: vec![client.to_path_buf()],
+        script: "exec /payload/lull-testbed smoke".to_owned(),
+    }
+}
+
+fn conformance(client: &Path, bluez: Bluez) -> Job {
+    Job {
+        name: format!("conformance-{}", bluez.version()),
+        bluez,
+        time: Time::Virtual,
+        programs: vec![client.to_path_buf()],
+        script: "exec /payload/lull-testbed conformance".to_owned(),
+    }
+}
+
+fn matrix(client: &Path, bluez: Bluez) -> Vec<Job> {
+    let (shares, devices) = match bluez {
+        Bluez::Bookworm => (6, ""),
+        // What differs between versions is the stack under the drivers: one that bonds and one that does not.
+        Bluez::Trixie => (2, " --device omp --device shelly"),
+    };
+    let share = |share| Job {
+        name: format!("matrix-{}-{share}", bluez.version()),
+        bluez,
+        time: Time::Virtual,
+        programs: vec![client.to_path_buf()],
+        script: format!("exec /payload/lull-testbed matrix --share {share}/{shares}{devices}"),
+    };
+    (1..=shares).map(share).collect()
+}
+
+/// The program that runs in the guest.
+fn client(workspace: &Workspace, log: &mut Log) -> Result<PathBuf> {
+    let mut cargo = workspace.cargo();
+    cargo.args(["build", "--package", "lull-testbed"]);
+    log.run(cargo)?;
+    Ok(workspace.debug().join("lull-testbed"))
+}
+
+/// The lines of the table that a guest printed.
+fn rows(log: &Log) -> Result<Vec<String>> {
+    log.lines_after("TABLE ")
+}
