@@ -310,6 +310,17 @@ impl App {
         self.ask_at(now, app::App::cards)
     }
 
+    /// The page for the doctor as a PDF.
+    pub fn report_pdf(
+        &self,
+        from: Night,
+        to: Night,
+        language: Language,
+        now: Moment,
+    ) -> Result<Vec<u8>, ApiError> {
+        self.ask_at(now, |core, now| core.report_pdf(from, to, language, now))
+    }
+
     /// The page for the doctor as text.
     pub fn report_text(
         &self,

@@ -9,6 +9,8 @@ use plotters::prelude::*;
 
 use crate::words::trends::clock;
 
+/// Minutes; onsets are drawn in hours, so that the lines fall on whole ones.
+const HOUR: f64 = 60.0;
 const SIZE: (u32, u32) = (760, 300);
 const PAPER: RGBColor = RGBColor(253, 251, 246);
 const INK: RGBColor = RGBColor(38, 38, 38);
@@ -35,13 +37,13 @@ struct Series<'a> {
 /// Onset, severity and sleep of these nights.
 pub(crate) fn all(nights: &[ToldNight], trends: &Trends) -> Vec<Chart> {
     let number = |value: &f64| format!("{value:.0}");
-    let time = |value: &f64| clock(*value);
+    let time = |value: &f64| clock(*value * HOUR);
     let all = [
         Series {
             name: "onset.svg",
             title: "When symptoms started",
-            of_night: &|night| night.onset().map(f64::from),
-            of_week: &|week| week.group.onset.map(|onset| onset.median),
+            of_night: &|night| night.onset().map(|onset| f64::from(onset) / HOUR),
+            of_week: &|week| week.group.onset.map(|onset| onset.median / HOUR),
             range: None,
             label: &time,
         },
@@ -168,11 +170,8 @@ fn around(points: &[(f64, f64, bool)]) -> (f64, f64) {
         .map(|point| point.1)
         .fold(f64::NEG_INFINITY, f64::max);
     if least.is_finite() && most.is_finite() {
-        (
-            (least / 60.0).floor() * 60.0,
-            (most / 60.0).ceil() * 60.0 + 30.0,
-        )
+        (least.floor(), most.ceil() + 0.5)
     } else {
-        (360.0, 720.0)
+        (6.0, 12.0)
     }
 }

@@ -1,4 +1,5 @@
-//! The page for the doctor: every form tells the same.
+//! The page for the doctor: every form tells the same, the PDF is one accessible page of the same bytes each time.
+#![cfg(feature = "pdf")]
 #![allow(
     clippy::expect_used,
     clippy::panic,
@@ -12,6 +13,7 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 use lull_core::diary::Medicine;
 use lull_core::diary::told::Told;
+use lull_core::report::pdf::pdf;
 use lull_core::report::text::text;
 use lull_core::report::{DoctorPage, Language, doctor_page, fhir};
 use lull_core::time::{Night, Now};
@@ -22,9 +24,18 @@ fn page(told: &Told, language: Language) -> DoctorPage {
 }
 
 #[test]
+fn the_same_page_is_the_same_bytes() {
+    let page = page(&years::year(), Language::En);
+    let first = pdf(&page).expect("is written");
+    assert!(first.starts_with(b"%PDF-1."));
+    assert_eq!(first, pdf(&page).expect("is written"));
+}
+
+#[test]
 fn an_empty_diary_still_makes_a_page() {
     for language in [Language::En, Language::De] {
         let page = page(&Told::default(), language);
+        pdf(&page).expect("is written");
         assert!(page.charts.is_empty());
         assert!(text(&page).contains("0.0.0"));
     }
@@ -46,6 +57,12 @@ fn whatever_the_person_wrote_makes_a_page() {
         lab.remark = "x ".repeat(100);
     }
     let page = page(&told, Language::De);
+    let bytes = pdf(&page).expect("is written");
+    let pages = bytes
+        .windows(11)
+        .filter(|part| part == b"/Type/Page\n" || part == b"/Type /Page")
+        .count();
+    assert!(pages <= 2, "one page and the list of pages");
     assert!(page.medicines.lines.iter().all(|line| !line.contains('\n')));
 }
 

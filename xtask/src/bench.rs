@@ -16,6 +16,8 @@ use crate::workspace::Workspace;
 pub(crate) enum Bench {
     /// A plan, and a wake on a real store, by nights in the diary.
     Plan,
+    /// Trends from a real store and the page for the doctor, by nights in the diary.
+    Giving,
     /// A log and an opening with its wake, beside a bare SQLite program that does the same.
     Diary,
 }
@@ -45,6 +47,7 @@ impl Bench {
     fn target(self) -> (&'static str, &'static str) {
         match self {
             Self::Plan => ("lull-core", "plan"),
+            Self::Giving => ("lull-core", "giving"),
             Self::Diary => ("lull-core", "diary"),
         }
     }
@@ -62,6 +65,18 @@ impl Bench {
                 },
                 Group {
                     name: "wake",
+                    of: "nights",
+                    amounts: NIGHTS,
+                },
+            ],
+            Self::Giving => &[
+                Group {
+                    name: "trends",
+                    of: "nights",
+                    amounts: NIGHTS,
+                },
+                Group {
+                    name: "report",
                     of: "nights",
                     amounts: NIGHTS,
                 },

@@ -1,4 +1,4 @@
-//! `lull report`: one page for the doctor, as text or FHIR.
+//! `lull report`: one page for the doctor, as text, PDF or FHIR.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -25,6 +25,9 @@ pub(crate) struct Report {
     /// The last night [default: last night]
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
+    /// Write the page as PDF
+    #[arg(long, value_name = "FILE")]
+    pdf: Option<PathBuf>,
     /// Write the page as text; without a file to standard output, as when nothing is asked for
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     text: Option<PathBuf>,
@@ -51,6 +54,10 @@ impl Report {
         let language = input::word("language", &self.language, &languages)?;
         let app = stage.open()?;
         let page = app.doctor_page(from, to, language, &now)?;
+        if let Some(file) = &self.pdf {
+            let bytes = app.report_pdf(from, to, language, &now)?;
+            write("pdf", file, &bytes)?;
+        }
         if let Some(file) = &self.fhir {
             let bundle = app.fhir_bundle(from, to, &now)?;
             let json = serde_json::to_string_pretty(&bundle).map_err(std::io::Error::from);
@@ -60,7 +67,7 @@ impl Report {
         if let Some(file) = &self.text {
             return self.give(stage, "text", file, &text(&page));
         }
-        if self.fhir.is_none() {
+        if self.pdf.is_none() && self.fhir.is_none() {
             return if stage.out.is_json() {
                 stage.out.json(&page)
             } else {

@@ -108,7 +108,7 @@ fn cards_come_in_two_languages_with_their_source() {
 }
 
 #[test]
-fn the_page_for_the_doctor_is_text_and_fhir_and_the_same_each_time() {
+fn the_page_for_the_doctor_is_text_pdf_and_fhir_and_the_same_each_time() {
     let diary = eight_weeks();
     diary.ok(&["questions", "--ask", "Why the evenings?"]);
     let text = diary.ok(&["report"]);
@@ -116,9 +116,20 @@ fn the_page_for_the_doctor_is_text_and_fhir_and_the_same_each_time() {
         text.contains("Why the evenings?") && text.contains("not a validated"),
         "{text}"
     );
-    assert_eq!(text, diary.ok(&["report"]));
+    let pdf = diary.path().join("page.pdf");
     let fhir = diary.path().join("page.json");
-    diary.ok(&["report", "--fhir", fhir.to_str().expect("a path")]);
+    let arguments = [
+        "report",
+        "--pdf",
+        pdf.to_str().expect("a path"),
+        "--fhir",
+        fhir.to_str().expect("a path"),
+    ];
+    diary.ok(&arguments);
+    let first = std::fs::read(&pdf).expect("written");
+    assert!(first.starts_with(b"%PDF-"));
+    diary.ok(&arguments);
+    assert_eq!(first, std::fs::read(&pdf).expect("written"));
     let bundle = crate::support::json(&std::fs::read_to_string(&fhir).expect("written"));
     assert_eq!(bundle["resourceType"], "Bundle");
     diary

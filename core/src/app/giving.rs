@@ -97,6 +97,25 @@ impl App {
         Ok(doctor_page(&self.told()?, from, to, version, language))
     }
 
+    /// The same page as a PDF: the same bytes for the same diary.
+    ///
+    /// # Errors
+    /// As [`App::doctor_page`].
+    #[cfg(feature = "pdf")]
+    pub fn report_pdf(
+        &self,
+        from: Night,
+        to: Night,
+        language: Language,
+        now: &Now,
+    ) -> Result<Vec<u8>, AppError> {
+        let page = self.doctor_page(from, to, language, now)?;
+        crate::report::pdf::pdf(&page).map_err(|error| {
+            let detail = error.to_string();
+            crate::driver::store::StoreError::Other { detail }.into()
+        })
+    }
+
     /// The same nights as an HL7 FHIR R4 Bundle.
     ///
     /// # Errors

@@ -4,7 +4,11 @@
 
 pub mod fhir;
 pub mod page;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod text;
+#[cfg(feature = "pdf")]
+mod typeface;
 mod words;
 
 pub use page::{DoctorPage, doctor_page};
