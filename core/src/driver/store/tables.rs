@@ -10,6 +10,8 @@ use super::StoreError;
 pub(crate) struct Table {
     pub(crate) name: String,
     pub(crate) columns: Vec<String>,
+    /// Their declared types, in capitals.
+    kinds: Vec<String>,
     /// The columns of the primary key.
     pub(crate) key: Vec<String>,
     /// The column that is SQLite's own number of the row.
