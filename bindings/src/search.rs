@@ -99,7 +99,7 @@ impl DeviceSearch {
         let worker = bench.start("lull-search", move || async move {
             for place in places {
                 look(&place, |find| {
-                    teller.send_modify(|finds| finds.all.push(find))
+                    teller.send_modify(|finds| finds.all.push(find));
                 })
                 .await;
             }

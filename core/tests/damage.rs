@@ -124,7 +124,7 @@ fn a_diary_closed_in_order_opens_without_a_word() {
         assert_eq!(app.damage(), []);
         assert_eq!(entries(&app).len(), NIGHTS.unsigned_abs() as usize);
     }
-    assert_eq!(set_aside(folder.path()), [PathBuf::new(); 0]);
+    assert_eq!(set_aside(folder.path()), Vec::<PathBuf>::new());
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn with_the_upper_pages_gone_the_rows_are_still_found() {
 fn without_its_first_page_the_diary_is_still_a_diary() {
     let folder = kept();
     change(&database(folder.path()), |bytes| {
-        bytes.get_mut(..4096).expect("long").fill(0)
+        bytes.get_mut(..4096).expect("long").fill(0);
     });
     let (damage, app, whole) = mended(folder.path());
     assert_eq!(damage.kind, DamageKind::Pages);
@@ -273,7 +273,7 @@ fn a_damaged_log_does_not_hide_the_nights_behind_the_damage() {
     let folder = killed();
     let wal = folder.path().join(format!("{DATABASE_FILE}-wal"));
     change(&wal, |bytes| {
-        *bytes.get_mut(32 + 24 + 2000).expect("long") ^= 0x40
+        *bytes.get_mut(32 + 24 + 2000).expect("long") ^= 0x40;
     });
     let (damage, app, _) = mended(folder.path());
     assert_eq!(damage.kind, DamageKind::Log);
@@ -357,7 +357,7 @@ fn a_row_with_a_field_nobody_can_read_loses_that_field_only() {
 fn a_mended_diary_goes_on_being_a_diary_and_the_damage_is_told_until_it_was_seen() {
     let folder = kept();
     change(&database(folder.path()), |bytes| {
-        bytes.truncate(bytes.len() / 2)
+        bytes.truncate(bytes.len() / 2);
     });
     let (_, app, whole) = mended(folder.path());
     let wake = |app: &App| {

@@ -380,11 +380,7 @@ fn at_every_change(role: &str, ready: &Path, allowed: &dyn Fn(&Contents) -> bool
     let counted = folder();
     copy(ready, counted.path());
     let ended = run(role, counted.path(), Fault::None);
-    assert_eq!(
-        ended.said.last().map(String::as_str).is_some(),
-        true,
-        "{ended:#?}"
-    );
+    assert!(!ended.said.is_empty(), "{ended:#?}");
     let changes = ended.changes.expect("counted");
     assert!(changes > 3, "{changes} changes");
     for at in 1..=changes {

@@ -91,10 +91,10 @@ fn lived_in() -> (tempfile::TempDir, App) {
 }
 
 fn invalid(error: &AppError) -> (&str, &Reason) {
-    match error {
-        AppError::Invalid(invalid) => (&invalid.field, &invalid.reason),
-        other => panic!("expected invalid input, got {other:?}"),
-    }
+    let AppError::Invalid(invalid) = error else {
+        panic!("expected invalid input, got {error:?}");
+    };
+    (&invalid.field, &invalid.reason)
 }
 
 #[test]

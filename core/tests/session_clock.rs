@@ -38,10 +38,14 @@ fn device() -> impl Strategy<Value = Capabilities> {
 
 /// Which events there were; the moments told in some of them follow the clock on the wall.
 fn kinds(events: &[SessionEvent]) -> Vec<String> {
-    let timeless = |event: &SessionEvent| match event {
-        SessionEvent::LinkLost { .. } => "link lost".to_owned(),
-        SessionEvent::StopNotConfirmed { .. } => "stop not confirmed".to_owned(),
-        other => format!("{other:?}"),
+    let timeless = |event: &SessionEvent| {
+        if matches!(event, SessionEvent::LinkLost { .. }) {
+            "link lost".to_owned()
+        } else if matches!(event, SessionEvent::StopNotConfirmed { .. }) {
+            "stop not confirmed".to_owned()
+        } else {
+            format!("{event:?}")
+        }
     };
     events.iter().map(timeless).collect()
 }

@@ -128,7 +128,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Connection, Refused> {
         StoreError::Damaged { detail } => {
             malformed("tables", "rows this Lull can read", detail).into()
         }
-        other => Refused::Store(other),
+        other @ (StoreError::Unusable { .. }
+        | StoreError::NewerSchema { .. }
+        | StoreError::Full
+        | StoreError::ReadOnly
+        | StoreError::Busy
+        | StoreError::Other { .. }) => Refused::Store(other),
     })?;
     Ok(connection)
 }

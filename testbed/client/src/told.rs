@@ -23,6 +23,10 @@ pub(crate) struct Promise {
 }
 
 impl Told {
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "only events that promise something about the motor matter here"
+    )]
     pub(crate) fn promises(&self) -> Vec<Promise> {
         let mut promises: Vec<Promise> = Vec::new();
         for (at, event) in &self.events {
@@ -45,6 +49,10 @@ impl Told {
     }
 
     /// In a line, times from `origin`.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "only events that promise something about the motor matter here"
+    )]
     pub(crate) fn line(&self, origin: Timestamp) -> String {
         let mut line = String::new();
         for (at, event) in &self.events {

@@ -18,15 +18,15 @@ pub(crate) fn differences(told: &Told, motor: &Motor, origin: Timestamp) -> Vec<
     let Some((ended, outcome)) = told.end else {
         return vec!["the session never ended".to_owned()];
     };
-    if let Some(claim) = off_at(&outcome, ended) {
-        if let Some(on) = on_since(motor, claim) {
-            wrong.push(format!(
-                "told {:?} at {}, and the motor was on at {}",
-                outcome.stopped,
-                since(origin, ended),
-                since(origin, on)
-            ));
-        }
+    if let Some(claim) = off_at(&outcome, ended)
+        && let Some(on) = on_since(motor, claim)
+    {
+        wrong.push(format!(
+            "told {:?} at {}, and the motor was on at {}",
+            outcome.stopped,
+            since(origin, ended),
+            since(origin, on)
+        ));
     }
     if outcome.stopped == Stopped::NeverRan && motor.log.iter().any(|turn| turn.1 > 0) {
         wrong.push("told that it never ran, and it did".to_owned());

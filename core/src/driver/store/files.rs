@@ -67,6 +67,10 @@ pub(super) fn read_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// A failure of the file system, told with the path.
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the kinds are the standard library's, and more may come"
+)]
 pub(super) fn failed(path: &Path, error: &io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full,

@@ -27,8 +27,7 @@ pub(crate) fn everything(
     data: &Path,
     backups_too: bool,
 ) -> Result<Forgotten, StoreError> {
-    let mut forgotten = Forgotten::default();
-    forgotten.rows = store.write(|connection| {
+    let rows = store.write(|connection| {
         let mut rows = 0;
         let all = tables(connection)?;
         // those that name others first
@@ -38,6 +37,10 @@ pub(crate) fn everything(
         connection.execute("DELETE FROM sqlite_sequence", [])?;
         Ok::<_, StoreError>(u32::try_from(rows).unwrap_or(u32::MAX))
     })?;
+    let mut forgotten = Forgotten {
+        rows,
+        ..Forgotten::default()
+    };
     store.shrink()?;
     for folder in [BACKUPS, SET_ASIDE] {
         let mut found = contents(&data.join(folder))?;

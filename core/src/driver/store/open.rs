@@ -240,12 +240,12 @@ fn unusable(path: &Path, why: impl core::fmt::Display) -> StoreError {
 
 fn unfit(file: &Path, error: rusqlite::Error) -> Unfit {
     let no_database = error.sqlite_error_code() == Some(ErrorCode::NotADatabase);
-    match at(file, error) {
-        // a damaged header and a letter to a friend look alike: both may hold pages of a diary
-        error @ StoreError::Damaged { .. } if no_database => {
-            Unfit::Damaged(DamageKind::NoDatabase, error)
-        }
-        error => unfit_store(error),
+    let error = at(file, error);
+    // a damaged header and a letter to a friend look alike: both may hold pages of a diary
+    if no_database && matches!(error, StoreError::Damaged { .. }) {
+        Unfit::Damaged(DamageKind::NoDatabase, error)
+    } else {
+        unfit_store(error)
     }
 }
 

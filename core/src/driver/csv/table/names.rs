@@ -340,10 +340,9 @@ fn fields(names: &[String], choices: &ImportChoices) -> Result<Vec<Option<Field>
     for (index, field) in guesses.into_values().flatten() {
         let free = fields.get(index).is_some_and(Option::is_none) && !decided.contains(&index);
         decided.push(index);
-        if free && !fields.contains(&Some(field)) && !choices.map.contains_key(&field) {
-            if let Some(place) = fields.get_mut(index) {
-                *place = Some(field);
-            }
+        let wanted = free && !fields.contains(&Some(field)) && !choices.map.contains_key(&field);
+        if let Some(place) = fields.get_mut(index).filter(|_| wanted) {
+            *place = Some(field);
         }
     }
     Ok(fields)

@@ -73,8 +73,7 @@ fn windows_1252(byte: u8) -> char {
 fn utf16(bytes: &[u8]) -> String {
     let (big_endian, bytes) = match bytes {
         [0xfe, 0xff, rest @ ..] => (true, rest),
-        [0xff, 0xfe, rest @ ..] => (false, rest),
-        rest => (false, rest),
+        [0xff, 0xfe, rest @ ..] | rest => (false, rest),
     };
     let units = bytes.chunks_exact(2).map(|pair| match pair {
         [first, second] if big_endian => u16::from_be_bytes([*first, *second]),
@@ -119,14 +118,13 @@ pub(super) fn split(text: &str, chosen: Option<char>) -> Result<(char, Vec<Numbe
     }
     match (best, refused) {
         // one column only, because the sign that makes more of them meets a cell without its end
-        (Some((0, ..)), Some(refused)) => Err(refused),
+        (Some((0, ..)) | None, Some(refused)) => Err(refused),
         (Some((_, delimiter, mut found)), _) => {
             if told.is_some() && !found.is_empty() {
                 found.remove(0);
             }
             Ok((delimiter, found))
         }
-        (None, Some(refused)) => Err(refused),
         (None, None) => Err(Refused::File(Invalid::new("file", Reason::Missing))),
     }
 }

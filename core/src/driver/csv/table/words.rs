@@ -215,8 +215,8 @@ fn named_month(cell: &str) -> Option<Written> {
 }
 
 fn month_named(word: &str) -> Option<i16> {
-    let begins = |month: &&[&str]| month.iter().any(|name| word.starts_with(name));
-    let index = MONTHS.iter().position(|month| begins(&month))?;
+    let begins = |month: &[&str]| month.iter().any(|name| word.starts_with(name));
+    let index = MONTHS.iter().position(|month| begins(month))?;
     i16::try_from(index + 1).ok()
 }
 
@@ -237,10 +237,10 @@ fn ymd(year: i16, month: i16, day: i16) -> Option<Date> {
 pub(super) fn clock(cell: &str) -> Option<Time> {
     let mut text = cell.trim().to_lowercase();
     // a date before the time, as spreadsheets and apps write moments
-    if let Some((day, time)) = text.split_once([' ', 't']) {
-        if written_date(day).is_some() {
-            text = time.trim().to_owned();
-        }
+    if let Some((day, time)) = text.split_once([' ', 't'])
+        && written_date(day).is_some()
+    {
+        text = time.trim().to_owned();
     }
     if let Some(fraction) = day_fraction(&text) {
         return Some(fraction);
@@ -251,11 +251,10 @@ pub(super) fn clock(cell: &str) -> Option<Time> {
     for token in text.split([' ', ':']).filter(|token| !token.is_empty()) {
         let digits = token.trim_end_matches(|letter: char| !letter.is_ascii_digit());
         match &token[digits.len()..] {
-            "" | "u" | "ur" | "min" => {}
             "am" | "a" => half = Some(0),
             "pm" | "p" => half = Some(12),
             // "a.m." and "uhr" fell into pieces above
-            "m" | "r" => {}
+            "" | "u" | "ur" | "min" | "m" | "r" => {}
             _ => return None,
         }
         if !digits.is_empty() {

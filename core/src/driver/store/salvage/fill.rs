@@ -42,7 +42,7 @@ impl<'a> Filling<'a> {
         })
     }
 
-    pub(super) fn put(mut self, rows: Rows) -> Result<Saved, StoreError> {
+    pub(super) fn put(mut self, rows: &Rows) -> Result<Saved, StoreError> {
         self.saved.unreadable = rows.unreadable;
         let tables = std::mem::take(&mut self.tables);
         for table in &tables {

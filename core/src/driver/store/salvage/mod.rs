@@ -72,7 +72,7 @@ pub(super) fn salvage(file: &[u8], wal: &[u8], target: &Path) -> Result<Saved, S
         .to_version(&mut fresh, version)
         .map_err(migrate::failed)?;
     let filling = fresh.transaction()?;
-    let mut saved = Filling::new(&filling, schema)?.put(rows)?;
+    let mut saved = Filling::new(&filling, schema)?.put(&rows)?;
     filling.commit()?;
     if schema < SCHEMA {
         migrate::to_latest(&mut fresh)?;
