@@ -63,13 +63,26 @@ fn a_diary_of_a_newer_lull_is_refused_and_left_as_it_is() {
 }
 
 #[test]
-fn a_file_that_is_no_diary_is_refused_and_left_as_it_is() {
+fn a_file_that_is_no_diary_is_set_aside_whole_and_told() {
     let diary = Diary::new();
     let content = b"this is no database, whatever its name says. ".repeat(100);
-    let file = diary.file(DATABASE_FILE, &content);
+    diary.file(DATABASE_FILE, &content);
     let ran = diary.run(&["nights"]);
-    assert_eq!(ran.code, 5, "{ran:?}");
-    assert_eq!(std::fs::read(file).expect("read"), content);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(ran.err.contains("set-aside"), "{ran:?}");
+    let mut folders = vec![diary.path().join("set-aside")];
+    let mut kept = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("is there") {
+            let path = entry.expect("read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                kept.push(std::fs::read(path).expect("read"));
+            }
+        }
+    }
+    assert!(kept.contains(&content), "{ran:?}");
 }
 
 #[test]
