@@ -77,10 +77,14 @@ fn diary() -> (TempDir, App) {
         let entries = std::fs::read_dir(folder.path()).expect("lists");
         let file = |entry: std::io::Result<std::fs::DirEntry>| {
             let entry = entry.expect("lists");
-            let bytes = std::fs::read(entry.path()).expect("reads");
-            (entry.file_name(), bytes)
+            // the backup made before an import lies in a folder of its own
+            let is_file = entry.file_type().expect("is known").is_file();
+            is_file.then(|| {
+                let bytes = std::fs::read(entry.path()).expect("reads");
+                (entry.file_name(), bytes)
+            })
         };
-        entries.map(file).collect()
+        entries.filter_map(file).collect()
     });
     let folder = tempfile::tempdir().expect("a scratch folder");
     for (name, bytes) in files {
