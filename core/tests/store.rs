@@ -109,7 +109,7 @@ fn a_newer_schema_is_refused_and_left_alone() {
             error,
             StoreError::NewerSchema {
                 found: 99,
-                known: 1
+                known: 4
             }
         ),
         "{error:?}"
