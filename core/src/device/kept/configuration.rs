@@ -187,6 +187,8 @@ impl Configuration {
         self.description.as_deref()
     }
 
+    /// For the store alone.
+    #[cfg(feature = "driver")]
     pub(crate) fn secret(&self) -> Option<&Secret> {
         self.secret.as_ref()
     }
