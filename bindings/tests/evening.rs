@@ -81,6 +81,7 @@ const ALLOWED: Capabilities = Capabilities {
     background_restricted: false,
     force_stopped: false,
     repeating_alarms: true,
+    reports_firing: true,
 };
 
 /// Follows a session until an event is told; everything heard so far stays in `heard`.

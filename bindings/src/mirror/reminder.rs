@@ -84,6 +84,9 @@ pub struct Capabilities {
     /// The system repeats an alarm daily from a chosen day on; false on iOS, whose repeating triggers begin at once.
     #[uniffi(default = true)]
     pub repeating_alarms: bool,
+    /// The system runs the app when an alarm rings; false on iOS, where a cleared notification leaves no trace.
+    #[uniffi(default = true)]
+    pub reports_firing: bool,
 }
 
 /// Why the core got to run.

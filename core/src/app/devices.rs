@@ -81,16 +81,19 @@ impl App {
     /// Forgets a device with everything that was learnt about it. The diary keeps its sessions.
     ///
     /// # Errors
-    /// [`DeviceError::InUse`] while a session runs on it, or one was cut off that nobody has settled;
-    /// [`DeviceError::Forgotten`]; else the storage's own.
+    /// [`DeviceError::InUse`] when a session on it was cut off that nobody has settled; [`AppError::SessionRunning`] while
+    /// any session runs; [`DeviceError::Forgotten`]; else the storage's own.
     pub fn forget_device(&self, id: DeviceId) -> Result<Forgotten, AppError> {
         // held to the end, so that no session begins on it meanwhile
         let vacancy = Vacancy::look(self.data())?;
         self.write(|connection| {
             let device = kept(connection, id)?;
-            if vacancy.is_none() || is_driven(connection, id)? {
+            if is_driven(connection, id)? {
                 let name = device.name.to_string();
                 return Err(DeviceError::InUse { name }.into());
+            }
+            if vacancy.is_none() {
+                return Err(AppError::SessionRunning { id: None });
             }
             devices::forget(connection, id)?;
             let kept_settings = settings::load(connection)?;

@@ -10,7 +10,7 @@ use crate::driver::store::{diary, reminders, settings};
 use crate::invalid::{Invalid, Reason};
 use crate::plan::{self, Plan};
 use crate::reminder::whereabouts::{self, Residence, Whereabouts, ZoneAnswer};
-use crate::settings::Settings;
+use crate::settings::{Settings, Travel};
 use crate::time::{Night, Now, instant_of};
 
 impl App {
@@ -57,9 +57,15 @@ impl App {
     /// The answer to the question whose clock counts in the zone of `now`.
     ///
     /// # Errors
-    /// The storage's own.
+    /// [`AppError::Invalid`] with the field `zone` when the settings say that the clock here always counts; else the
+    /// storage's own.
     pub fn answer_zone(&self, answer: ZoneAnswer, now: &Now) -> Result<Changes, AppError> {
         self.write(|connection| {
+            let settings = settings::load(connection)?.unwrap_or_default();
+            if (settings.reminders.travel, answer) == (Travel::FollowLocal, ZoneAnswer::KeepHome) {
+                let other = "reminders.travel".to_owned();
+                return Err(Invalid::new("zone", Reason::Contradicts { other }).into());
+            }
             let before = reminders::residence(connection)?;
             let residence = whereabouts::answered(answer, before.clone(), now);
             if before.as_ref() == Some(&residence) {
@@ -142,6 +148,11 @@ impl App {
             return Err(Invalid::new("by", Reason::Contradicts { other }).into());
         }
         let time = wall.time();
+        // a clock set back shows the hour twice, and a time on the wall means its first showing
+        if instant_of(plan.night.wall(time), &planned.zone) != at {
+            let other = "an hour that the clock shows twice tonight".to_owned();
+            return Err(Invalid::new("by", Reason::Contradicts { other }).into());
+        }
         self.write(|connection| put_change(connection, plan.night, Change::At { time }, now))
     }
 

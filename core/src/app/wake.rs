@@ -181,10 +181,12 @@ impl App {
     /// # Errors
     /// The storage's own.
     pub fn audit(&self, nights: u16, now: &Now) -> Result<Audit, AppError> {
-        let tonight = now.night();
-        let first = tonight.plus(1 - i32::from(nights));
-        let deliveries =
-            self.read(|connection| Ok(reminders::deliveries(connection, first, tonight)?))?;
+        let deliveries = self.read(|connection| {
+            let settings = settings::load(connection)?.unwrap_or_default();
+            let tonight = look(connection, &settings, now)?.now.night();
+            let first = tonight.plus(1 - i32::from(nights));
+            Ok(reminders::deliveries(connection, first, tonight)?)
+        })?;
         Ok(audit::summarise(&deliveries, now.at))
     }
 }

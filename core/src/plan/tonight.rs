@@ -129,9 +129,10 @@ pub(crate) fn usual_reminder(onset: Time, settings: &Settings) -> (Time, Option<
     (to, moved)
 }
 
-/// The reminder of an evening of which nothing was learnt: what the person said, minus the lead, inside the window.
-pub(crate) fn unlearnt_reminder(night: Night, settings: &Settings) -> Time {
-    usual_reminder(Prior::new(night, settings).onset, settings).0
+/// The reminder of an ordinary evening of which nothing was learnt: what the person said, minus the lead, inside the
+/// window.
+pub(crate) fn unlearnt_reminder(settings: &Settings) -> Time {
+    usual_reminder(Prior::ordinary(settings).onset, settings).0
 }
 
 fn clock(minutes_after_noon: i32) -> Time {

@@ -171,15 +171,13 @@ impl Session {
     /// When a lost link means that the device has stopped by itself.
     pub(super) fn lost_deadline(&self) -> Option<Duration> {
         self.lost_since?;
-        self.stops_by().map(|by| by + limits::FAIL_SAFE_GRACE)
+        self.stops_by()
     }
 
     /// Until when a stop is retried: the fail-safe time, or a fixed patience when there is none.
     fn give_up_at(&self, since: Duration) -> Duration {
         self.stops_by()
-            .map_or(since + limits::STOP_PATIENCE_WITHOUT_FAIL_SAFE, |by| {
-                by + limits::FAIL_SAFE_GRACE
-            })
+            .unwrap_or(since + limits::STOP_PATIENCE_WITHOUT_FAIL_SAFE)
     }
 
     /// The start: low, whatever was chosen.

@@ -399,12 +399,13 @@ impl Session {
             .map_or(Feedback::None, |capable| capable.feedback)
     }
 
-    /// When the device has surely stopped without us (monotonic); `None` when nothing promises it.
+    /// When the device has surely stopped without us (monotonic); `None` when nothing promises it. It is what the person
+    /// is told, so the device's doubt about the moment is in it.
     fn stops_by(&self) -> Option<Duration> {
         let timer = self
             .armed_at
             .map(|armed| armed + self.paused_for + self.terms.device_timer);
-        match self.fail_safe()? {
+        let promised = match self.fail_safe()? {
             FailSafe::None => None,
             FailSafe::DeviceTimer => timer,
             FailSafe::DeviceTimerAndLinkLoss { after } => {
@@ -413,7 +414,8 @@ impl Session {
                     (rule, timer) => rule.or(timer),
                 }
             }
-        }
+        };
+        promised.map(|by| by + limits::FAIL_SAFE_GRACE)
     }
 
     /// The program's level at this moment, before slewing.
