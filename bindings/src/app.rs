@@ -345,9 +345,16 @@ impl App {
         self.ask(app::App::export_csv)
     }
 
-    /// Whether a massage may start, from the recorded answers.
-    pub fn safety_gate(&self) -> Result<Gate, ApiError> {
-        self.ask(app::App::safety_gate)
+    /// Whether a massage may start on a device, from the recorded answers; absent: the device of the settings.
+    #[uniffi::method(default(device = None))]
+    pub fn safety_gate(&self, device: Option<DeviceChoice>) -> Result<Gate, ApiError> {
+        self.ask(|core| {
+            let device = match device {
+                Some(device) => device,
+                None => core.settings()?.device,
+            };
+            core.safety_gate(&device)
+        })
     }
 
     /// Every device the person has added, by name.

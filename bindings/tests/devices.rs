@@ -35,6 +35,7 @@ fn app(folder: &tempfile::TempDir) -> Arc<App> {
         answered_at: moment().at,
         conditions: [].into(),
         doctor_agreed: false,
+        rehearsal: false,
     });
     app.save_settings(settings).unwrap();
     app

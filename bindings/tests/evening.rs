@@ -44,6 +44,7 @@ impl Phone {
             answered_at: moment(15, 0).at,
             conditions: [].into(),
             doctor_agreed: false,
+            rehearsal: false,
         });
         app.save_settings(settings).unwrap();
         Self { app, folder }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use lull_core::app::{App, SessionRequest};
-use lull_core::device::kept::Reach;
+use lull_core::device::kept::{Reach, Touch};
 use lull_core::device::link::LinkFault;
 use lull_core::device::{
     Channel, DeviceChoice, Driver, Fact, Feedback, Intent, LinkLossRule, Motion, Step, Terms,
@@ -136,19 +136,20 @@ pub(crate) fn called(app: &App, choice: &DeviceChoice) -> Result<String, Failure
     Ok(words::session::device(choice, name.as_deref()))
 }
 
-/// Whether what is driven touches nobody.
+/// A massager that really turns does so in the world's time, whatever `--now` says.
 ///
 /// # Errors
-/// The storage's own.
-pub(crate) fn is_simulated(app: &App, choice: &DeviceChoice) -> Result<bool, Failure> {
-    Ok(match choice {
-        DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } => true,
-        DeviceChoice::Manual => false,
-        DeviceChoice::Kept { id } => app
-            .devices()?
-            .iter()
-            .any(|device| device.id == *id && device.reach.is_simulated()),
-    })
+/// [`Failure::Invalid`] naming `now`, or the storage's own.
+pub(crate) fn in_its_time(
+    app: &App,
+    choice: &DeviceChoice,
+    source: &TimeSource,
+) -> Result<(), Failure> {
+    let given = matches!(source, TimeSource::Given(..));
+    if given && app.touch_of(choice)? == Touch::ByRadio {
+        return Err(Failure::invalid("now", words::failure::NOW_FOR_SIMULATED));
+    }
+    Ok(())
 }
 
 /// Stops a massager that no session owns and says what was seen.

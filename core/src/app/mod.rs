@@ -179,12 +179,16 @@ impl App {
         })
     }
 
-    /// Whether a massage may start, by the safety check's answers.
+    /// Whether a massage may start on this device, by the safety check's answers.
     ///
     /// # Errors
     /// The storage's own.
-    pub fn safety_gate(&self) -> Result<Gate, AppError> {
-        Ok(safety::gate(self.settings()?.safety.as_ref()))
+    pub fn safety_gate(&self, device: &DeviceChoice) -> Result<Gate, AppError> {
+        let settings = self.settings()?;
+        Ok(safety::gate(
+            settings.safety.as_ref(),
+            self.touch_of(device)?,
+        ))
     }
 
     fn write<T>(

@@ -1,23 +1,29 @@
 //! Whether a session may start, and which one runs.
 
 use super::{App, AppError};
+use crate::device::DeviceChoice;
 use crate::session::limits::{self, Forbidden, TonightSoFar};
 use crate::session::safety::Gate;
 use crate::session::{ProgramKind, SessionId};
 use crate::time::Now;
 
 impl App {
-    /// Whether this program may start now: the safety check first, then rest and the night's cap.
+    /// Whether this program may start now on this device: the safety check first, then rest and the night's cap.
     ///
     /// A device test is seconds long and under the person's eyes; it passes the safety check but needs no rest.
     ///
     /// # Errors
     /// [`AppError::Safety`], [`AppError::Resting`] or [`AppError::DailyCap`] say what forbids it.
-    pub fn may_start(&self, program: ProgramKind, now: &Now) -> Result<(), AppError> {
+    pub fn may_start(
+        &self,
+        program: ProgramKind,
+        device: &DeviceChoice,
+        now: &Now,
+    ) -> Result<(), AppError> {
         if !program.drives_device() {
             return Ok(());
         }
-        match self.safety_gate()? {
+        match self.safety_gate(device)? {
             Gate::Open => {}
             closed @ (Gate::NotAnswered | Gate::AskDoctorFirst { .. }) => {
                 return Err(AppError::Safety(closed));

@@ -192,9 +192,10 @@ impl Called<'_> {
         let night = self.plan.night;
         // the net has one id for many nights: which of them it rang in, its signs tell
         let any_night = kind == AlarmKind::SafetyNet;
-        self.wake.deliveries.iter().filter(move |delivery| {
-            delivery.kind == kind && (any_night || delivery.night == night)
-        })
+        self.wake
+            .deliveries
+            .iter()
+            .filter(move |delivery| delivery.kind == kind && (any_night || delivery.night == night))
     }
 
     /// Whether its time passed unseen, and it would still be of use.

@@ -49,6 +49,7 @@ impl Evening {
                 answered_at: evening.now(),
                 conditions: [].into(),
                 doctor_agreed: false,
+                rehearsal: false,
             }),
             ..Settings::default()
         })?;

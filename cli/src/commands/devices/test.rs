@@ -59,6 +59,8 @@ impl Test {
         if answer.is_none() && stage.prompter != Prompter::Person {
             return Err(Failure::invalid("answer", devices::SOMEBODY_MUST_SEE));
         }
+        let choice = DeviceChoice::Kept { id: device.id };
+        device::in_its_time(&app, &choice, &stage.time)?;
         self.take_note(stage, &app, &device)?;
         let out = stage.out;
         if !out.is_json() {
@@ -82,7 +84,11 @@ impl Test {
             return Err(Failure::device(devices::TEST_NOT_FINISHED));
         }
         let result = match answer {
-            Some(answer) => answer,
+            // given before anybody saw it: worth nothing where the motor itself could not be seen
+            Some(answer) => {
+                live::judge(outcome, events::motor(&view))?;
+                answer
+            }
             None => ask(out, stage.prompter)?,
         };
         let device = app.record_device_test(device.id, result, view.learned, &stage.now())?;

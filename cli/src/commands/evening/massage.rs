@@ -1,5 +1,6 @@
 //! The massage of the evening: the safety check before the first one, the session, and what to do when it fails.
 
+use lull_core::device::kept::Touch;
 use lull_core::driver::runtime::Outcome;
 use lull_core::session::safety::Gate;
 use lull_core::session::{EndReason, ProgramKind};
@@ -60,7 +61,7 @@ impl Tonight {
 
     /// Whether a massage may start; asks what was never asked and records the answer.
     fn pass_safety(&mut self) -> Result<bool, Failure> {
-        match self.app.safety_gate()? {
+        match self.app.safety_gate(&self.device)? {
             Gate::Open => Ok(true),
             gate @ Gate::AskDoctorFirst { .. } => {
                 self.out.say(&safety::gate(&gate))?;
@@ -68,7 +69,7 @@ impl Tonight {
             }
             Gate::NotAnswered => {
                 self.answer_safety()?;
-                let gate = self.app.safety_gate()?;
+                let gate = self.app.safety_gate(&self.device)?;
                 if gate != Gate::Open {
                     self.out.say(&safety::gate(&gate))?;
                 }
@@ -80,7 +81,8 @@ impl Tonight {
     fn answer_safety(&mut self) -> Result<(), Failure> {
         let (out, prompter) = (self.out, self.prompter);
         // an answer nobody gave must never switch on a massager that touches somebody
-        if prompter == Prompter::Yes && !device::is_simulated(&self.app, &self.device)? {
+        let touch = self.app.touch_of(&self.device)?;
+        if prompter == Prompter::Yes && touch != Touch::Nobody {
             return Err(Failure::invalid("safety", safety::gate(&Gate::NotAnswered)));
         }
         out.heading(evening::SAFETY)?;

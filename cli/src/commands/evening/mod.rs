@@ -96,6 +96,7 @@ impl Evening {
                 (None, Some(word)) => word.resolve(&app)?,
                 (None, None) => app.settings()?.device,
             };
+            device::in_its_time(&app, &device, &stage.time)?;
             let time = Timeline::new(&stage.time, &device, speed.unwrap_or(1));
             (app, device, time, None)
         };

@@ -51,6 +51,7 @@ impl Start {
                 None => app.settings()?.device,
             },
         };
+        device::in_its_time(&app, &choice, &stage.time)?;
         let runtime = device::runtime()?;
         let (outcome, motor) = runtime.block_on(async {
             let clock = device::clock(&stage.time, &choice, speed);

@@ -122,5 +122,6 @@ pub(crate) fn ask_safety(out: Out, prompter: Prompter, now: &Now) -> Result<Safe
         answered_at: now.at,
         conditions: conditions.into_iter().collect(),
         doctor_agreed,
+        rehearsal: prompter == Prompter::Yes,
     })
 }

@@ -32,6 +32,17 @@ pub enum Reach {
     Socket { path: String },
 }
 
+/// Who is touched by what a choice switches on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// It is simulated.
+    Nobody,
+    /// A person, by a massager they switch themselves.
+    ByHand,
+    /// A person, by a massager that is switched over the radio.
+    ByRadio,
+}
+
 /// A device the person has added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptDevice {
@@ -135,12 +146,11 @@ impl Reach {
         Ok(())
     }
 
-    /// Whether it leads to a simulated massager, which touches nobody.
     #[must_use]
-    pub const fn is_simulated(&self) -> bool {
+    pub const fn touch(&self) -> Touch {
         match self {
-            Self::Bluetooth { .. } => false,
-            Self::Socket { .. } => true,
+            Self::Bluetooth { .. } => Touch::ByRadio,
+            Self::Socket { .. } => Touch::Nobody,
         }
     }
 }

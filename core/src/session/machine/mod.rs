@@ -54,6 +54,8 @@ pub struct Session {
     has_radio: bool,
     link: LinkState,
     lost_since: Option<Duration>,
+    /// What the person was last told of a lost link.
+    told_stops_by: Option<Duration>,
     capabilities: Option<Capabilities>,
     device: Option<DeviceState>,
     power: Option<Milliwatts>,
@@ -135,6 +137,7 @@ impl Session {
                 LinkState::NoRadio
             },
             lost_since: None,
+            told_stops_by: None,
             capabilities: None,
             device: None,
             power: None,
