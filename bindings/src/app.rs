@@ -6,18 +6,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use jiff::civil::Time;
 use lull_core::app;
 use lull_core::device::kept::{self, DeviceName};
+use lull_core::diary::Score;
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SocketRadio;
 use lull_core::driver::radio::{Address, BleRadio, Radio};
 use lull_core::driver::runtime::SessionRun;
+use lull_core::invalid::Invalid;
 use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
     Action, AlarmId, Association, Audit, Capabilities, Card, Changes, Day, DeviceChoice, DeviceId,
-    Entry, Flag, ForDoctor, FourWeeks, Gate, Imported, KeptDevice, Lab, LabRecord, Language,
-    Learned, Medicine, MedicineRecord, Moment, NewDevice, NightRecord, Plan, ProgramKind, Reach,
-    Residence, Schedule, SessionId, Settings, TestResult, Trends, WakeReason, ZoneAnswer,
+    Entry, Flag, ForDoctor, FourWeeks, Gate, HoldLevel, Imported, KeptDevice, Lab, LabRecord,
+    Language, Learned, Level, Medicine, MedicineRecord, Moment, NewDevice, NightRecord, Plan,
+    ProgramKind, Reach, Residence, Schedule, SessionId, Settings, TestResult, Trends, WakeReason,
+    ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -50,6 +53,15 @@ pub struct SessionRequest {
     /// Absent: the device of the settings.
     #[uniffi(default = None)]
     pub device: Option<DeviceChoice>,
+    /// How the legs feel now, 0-10, where the person said: moves the level held.
+    #[uniffi(default = None)]
+    pub legs_now: Option<u8>,
+    /// How strongly to hold, this once; absent: as chosen in the settings, moved by `legs_now`.
+    #[uniffi(default = None)]
+    pub level: Option<Level>,
+    /// Right after a warm bath: noted among tonight's triggers.
+    #[uniffi(default = false)]
+    pub after_bath: bool,
 }
 
 /// The open diary and everything decided from it. Open it once, off the main thread.
@@ -411,6 +423,16 @@ impl App {
         })
     }
 
+    /// How strongly the next session holds, and why: what the person chose, moved by how the legs feel now and by what
+    /// helped with legs like that before.
+    #[uniffi::method(default(legs_now = None))]
+    pub fn hold_level(&self, legs_now: Option<u8>) -> Result<HoldLevel, ApiError> {
+        guarded(|| {
+            let legs_now = legs(legs_now)?;
+            self.ask(|core| core.hold_level(legs_now))
+        })
+    }
+
     /// Starts a session, or returns the one that is running: a second start is the same session.
     pub fn start_session(
         &self,
@@ -427,6 +449,9 @@ impl App {
                 program,
                 id,
                 device,
+                legs_now,
+                level,
+                after_bath,
             } = request;
             let core = unpoisoned(&self.core);
             let choice = match &device {
@@ -444,6 +469,9 @@ impl App {
                 program,
                 device,
                 id,
+                legs_now: legs(legs_now)?,
+                level,
+                after_bath,
             };
             let started = SessionHandle::start(|| {
                 let (radio, address) = self.radio(&choice, reach.as_ref(), &now);
@@ -566,4 +594,10 @@ impl App {
 /// A panic while the lock was held was reported already; the diary itself is guarded by its transactions.
 fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn legs(points: Option<u8>) -> Result<Option<Score>, Invalid> {
+    points
+        .map(|points| Score::new("legs_now", points.into()))
+        .transpose()
 }

@@ -55,6 +55,9 @@ impl Phone {
             program,
             id: SessionId(id),
             device: None,
+            legs_now: None,
+            level: None,
+            after_bath: false,
         };
         self.app.start_session(request, moment(20, 25))
     }

@@ -119,6 +119,9 @@ fn a_massager_that_really_turns_keeps_the_worlds_time() {
             program: ProgramKind::DeviceTest,
             device: Some(DeviceChoice::Kept { id }),
             id: SessionId(7),
+            legs_now: None,
+            level: None,
+            after_bath: false,
         };
         let radio = Arc::new(massager.radio());
         SessionRun::prepare(&app, request, radio, SimulatedMassager::address(), clock)

@@ -2,6 +2,9 @@
 
 use super::{App, AppError};
 use crate::device::DeviceChoice;
+use crate::diary::Score;
+use crate::driver::store::journal;
+use crate::session::level::{self, HoldLevel};
 use crate::session::limits::{self, Forbidden, TonightSoFar};
 use crate::session::safety::Gate;
 use crate::session::{ProgramKind, SessionId};
@@ -44,6 +47,20 @@ impl App {
             Forbidden::Resting { until } => AppError::Resting { until },
             Forbidden::NightCap { minutes } => AppError::DailyCap { minutes },
         })
+    }
+
+    /// How strongly the next session holds, and why: what the person chose, moved by how the legs feel now and by what
+    /// helped with legs like that before.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn hold_level(&self, legs_now: Option<Score>) -> Result<HoldLevel, AppError> {
+        let chosen = self.settings()?.hold_level;
+        let tried = match legs_now {
+            Some(_) => self.read(|connection| Ok::<_, AppError>(journal::tried(connection)?))?,
+            None => Vec::new(),
+        };
+        Ok(level::hold_level(chosen, legs_now, &tried))
     }
 
     /// The session that began and has no end yet, if any: it runs in some process, or was cut off.

@@ -124,11 +124,19 @@ impl SessionRun {
             app.device(*id)?.may_run(request.program)?;
         }
         let driver = app.driver_for(&device)?;
+        let hold = match request.level {
+            Some(level) => level,
+            None => app.hold_level(request.legs_now)?.level,
+        };
+        if request.after_bath {
+            app.bathed(&now)?;
+        }
         let order = Order {
             id: request.id,
             night: now.night(),
-            program: Program::new(request.program, settings.hold_level),
+            program: Program::new(request.program, hold),
             device,
+            legs_now: request.legs_now,
         };
         let mut engine = Engine::new(order, driver);
         engine.handle(Input::Start, &now);

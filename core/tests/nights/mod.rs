@@ -96,6 +96,9 @@ impl Evening {
             program,
             device: None,
             id,
+            legs_now: None,
+            level: None,
+            after_bath: false,
         };
         let radio = Arc::new(self.massager.radio());
         let address = SimulatedMassager::address();

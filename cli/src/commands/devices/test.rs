@@ -9,7 +9,7 @@ use lull_core::session::{EndReason, ProgramKind, SessionView};
 use serde_json::json;
 
 use super::list;
-use crate::device;
+use crate::device::{self, Wish};
 use crate::exit::Failure;
 use crate::input;
 use crate::live::{self, Show};
@@ -130,7 +130,13 @@ fn drive(
     device::runtime()?.block_on(async {
         let clock = device::clock(&stage.time, &choice, speed);
         let mut leave = LeaveRequests::listen().map_err(|error| device::no_runtime(&error))?;
-        let (run, port) = device::prepare(app, ProgramKind::DeviceTest, choice, &clock)?;
+        let (run, port) = device::prepare(
+            app,
+            ProgramKind::DeviceTest,
+            choice,
+            Wish::default(),
+            &clock,
+        )?;
         let show = Show {
             out: stage.out,
             clock: &clock,

@@ -8,12 +8,12 @@ use lull_core::time::Night;
 
 use super::Tonight;
 use crate::commands::setup::questions;
-use crate::device;
+use crate::device::{self, Wish};
 use crate::exit::Failure;
 use crate::live::{self, Show};
 use crate::prompt::{Prompter, Question};
 use crate::words::events::{self, Motor};
-use crate::words::{evening, safety};
+use crate::words::{self, evening, safety};
 
 impl Tonight {
     /// Runs the night's program. What went wrong with the massager is given back, so that the evening goes on.
@@ -26,6 +26,10 @@ impl Tonight {
         loop {
             let massager = device::called(&self.app, &self.device)?;
             self.out.heading(&evening::massage(program, &massager))?;
+            let hold = self.app.hold_level(self.legs_now)?;
+            if let Some(why) = words::session::hold(hold) {
+                self.out.say(&why)?;
+            }
             let (outcome, motor) = self.session(program)?;
             let trouble = live::judge(outcome, motor).err();
             let unreached = matches!(outcome.reason, EndReason::NotReached { .. });
@@ -44,11 +48,16 @@ impl Tonight {
             runtime,
             leave,
             device,
+            legs_now,
             ..
         } = self;
+        let wish = Wish {
+            legs_now: *legs_now,
+            ..Wish::default()
+        };
         runtime.block_on(async {
             let clock = time.clock();
-            let (run, port) = device::prepare(app, program, device.clone(), &clock)?;
+            let (run, port) = device::prepare(app, program, device.clone(), wish, &clock)?;
             let show = Show {
                 out: *out,
                 clock: &clock,

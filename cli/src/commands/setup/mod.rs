@@ -4,7 +4,6 @@ pub(crate) mod questions;
 mod reminders;
 
 use clap::Args;
-use lull_core::device::Level;
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::session::safety::{Gate, SafetyCheck};
 use lull_core::settings::{LEAD_MINUTES, Settings};
@@ -126,7 +125,7 @@ impl Setup {
             settings.lead_minutes = lead(text)?;
         }
         if let Some(text) = &self.level {
-            settings.hold_level = level(text)?;
+            settings.hold_level = input::level(text)?;
         }
         if let Some(text) = &self.window_earliest {
             settings.window.earliest = input::time("window.earliest", text)?;
@@ -187,15 +186,6 @@ fn usual_onset(text: &str) -> Result<Option<jiff::civil::Time>, Invalid> {
 fn lead(text: &str) -> Result<u16, Invalid> {
     let (min, max) = LEAD_MINUTES;
     input::small("lead", text, min, max)
-}
-
-fn level(text: &str) -> Result<Level, Invalid> {
-    Level::from_percent(input::small(
-        "level",
-        text.trim_end_matches(['%', ' ']),
-        1,
-        100,
-    )?)
 }
 
 fn show(out: Out, settings: &Settings, device: &str, gate: &Gate) -> Result<(), Failure> {

@@ -199,7 +199,9 @@ impl KeptDevice {
     pub fn may_run(&self, program: ProgramKind) -> Result<(), DeviceError> {
         let name = || self.name.to_string();
         let tested = match program {
-            ProgramKind::Evening | ProgramKind::TopUp => self.has_passed_its_test(),
+            ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::Acute => {
+                self.has_passed_its_test()
+            }
             ProgramKind::DeviceTest | ProgramKind::Stretch => true,
         };
         if !tested {
@@ -247,7 +249,7 @@ mod tests {
     fn a_massage_waits_for_the_supervised_test_and_the_test_for_nothing() {
         let plug = kept(DeviceKind::ShellyPlug);
         assert_eq!(plug.may_run(ProgramKind::DeviceTest), Ok(()));
-        for program in [ProgramKind::Evening, ProgramKind::TopUp] {
+        for program in [ProgramKind::Evening, ProgramKind::TopUp, ProgramKind::Acute] {
             let refused = plug.may_run(program).expect_err("never tested");
             let failed = false;
             assert_eq!(

@@ -21,6 +21,7 @@ use crate::device::{
     Capabilities, DeviceChoice, DeviceState, FailSafe, Feedback, Intent, Level, LinkLossRule,
     Refusal, Terms,
 };
+use crate::diary::Score;
 use crate::time::{Night, Now};
 
 /// What a session is from its beginning.
@@ -30,6 +31,8 @@ pub struct Order {
     pub night: Night,
     pub program: Program,
     pub device: DeviceChoice,
+    /// How the legs feel, where the person said.
+    pub legs_now: Option<Score>,
 }
 
 /// What the session asks of the world, in order.
@@ -204,6 +207,7 @@ impl Session {
             device: self.order.device.clone(),
             terms: self.terms,
             latest_end: wall(now, now.monotonic + limits::START_PATIENCE + longest),
+            legs_now: self.order.legs_now,
         }));
         if self.order.program.kind.drives_device() {
             self.phase = Phase::Connecting {
