@@ -115,13 +115,13 @@ impl SessionRun {
         }
         let device = request.device.unwrap_or(settings.device);
         app.may_start(request.program, &device, &now)?;
+        if let DeviceChoice::Kept { id } = &device {
+            app.device(*id)?.may_run(request.program)?;
+        }
         if clock.speed() != 1 && app.touch_of(&device)? == Touch::ByRadio {
             // a motor that turns on somebody's legs keeps the world's time
             let other = "a massager that is not simulated".to_owned();
             return Err(Invalid::new("speed", Reason::Contradicts { other }).into());
-        }
-        if let DeviceChoice::Kept { id } = &device {
-            app.device(*id)?.may_run(request.program)?;
         }
         let driver = app.driver_for(&device)?;
         let hold = match request.level {

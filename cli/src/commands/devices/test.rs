@@ -59,9 +59,9 @@ impl Test {
         if answer.is_none() && stage.prompter != Prompter::Person {
             return Err(Failure::invalid("answer", devices::SOMEBODY_MUST_SEE));
         }
+        self.take_note(stage, &app, &device)?;
         let choice = DeviceChoice::Kept { id: device.id };
         device::in_its_time(&app, &choice, &stage.time)?;
-        self.take_note(stage, &app, &device)?;
         let out = stage.out;
         if !out.is_json() {
             out.heading(&devices::test_heading(&device))?;
