@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Time;
 use lull_core::app;
-use lull_core::device::kept::{self, DeviceName};
+use lull_core::device::kept::DeviceName;
 use lull_core::diary::Score;
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SocketRadio;
@@ -494,7 +494,7 @@ impl App {
     pub fn search_devices(&self, now: Moment) -> Result<Arc<DeviceSearch>, ApiError> {
         guarded(|| {
             let now = Now::try_from(now)?;
-            let kept = self.kept_addresses()?;
+            let kept = self.ask(app::App::devices)?;
             DeviceSearch::start(|| {
                 let socket = self.config.simulated_socket.clone();
                 let choices = [
@@ -543,16 +543,6 @@ impl App {
             let now = Now::try_from(now)?;
             Ok(question(&unpoisoned(&self.core), &now)?)
         })
-    }
-
-    /// The kept devices on Bluetooth.
-    fn kept_addresses(&self) -> Result<Vec<(String, DeviceId)>, ApiError> {
-        let devices = self.ask(app::App::devices)?;
-        let on_bluetooth = |device: kept::KeptDevice| match device.reach {
-            Reach::Bluetooth { address } => Some((address, device.id)),
-            Reach::Socket { .. } => None,
-        };
-        Ok(devices.into_iter().filter_map(on_bluetooth).collect())
     }
 
     fn massager(&self, now: &Now) -> Arc<SimulatedMassager> {

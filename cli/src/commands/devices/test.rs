@@ -3,7 +3,7 @@
 use clap::Args;
 use lull_core::app::App;
 use lull_core::device::DeviceChoice;
-use lull_core::device::kept::{DeviceError, DeviceKind, KeptDevice, TestResult};
+use lull_core::device::kept::{DeviceError, KeptDevice, TestResult};
 use lull_core::driver::runtime::Outcome;
 use lull_core::session::{EndReason, ProgramKind, SessionView};
 use serde_json::json;
@@ -174,10 +174,7 @@ fn tell(
     if out.is_json() {
         out.json_line(&json!({ "device": list::as_json(device) }))?;
     }
-    let has_meter = matches!(
-        device.configuration.kind(),
-        DeviceKind::ShellyPlug | DeviceKind::Sem6000
-    );
+    let has_meter = device.configuration.kind().has_meter();
     match result {
         TestResult::Passed if out.is_json() => Ok(()),
         TestResult::Passed => {
