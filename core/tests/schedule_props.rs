@@ -25,7 +25,14 @@ fn capabilities() -> impl Strategy<Value = Capabilities> {
     let allowed = || proptest::bool::weighted(0.7);
     let slots = prop_oneof![0_u16..=60, Just(40_u16), Just(500)];
     (
-        [allowed(), allowed(), allowed(), allowed(), allowed(), allowed()],
+        [
+            allowed(),
+            allowed(),
+            allowed(),
+            allowed(),
+            allowed(),
+            allowed(),
+        ],
         slots,
     )
         .prop_map(|(allowed, slots)| {
