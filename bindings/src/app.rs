@@ -16,11 +16,11 @@ use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, Association, Audit, Capabilities, Card, Changes, Day, DeviceChoice, DeviceId,
-    Entry, Flag, ForDoctor, FourWeeks, Gate, HoldLevel, Imported, KeptDevice, Lab, LabRecord,
-    Language, Learned, Level, Medicine, MedicineRecord, Moment, NewDevice, NightRecord, Plan,
-    ProgramKind, Reach, Residence, Schedule, SessionId, Settings, TestResult, Trends, WakeReason,
-    ZoneAnswer,
+    Action, AlarmId, Association, Audit, Capabilities, Card, Changes, ClockThatCounts, Day,
+    DeviceChoice, DeviceId, Entry, Flag, ForDoctor, FourWeeks, Gate, HoldLevel, Imported,
+    KeptDevice, Lab, LabRecord, Language, Learned, Level, Medicine, MedicineRecord, Moment,
+    NewDevice, NightRecord, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings,
+    TestResult, Trends, WakeReason, ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -188,7 +188,12 @@ impl App {
         self.ask_at(now, |core, now| core.move_tonight(minutes_later, now))
     }
 
-    /// Whose clock counts; absent before the first wake.
+    /// Whose clock counts, and what it shows: the one on the wall, or the one at home while the person keeps its time.
+    pub fn clock_that_counts(&self, now: Moment) -> Result<ClockThatCounts, ApiError> {
+        self.ask_at(now, |core, now| Ok(core.whereabouts(now)?.into()))
+    }
+
+    /// Where the person lives and whose time they keep; absent before the first wake.
     pub fn residence(&self) -> Result<Option<Residence>, ApiError> {
         self.ask(app::App::residence)
     }

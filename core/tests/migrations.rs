@@ -129,7 +129,7 @@ fn a_diary_of_schema_3_opens_with_its_reminders_causes_and_its_journey() {
     // a repetition made up for it, twenty minutes later
     assert_eq!(audit.causes, [phone_off]);
     assert_eq!((audit.on_time, audit.late, audit.missed), (1, 1, 0));
-    let swiped = audit.deliveries.iter().map(|delivery| delivery.swipes);
+    let swiped = audit.deliveries.iter().map(|of| of.delivery.swipes);
     assert_eq!(swiped.max(), Some(2));
     let residence = app.residence().expect("reads").expect("is known");
     assert_eq!(residence.home, "Europe/Berlin");

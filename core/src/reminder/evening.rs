@@ -50,7 +50,7 @@ pub(super) struct Missed {
 
 pub(super) fn evening(plan: &Plan, wake: &Wake<'_>) -> Evening {
     let change = wake.history.changes.get(&plan.night);
-    let Some(wanted) = wanted_at(plan, change, wake) else {
+    let Some(wanted) = plan.remind_at else {
         return Evening::default();
     };
     let called = Called {
@@ -91,18 +91,6 @@ pub(super) fn evening(plan: &Plan, wake: &Wake<'_>) -> Evening {
         }
     }
     evening
-}
-
-/// The instant at which the person is to be reminded.
-fn wanted_at(plan: &Plan, change: Option<&Change>, wake: &Wake<'_>) -> Option<Timestamp> {
-    let remind = plan.remind?;
-    Some(match change {
-        // Not by way of the wall: in a fold the clock shows the snooze's end twice, and only one of them is meant.
-        Some(Change::Snoozed { until }) => up_to_the_minute(*until),
-        Some(Change::At { .. } | Change::Skip | Change::Done) | None => {
-            instant_of(remind, &wake.now.zone)
-        }
-    })
 }
 
 fn expires(plan: &Plan, wanted: Timestamp, wake: &Wake<'_>) -> Timestamp {

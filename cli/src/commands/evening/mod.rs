@@ -196,7 +196,6 @@ impl Tonight {
             match tap {
                 Tap::Start => return Ok(Some(tap)),
                 Tap::AlreadyStarted => {
-                    self.app.symptoms_started(&now)?;
                     self.out.say(evening::NOTED_SYMPTOMS)?;
                     return Ok(Some(tap));
                 }

@@ -11,7 +11,7 @@ use super::columns::{
     night_text, time, word,
 };
 use super::sessions::{self, zone_text};
-use super::{Store, StoreError, diary};
+use super::{Store, StoreError, clocks, diary};
 use crate::app::SessionRecord;
 use crate::diary::Change;
 use crate::session::journal::{CutOff, Record, What, active_time, legs_and_level, what_became_of};
@@ -253,7 +253,7 @@ fn append(connection: &Connection, record: &Record, zone: &TimeZone) -> Result<(
         }
         (What::Observed { .. }, Some((row, _))) => {
             write_line(connection, row, record)?;
-            needs_no_reminder(connection, row, record.at)
+            needs_no_reminder(connection, row, record.at, zone)
         }
         (What::Ended { reason, stopped }, Some((row, _))) => {
             write_line(connection, row, record)?;
@@ -294,17 +294,23 @@ fn begin(connection: &Connection, record: &Record, zone: &TimeZone) -> Result<()
     Ok(())
 }
 
-/// An evening massage that really runs is what the night's reminder would have asked for.
-fn needs_no_reminder(connection: &Connection, row: i64, at: Timestamp) -> Result<(), StoreError> {
-    let night: Option<Night> = connection
-        .prepare_cached("SELECT night FROM session WHERE id = ?1 AND program = ?2")?
-        .query_row(params![row, word(ProgramKind::Evening)], |row| {
-            get(row, "night", from_night_text)
-        })
-        .optional()?;
-    night.map_or(Ok(()), |night| {
-        diary::put_change(connection, night, Change::Done, at)
-    })
+/// An evening massage that really runs is what the reminder of that night would have asked for: the night that runs by
+/// the clock that counts, which need not be the one on the wall that the session belongs to.
+fn needs_no_reminder(
+    connection: &Connection,
+    row: i64,
+    at: Timestamp,
+    zone: &TimeZone,
+) -> Result<(), StoreError> {
+    let is_evening = connection
+        .prepare_cached("SELECT 1 FROM session WHERE id = ?1 AND program = ?2")?
+        .exists(params![row, word(ProgramKind::Evening)])?;
+    if !is_evening {
+        return Ok(());
+    }
+    let then = Now::new(at, zone.clone(), Duration::ZERO);
+    let night = clocks::look(connection, &then)?.now.night();
+    diary::put_change(connection, night, Change::Done, at)
 }
 
 fn write_line(connection: &Connection, row: i64, record: &Record) -> Result<(), StoreError> {
