@@ -61,6 +61,11 @@ impl Workspace {
         self.target.join("debug")
     }
 
+    /// Where cargo puts what is built to be measured.
+    pub(crate) fn release(&self) -> PathBuf {
+        self.target.join("release")
+    }
+
     /// Where criterion leaves its figures.
     pub(crate) fn criterion(&self) -> PathBuf {
         self.target.join("criterion")

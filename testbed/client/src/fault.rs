@@ -89,6 +89,18 @@ pub(crate) enum Cut {
     ForGood,
 }
 
+/// What the motor must have done in a session of a row, whatever was told: a row in which nothing ever moved has shown
+/// nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turned {
+    /// It turned for a while.
+    Surely,
+    /// The fault leaves nothing that could make it turn.
+    Never,
+    /// Either is right.
+    Perhaps,
+}
+
 /// A row.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
@@ -118,12 +130,33 @@ const LONG: &[&str] = &[
     "longer-than-asked",
 ];
 
+/// Rows whose fault is there before the start and does not prevent it.
+const TURNS_ALL_THE_SAME: &[&str] = &["slow-before", "longer-from-the-start"];
+
 impl Fault {
     pub(crate) fn length(&self) -> Length {
         if LONG.contains(&self.key) {
             Length::Long
         } else {
             Length::Short
+        }
+    }
+
+    /// What the motor must have done.
+    pub(crate) fn turned(&self, device: Device) -> Turned {
+        match self.when {
+            // its timer is read back before it is switched on, and a wrong one is a reason not to
+            When::BeforeStart
+                if self.key == "longer-from-the-start" && device == Device::Sem6000 =>
+            {
+                Turned::Never
+            }
+            When::MidSession | When::AtStop => Turned::Surely,
+            When::BeforeStart if TURNS_ALL_THE_SAME.contains(&self.key) => Turned::Surely,
+            When::BeforeStart => Turned::Never,
+            When::EachOperation(Cut::Before | Cut::After) => Turned::Surely,
+            // the last session, which meets no cut, and the last life are judged apart
+            When::EachOperation(Cut::ForGood) | When::EachJournalLine => Turned::Perhaps,
         }
     }
 
@@ -489,7 +522,9 @@ mod tests {
         let rows = all();
         let words: BTreeSet<_> = rows.iter().map(|row| row.key).collect();
         assert_eq!(words.len(), rows.len());
-        assert!(LONG.iter().all(|key| words.contains(key)));
+        for key in LONG.iter().chain(TURNS_ALL_THE_SAME) {
+            assert!(words.contains(key), "{key}");
+        }
         for device in Device::ALL {
             assert!(rows.iter().filter(|row| row.concerns(device)).count() > 30);
         }

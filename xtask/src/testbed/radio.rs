@@ -1,9 +1,10 @@
-//! The part `radio` of the test run: conformance, a smoke test in real time, and the fault matrix in virtual time, on
-//! both versions of BlueZ. The matrix can be written down as a document.
+//! The part `radio` of the test run: the devices' firmware by itself, a smoke test in real time, conformance, the fault
+//! matrix in virtual time on both versions of BlueZ, and its judge on trial. The matrix can be written down as a document.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -15,9 +16,10 @@ use crate::workspace::Workspace;
 const DOCUMENT: &str = "docs/devices/fault-matrix.md";
 
 pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    firmware(workspace, log)?;
     make(workspace, log)?;
     let client = client(workspace, log)?;
-    let mut jobs = vec![smoke(&client)];
+    let mut jobs = vec![smoke(&client), judge(&client)];
     for bluez in Bluez::ALL {
         jobs.push(conformance(&client, bluez));
         jobs.extend(matrix(&client, bluez));
@@ -69,6 +71,24 @@ fn smoke(client: &Path) -> Job {
         programs: vec![client.to_path_buf()],
         script: "exec /payload/lull-testbed smoke".to_owned(),
     }
+}
+
+/// Sessions the matrix must find to differ: it can fail.
+fn judge(client: &Path) -> Job {
+    Job {
+        name: "judge".to_owned(),
+        bluez: Bluez::Bookworm,
+        time: Time::Virtual,
+        programs: vec![client.to_path_buf()],
+        script: "exec /payload/lull-testbed judge".to_owned(),
+    }
+}
+
+/// The devices without any radio: they must be right before anything is tested against them.
+fn firmware(workspace: &Workspace, log: &mut Log) -> Result<()> {
+    let mut python = Command::new("python3");
+    python.arg(workspace.path("testbed/guest/test_devices.py"));
+    log.run(python)
 }
 
 fn conformance(client: &Path, bluez: Bluez) -> Job {

@@ -46,29 +46,38 @@ pub(super) struct Adapter {
 impl Station {
     /// The adapter to use: the first that is switched on.
     pub(super) async fn adapter(&self) -> Result<Adapter, Trouble> {
-        let adapters = match timeout(QUICK, self.adapters()).await {
-            Ok(Ok(adapters)) => adapters,
-            Ok(Err(trouble)) => {
+        match timeout(QUICK, self.first_that_is_on()).await {
+            Ok(found) => found,
+            Err(_) => {
+                *self.manager.lock().await = None;
+                Err(LinkFault::ServiceMissing.into())
+            }
+        }
+    }
+
+    async fn first_that_is_on(&self) -> Result<Adapter, Trouble> {
+        let adapters = match self.adapters().await {
+            Ok(adapters) => adapters,
+            Err(trouble) => {
                 // a connection to a system bus that was restarted stays dead
                 *self.manager.lock().await = None;
                 return Err(trouble);
             }
-            Err(_) => {
-                *self.manager.lock().await = None;
-                return Err(LinkFault::ServiceMissing.into());
-            }
         };
-        if adapters.is_empty() {
-            return Err(LinkFault::NoAdapter.into());
-        }
+        // one that is off can be switched on; one that fails is the last thing to tell of
+        let (mut off, mut failed) = (None, None);
         for adapter in adapters {
-            if is_on(&adapter).await? {
-                let info = adapter.adapter_info().await.unwrap_or_default();
-                let name = info.split(' ').next().unwrap_or_default().to_owned();
-                return Ok(Adapter { adapter, name });
+            match is_on(&adapter).await {
+                Ok(true) => {
+                    let info = adapter.adapter_info().await.unwrap_or_default();
+                    let name = info.split(' ').next().unwrap_or_default().to_owned();
+                    return Ok(Adapter { adapter, name });
+                }
+                Ok(false) => off = Some(LinkFault::BluetoothOff.into()),
+                Err(trouble) => failed = Some(trouble),
             }
         }
-        Err(LinkFault::BluetoothOff.into())
+        Err(off.or(failed).unwrap_or(LinkFault::NoAdapter.into()))
     }
 
     async fn adapters(&self) -> Result<Vec<PlatformAdapter>, Trouble> {
