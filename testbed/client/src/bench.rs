@@ -1,4 +1,4 @@
-//! How fast Lull is beside a bare btleplug program and beside bleak, in one guest, in turns; and what a long session costs.
+//! How fast Lull is beside a bare btleplug program and beside bleak, in one guest, in turns.
 //!
 //! Every moment but the tap is read from the plug's own log, so that no program judges itself. Each program is a process of
 //! its own that finds a plug BlueZ has never met, and meets it again after the plug has dropped the link.
@@ -21,8 +21,9 @@ use uuid::Uuid;
 
 use crate::bluez;
 use crate::cell::Numbers;
+use crate::cost::peak_kb;
 use crate::device::Device;
-use crate::evening::{Evening, find, radio};
+use crate::evening::{Evening, radio};
 use crate::lab::Peripheral;
 
 const WRITE: Uuid = Uuid::from_u128(0xcba2_0002_224d_11e6_9fb8_0002_a5d5_c51b);
@@ -33,8 +34,6 @@ const OFF: &str = "570f50010100";
 const LOOK: Duration = Duration::from_millis(5);
 /// A step of the bench that takes longer hangs.
 const LONGEST: Duration = Duration::from_secs(40);
-/// What the long session's cost is told for.
-const SESSION: Duration = Duration::from_secs(1800);
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -63,6 +62,8 @@ struct Run {
     reconnect_ms: f64,
     peak_kb: u64,
 }
+
+type Figure = fn(&Run) -> f64;
 
 /// A line of a program.
 #[derive(Debug, Deserialize)]
@@ -231,39 +232,9 @@ async fn connect_and_write(plug: &btleplug::platform::Peripheral, frame: &str) -
         .await?)
 }
 
-/// Half an hour on the massager that sends a value each second: what it costs this process, told as two figures.
-pub(crate) async fn session() -> Result<()> {
-    let mut numbers = Numbers::default();
-    let massager = Peripheral::add(Device::Omp.kind(), &json!({"rest": 0}), numbers.next())?;
-    let evening = Evening::new("session")?;
-    let radio = radio();
-    evening.keep(Device::Omp, &find(&radio, &massager.address).await?)?;
-    let (before, busy_before) = (cpu_s()?, busy::seconds());
-    let began = evening.now();
-    let (run, port) = evening.prepare(ProgramKind::Evening, &radio)?;
-    let told = evening.run(run, &port, async { Ok(()) }).await?;
-    let (cpu, busy) = (cpu_s()? - before, busy::seconds() - busy_before);
-    let (ended, outcome) = told.end.context("no end")?;
-    let lasted = ended.duration_since(began).as_secs_f64();
-    let turned = massager.motor()?.turned_s();
-    let scale = SESSION.as_secs_f64() / lasted;
-    println!(
-        "FIGURE session of {lasted:.0} s ({:?}), motor on for {turned:.0} s; in 30 min {:.2} s of CPU by the guest's ticks, \
-         {:.2} s at most; peak memory {} kB",
-        outcome.reason,
-        cpu * scale,
-        busy * scale,
-        peak_kb()?
-    );
-    if turned < 1000.0 {
-        bail!("that was no whole session:\n{}", told.line(began));
-    }
-    Ok(())
-}
-
 fn table(runs: &[(Program, Run)]) -> String {
     use std::fmt::Write as _;
-    let median = |program, figure: fn(&Run) -> f64| {
+    let median = |program, figure: Figure| {
         let mut figures: Vec<f64> = runs
             .iter()
             .filter(|(of, _)| *of == program)
@@ -273,7 +244,7 @@ fn table(runs: &[(Program, Run)]) -> String {
         figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
     };
     let mut text = String::new();
-    let figures: [(&str, fn(&Run) -> f64); 3] = [
+    let figures: [(&str, Figure); 3] = [
         ("tap to on-write, ms", |run| run.tap_to_on_ms),
         ("drop to next write, ms", |run| run.reconnect_ms),
         #[allow(clippy::cast_precision_loss, reason = "kilobytes of a process")]
@@ -296,55 +267,10 @@ fn table(runs: &[(Program, Run)]) -> String {
     text
 }
 
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the guest's clock is what is measured with"
+)]
 fn now() -> f64 {
     Timestamp::now().as_duration().as_secs_f64()
-}
-
-fn peak_kb() -> Result<u64> {
-    let status = std::fs::read_to_string("/proc/self/status")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let number = line.and_then(|line| line.split_whitespace().next());
-    Ok(number.context("no peak")?.parse()?)
-}
-
-/// User and system time of this process by the guest's kernel, which counts in steps of its timer.
-fn cpu_s() -> Result<f64> {
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
-    let (_, fields) = stat.rsplit_once(')').context("no name in stat")?;
-    let ticks = fields.split_whitespace().skip(11).take(2);
-    let ticks = ticks.map(str::parse::<u32>).sum::<Result<u32, _>>()?;
-    // the unit of that file, whatever the kernel's own is
-    Ok(f64::from(ticks) / 100.0)
-}
-
-/// How long the runtime's one thread was not at rest. Whoever else runs on the guest's one processor meanwhile, and on the
-/// machine under it, is counted in: never too little.
-pub(crate) mod busy {
-    use std::sync::OnceLock;
-    use std::sync::atomic::{AtomicU64, Ordering};
-    use std::time::Duration;
-
-    use tokio::time::Instant;
-
-    static BEGAN: OnceLock<Instant> = OnceLock::new();
-    static WOKE: AtomicU64 = AtomicU64::new(0);
-    static TOTAL: AtomicU64 = AtomicU64::new(0);
-
-    fn nanoseconds() -> u64 {
-        let began = BEGAN.get_or_init(Instant::now);
-        u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX)
-    }
-
-    pub(crate) fn wakes() {
-        WOKE.store(nanoseconds(), Ordering::Relaxed);
-    }
-
-    pub(crate) fn rests() {
-        let busy = nanoseconds().saturating_sub(WOKE.load(Ordering::Relaxed));
-        TOTAL.fetch_add(busy, Ordering::Relaxed);
-    }
-
-    pub(super) fn seconds() -> f64 {
-        Duration::from_nanos(TOTAL.load(Ordering::Relaxed)).as_secs_f64()
-    }
 }

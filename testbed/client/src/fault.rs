@@ -151,10 +151,11 @@ impl Fault {
             {
                 Turned::Never
             }
-            When::MidSession | When::AtStop => Turned::Surely,
-            When::BeforeStart if TURNS_ALL_THE_SAME.contains(&self.key) => Turned::Surely,
-            When::BeforeStart => Turned::Never,
-            When::EachOperation(Cut::Before | Cut::After) => Turned::Surely,
+            When::BeforeStart if !TURNS_ALL_THE_SAME.contains(&self.key) => Turned::Never,
+            When::BeforeStart
+            | When::MidSession
+            | When::AtStop
+            | When::EachOperation(Cut::Before | Cut::After) => Turned::Surely,
             // the last session, which meets no cut, and the last life are judged apart
             When::EachOperation(Cut::ForGood) | When::EachJournalLine => Turned::Perhaps,
         }

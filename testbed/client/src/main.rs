@@ -10,6 +10,7 @@ mod bench;
 mod bluez;
 mod cell;
 mod conformance;
+mod cost;
 mod device;
 mod evening;
 mod fault;
@@ -86,8 +87,8 @@ enum Chore {
 fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
-        .on_thread_unpark(bench::busy::wakes)
-        .on_thread_park(bench::busy::rests)
+        .on_thread_unpark(cost::busy::wakes)
+        .on_thread_park(cost::busy::rests)
         .build();
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(run(Cli::parse().chore)),
@@ -121,6 +122,6 @@ async fn run(chore: Chore) -> anyhow::Result<bool> {
         Chore::Wake { folder } => killed::wake(&folder).map(|()| true),
         Chore::Bench { rounds } => bench::run(rounds).await,
         Chore::BenchOne { program, address } => bench::one(program, &address).await.map(|()| true),
-        Chore::BenchSession => bench::session().await.map(|()| true),
+        Chore::BenchSession => cost::run().await.map(|()| true),
     }
 }
