@@ -68,7 +68,7 @@ impl Numbers {
 pub(crate) async fn play(fault: &Fault, device: Device, numbers: &mut Numbers) -> Result<Cell> {
     match fault.when {
         When::BeforeStart | When::MidSession | When::AtStop => {
-            let played = session(fault, device, &json!({}), None, numbers).await?;
+            let played = session(fault, device, &fault.options(), None, numbers).await?;
             let wrong = wrong(&played, fault.turned(device));
             Ok(cell(device, 1, &played, wrong))
         }
@@ -104,7 +104,7 @@ async fn each_operation(
 ) -> Result<Cell> {
     let mut worst: Option<Cell> = None;
     for step in 1..=MOST_STEPS {
-        let played = session(fault, device, &json!({}), Some((cut, step)), numbers).await?;
+        let played = session(fault, device, &fault.options(), Some((cut, step)), numbers).await?;
         let came = played.cut_came;
         // the last session meets no fault, and shows that the handshake was whole
         let turned = if came {

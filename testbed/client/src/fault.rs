@@ -124,6 +124,7 @@ const LONG: &[&str] = &[
     "slow",
     "slower",
     "bond-lost-there",
+    "bond-lost-naive",
     "bond-lost-here",
     "new-layout",
     "authentication",
@@ -139,6 +140,14 @@ impl Fault {
             Length::Long
         } else {
             Length::Short
+        }
+    }
+
+    /// What the device of the row is made with.
+    pub(crate) fn options(&self) -> Value {
+        match self.key {
+            "bond-lost-naive" => json!({"naive": true}),
+            _ => json!({}),
         }
     }
 
@@ -164,7 +173,7 @@ impl Fault {
     /// Whether the row makes sense for that device.
     pub(crate) fn concerns(&self, device: Device) -> bool {
         match self.key {
-            "bond-lost-there" | "bond-lost-here" | "pairing-refused" => device.bonds(),
+            "bond-lost-there" | "bond-lost-naive" | "bond-lost-here" | "pairing-refused" => device.bonds(),
             "values-empty" | "values-garbage" | "values-oversized" | "flood" => device.notifies(),
             // it runs on a battery
             "power-cut" => device != Device::Bot,
@@ -393,6 +402,15 @@ pub(crate) fn all() -> Vec<Fault> {
         row(
             "bond-lost-there",
             "the device loses its bond, then the link",
+            MidSession,
+            vec![
+                lab(cmd("forget_bonds")),
+                lab(json!({"cmd": "drop", "for": 1})),
+            ],
+        ),
+        row(
+            "bond-lost-naive",
+            "the same, and each connection starts its clock anew",
             MidSession,
             vec![
                 lab(cmd("forget_bonds")),

@@ -18,7 +18,7 @@ pub(crate) struct Told {
 pub(crate) struct Promise {
     pub(crate) given: Timestamp,
     pub(crate) by: Timestamp,
-    /// When it was overtaken: the link came back.
+    /// When it was overtaken: the link came back, or the moment was put off, which is done once at most.
     pub(crate) until: Option<Timestamp>,
 }
 
@@ -29,15 +29,32 @@ impl Told {
     )]
     pub(crate) fn promises(&self) -> Vec<Promise> {
         let mut promises: Vec<Promise> = Vec::new();
+        // of the loss that lasts: where its promise is, and how often it was told
+        let mut loss: Option<(usize, u32)> = None;
         for (at, event) in &self.events {
             match event {
-                SessionEvent::LinkLost { stops_by: Some(by) }
-                | SessionEvent::StopNotConfirmed { stops_by: Some(by) } => promises.push(Promise {
+                SessionEvent::LinkLost { stops_by: Some(by) } => {
+                    // a second word on the same loss, in time, puts the first one's moment off; a third does not
+                    let (first, times) = loss.unwrap_or((promises.len(), 0));
+                    if times == 1
+                        && let Some(promise) = promises.get_mut(first)
+                    {
+                        promise.until.get_or_insert(*at);
+                    }
+                    loss = Some((first, times + 1));
+                    promises.push(Promise {
+                        given: *at,
+                        by: *by,
+                        until: None,
+                    });
+                }
+                SessionEvent::StopNotConfirmed { stops_by: Some(by) } => promises.push(Promise {
                     given: *at,
                     by: *by,
                     until: None,
                 }),
                 SessionEvent::LinkBack => {
+                    loss = None;
                     for promise in &mut promises {
                         promise.until.get_or_insert(*at);
                     }

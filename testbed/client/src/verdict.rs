@@ -181,6 +181,22 @@ mod tests {
     }
 
     #[test]
+    fn a_promised_moment_may_be_put_off_once_and_in_time() {
+        let lost = |at, by| {
+            let stops_by = Some(second(by));
+            (second(at), SessionEvent::LinkLost { stops_by })
+        };
+        let once = told(vec![lost(10, 40), lost(12, 42)], 60, Stopped::ByFailSafe);
+        assert_eq!(wrong(&once, &[(1.0, 20), (42.0, 0)]), 0);
+        assert_eq!(wrong(&once, &[(1.0, 20), (45.0, 0)]), 1);
+        let late = told(vec![lost(10, 40), lost(50, 80)], 90, Stopped::ByFailSafe);
+        assert_eq!(wrong(&late, &[(1.0, 20), (70.0, 0)]), 1);
+        let thrice = [lost(10, 40), lost(30, 60), lost(50, 80)].to_vec();
+        let again = told(thrice, 90, Stopped::ByFailSafe);
+        assert_eq!(wrong(&again, &[(1.0, 20), (70.0, 0)]), 1);
+    }
+
+    #[test]
     fn a_motor_that_never_moved_shows_nothing() {
         let moved = motor(&[(1.0, 20), (19.0, 0)]);
         assert!((moved.turned_s() - 18.0).abs() < 0.01);

@@ -16,6 +16,9 @@ const PAUSES: [Duration; 5] = [
     Duration::from_secs(4),
     Duration::from_secs(5),
 ];
+/// The pause after a connection that showed a lost bond. Nothing can be said to the device on it, and a firmware may take
+/// it for a sign of life: the longest link-loss rule of the Open Massager Profile (60 s) must be over before the next one.
+const AFTER_A_LOST_BOND: Duration = Duration::from_secs(75);
 /// A link that lasted so long starts over with the shortest pause; one that breaks at once does not.
 const LASTING: Duration = Duration::from_secs(10);
 
@@ -60,6 +63,9 @@ impl Patience {
     }
 
     pub(super) fn pause(&self) -> Duration {
+        if self.last == Some(LinkFault::BondLost) {
+            return AFTER_A_LOST_BOND;
+        }
         let nth = usize::try_from(self.failures.saturating_sub(1)).unwrap_or(usize::MAX);
         PAUSES[nth.min(PAUSES.len() - 1)]
     }

@@ -86,7 +86,8 @@ impl Session {
             | Phase::Paused { .. }
             | Phase::Stopping { .. } => {
                 self.link = LinkState::Lost;
-                if self.lost_since.is_none() {
+                // A connection that showed a lost bond may have started the massager's clock anew.
+                if self.lost_since.is_none() || fault == LinkFault::BondLost {
                     self.lost_since = Some(now.monotonic);
                     let stops_by = self.stops_by().map(|by| wall(now, by));
                     self.out
