@@ -14,34 +14,45 @@ use crate::lab::Peripheral;
 /// What the cost is told for.
 const HALF_AN_HOUR: Duration = Duration::from_secs(1800);
 
-/// Half an hour on the massager that sends a value each second: what it costs this process, told as two figures.
-pub(crate) async fn run() -> Result<()> {
+/// How often it is measured: what others did meanwhile is counted in, so the least is nearest to the truth.
+const TIMES: usize = 3;
+
+/// Half an hour on the massager that sends a value each second: what it costs this process.
+pub(crate) async fn run() -> Result<bool> {
     let mut numbers = Numbers::default();
-    let massager = Peripheral::add(Device::Omp.kind(), &json!({"rest": 0}), numbers.next())?;
-    let evening = Evening::new("session")?;
+    let mut least = f64::INFINITY;
+    for _ in 0..TIMES {
+        let (busy, ticks) = session(&mut numbers).await?;
+        println!("in 30 min {busy:.2} s awake, {ticks:.2} s by the guest's ticks");
+        least = least.min(busy);
+    }
+    println!(
+        "FIGURE session, in 30 min: {least:.2} s awake at the least of {TIMES}; peak memory {:.1} MB",
+        f64::from(u32::try_from(peak_kb()?)?) / 1024.0
+    );
+    Ok(true)
+}
+
+/// Seconds awake and by the guest's ticks, scaled to half an hour.
+async fn session(numbers: &mut Numbers) -> Result<(f64, f64)> {
+    let number = numbers.next();
+    let massager = Peripheral::add(Device::Omp.kind(), &json!({}), number)?;
+    let evening = Evening::new(&format!("session-{number}"))?;
     let radio = radio();
     evening.keep(Device::Omp, &find(&radio, &massager.address).await?)?;
-    let (before, busy_before) = (cpu_s()?, busy::seconds());
+    let (ticks, awake) = (cpu_s()?, busy::seconds());
     let began = evening.now();
     let (run, port) = evening.prepare(ProgramKind::Evening, &radio)?;
     let told = evening.run(run, &port, async { Ok(()) }).await?;
-    let (cpu, busy) = (cpu_s()? - before, busy::seconds() - busy_before);
-    let (ended, outcome) = told.end.context("no end")?;
+    let (ticks, awake) = (cpu_s()? - ticks, busy::seconds() - awake);
+    let (ended, _) = told.end.context("no end")?;
     let lasted = ended.duration_since(began).as_secs_f64();
-    let turned = massager.motor()?.turned_s();
-    let scale = HALF_AN_HOUR.as_secs_f64() / lasted;
-    println!(
-        "FIGURE session of {lasted:.0} s ({:?}), motor on for {turned:.0} s; in 30 min {:.2} s of CPU by the guest's ticks, \
-         {:.2} s at most; peak memory {} kB",
-        outcome.reason,
-        cpu * scale,
-        busy * scale,
-        peak_kb()?
-    );
-    if turned < 1000.0 {
-        bail!("that was no whole session:\n{}", told.line(began));
+    if massager.motor()?.turned_s() < 1000.0 {
+        bail!("that was no whole session: {}", told.line(began));
     }
-    Ok(())
+    massager.remove()?;
+    let scale = HALF_AN_HOUR.as_secs_f64() / lasted;
+    Ok((awake * scale, ticks * scale))
 }
 
 /// The most memory this process ever had.
@@ -52,7 +63,8 @@ pub(crate) fn peak_kb() -> Result<u64> {
     Ok(number.context("no peak")?.parse()?)
 }
 
-/// User and system time of this process by the guest's kernel, which counts in steps of its timer.
+/// User and system time of this process by the guest's kernel. It counts whole steps of its timer, and this program mostly
+/// wakes by that very timer: too much, and by how much is not known.
 fn cpu_s() -> Result<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat")?;
     let (_, fields) = stat.rsplit_once(')').context("no name in stat")?;
@@ -62,8 +74,8 @@ fn cpu_s() -> Result<f64> {
     Ok(f64::from(ticks) / 100.0)
 }
 
-/// How long the runtime's one thread was not at rest. Whoever else runs on the guest's one processor meanwhile, and on the
-/// machine under it, is counted in: never too little.
+/// How long the runtime's one thread was awake. Whoever else ran meanwhile on the guest's one processor, and on the machine
+/// under it, is counted in; the call in which it waits for events is not.
 pub(crate) mod busy {
     use std::sync::OnceLock;
     use std::sync::atomic::{AtomicU64, Ordering};

@@ -173,7 +173,9 @@ impl Fault {
     /// Whether the row makes sense for that device.
     pub(crate) fn concerns(&self, device: Device) -> bool {
         match self.key {
-            "bond-lost-there" | "bond-lost-naive" | "bond-lost-here" | "pairing-refused" => device.bonds(),
+            "bond-lost-there" | "bond-lost-naive" | "bond-lost-here" | "pairing-refused" => {
+                device.bonds()
+            }
             "values-empty" | "values-garbage" | "values-oversized" | "flood" => device.notifies(),
             // it runs on a battery
             "power-cut" => device != Device::Bot,

@@ -122,6 +122,6 @@ async fn run(chore: Chore) -> anyhow::Result<bool> {
         Chore::Wake { folder } => killed::wake(&folder).map(|()| true),
         Chore::Bench { rounds } => bench::run(rounds).await,
         Chore::BenchOne { program, address } => bench::one(program, &address).await.map(|()| true),
-        Chore::BenchSession => cost::run().await.map(|()| true),
+        Chore::BenchSession => cost::run().await,
     }
 }

@@ -17,12 +17,14 @@ const DOCUMENT: &str = "docs/devices/fault-matrix.md";
 
 pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
     firmware(workspace, log)?;
-    make(workspace, log)?;
+    make(workspace, log).context(
+        "RADIO NOT TESTED: its test bed is not there and could not be made; --skip radio leaves the part out",
+    )?;
     let client = client(workspace, log)?;
     let mut jobs = vec![smoke(&client), judge(&client)];
     for bluez in Bluez::ALL {
         jobs.push(conformance(&client, bluez));
-        jobs.extend(matrix(&client, bluez));
+        jobs.extend(matrix(&client, bluez, part_of(bluez)));
     }
     let logs = guest::run(workspace, log, &jobs)?;
     for row in logs.iter().map(rows).collect::<Result<Vec<_>>>()?.concat() {
@@ -37,10 +39,13 @@ pub(crate) fn write_matrix(workspace: &Workspace, log: &mut Log) -> Result<()> {
     let client = client(workspace, log)?;
     let mut text = String::from(HEAD);
     for bluez in Bluez::ALL {
-        let logs = guest::run(workspace, log, &matrix(&client, bluez))?;
+        let logs = guest::run(workspace, log, &matrix(&client, bluez, EVERYTHING))?;
         let rows = logs.iter().map(rows).collect::<Result<Vec<_>>>()?.concat();
         if rows.is_empty() {
             bail!("the matrix has no rows");
+        }
+        for row in &rows {
+            println!("     {row}");
         }
         let _ = write!(text, "\n## BlueZ {}\n\n{COLUMNS}\n", bluez.version());
         for row in rows {
@@ -101,12 +106,32 @@ fn conformance(client: &Path, bluez: Bluez) -> Job {
     }
 }
 
-fn matrix(client: &Path, bluez: Bluez) -> Vec<Job> {
-    let (shares, devices) = match bluez {
-        Bluez::Bookworm => (6, ""),
-        // What differs between versions is the stack under the drivers: one that bonds and one that does not.
-        Bluez::Trixie => (2, " --device omp --device shelly"),
-    };
+/// How much of the matrix.
+#[derive(Clone, Copy, Debug)]
+struct Extent {
+    /// The guests it is dealt out to.
+    shares: u32,
+    devices: &'static str,
+}
+
+const EVERYTHING: Extent = Extent {
+    shares: 12,
+    devices: "",
+};
+
+/// Of every test run. What differs between versions of BlueZ is the stack under the drivers: on the second one a device
+/// that bonds and one that does not are enough.
+const fn part_of(bluez: Bluez) -> Extent {
+    match bluez {
+        Bluez::Bookworm => EVERYTHING,
+        Bluez::Trixie => Extent {
+            shares: 4,
+            devices: " --device omp --device shelly",
+        },
+    }
+}
+
+fn matrix(client: &Path, bluez: Bluez, Extent { shares, devices }: Extent) -> Vec<Job> {
     let share = |share| Job {
         name: format!("matrix-{}-{share}", bluez.version()),
         bluez,
