@@ -52,6 +52,14 @@ impl Now {
         self.zone.to_datetime(self.at)
     }
 
+    /// The zone's name in the tz database, or its offset where it has none.
+    #[must_use]
+    pub fn zone_name(&self) -> String {
+        let zone = &self.zone;
+        zone.iana_name()
+            .map_or_else(|| zone.to_offset(self.at).to_string(), str::to_owned)
+    }
+
     /// The night this moment belongs to.
     #[must_use]
     pub fn night(&self) -> Night {
@@ -173,12 +181,6 @@ pub fn up_to_the_minute(at: Timestamp) -> Timestamp {
         .mode(jiff::RoundMode::Ceil);
     // fails only in the calendar's last minute
     at.round(round).unwrap_or(at)
-}
-
-/// The local time `minutes` earlier on the wall, calendar-wise (no zone is asked).
-#[must_use]
-pub fn minutes_before(wall: DateTime, minutes: u16) -> DateTime {
-    wall.saturating_sub(jiff::Span::new().minutes(i64::from(minutes)))
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use diaries::{DEVICE_MINUTES, journal, minutes_after, now, this_evening};
 use lull_core::device::FailSafe;
 use lull_core::session::Stopped;
 use lull_core::session::journal::{Record, What, active_time, what_became_of};
+use lull_core::session::limits::FAIL_SAFE_GRACE;
 use proptest::prelude::*;
 
 const LINK_LOSS: FailSafe = FailSafe::DeviceTimerAndLinkLoss {
@@ -63,12 +64,10 @@ fn a_device_that_misses_the_link_is_still_soon_after() {
     let mut later = start.clone();
     later.at = minutes_after(start.at, 7);
     let fate = what_became_of(cut(&written.records, 5), &later).expect("was cut off");
-    let expected = later
-        .at
-        .checked_add(Duration::from_secs(10))
-        .expect("in range");
+    let after = Duration::from_secs(10) + FAIL_SAFE_GRACE;
+    let expected = later.at.checked_add(after).expect("in range");
     assert_eq!(fate.stops_by, Some(expected));
-    assert_eq!(fate.active, Duration::from_secs(6 * 60 + 10));
+    assert_eq!(fate.active, Duration::from_secs(6 * 60) + after);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::path::Path;
 
 use diaries::{clock, folder, full_entry, journal, minutes_after, night, now, this_evening};
 use lull_core::app::{App, SessionRecord};
-use lull_core::device::FailSafe;
+use lull_core::device::{DeviceChoice, FailSafe};
 use lull_core::diary::{
     BodyPart, Daytime, Details, Entry, MedicineClass, Onset, Relief, Score, Side, Situation,
     Symptoms, Trigger, Walk,
@@ -129,7 +129,7 @@ fn a_diary_of_schema_3_opens_with_its_reminders_causes_and_its_journey() {
     // a repetition made up for it, twenty minutes later
     assert_eq!(audit.causes, [phone_off]);
     assert_eq!((audit.on_time, audit.late, audit.missed), (1, 1, 0));
-    let swiped = audit.deliveries.iter().map(|delivery| delivery.swipes);
+    let swiped = audit.deliveries.iter().map(|of| of.delivery.swipes);
     assert_eq!(swiped.max(), Some(2));
     let residence = app.residence().expect("reads").expect("is known");
     assert_eq!(residence.home, "Europe/Berlin");
@@ -199,7 +199,10 @@ fn a_diary_of_schema_1_opens_with_everything_that_was_in_it() {
 
     let settings = app.settings().expect("reads");
     assert_eq!(settings.usual_onset, Some(clock("20:15")));
-    assert_eq!(app.safety_gate().expect("reads"), Gate::Open);
+    assert_eq!(
+        app.safety_gate(&DeviceChoice::Manual).expect("reads"),
+        Gate::Open
+    );
 
     let nights = app.nights(None, None).expect("reads");
     let entries: Vec<&Entry> = nights.iter().map(|kept| &kept.entry).collect();

@@ -25,7 +25,14 @@ fn capabilities() -> impl Strategy<Value = Capabilities> {
     let allowed = || proptest::bool::weighted(0.7);
     let slots = prop_oneof![0_u16..=60, Just(40_u16), Just(500)];
     (
-        [allowed(), allowed(), allowed(), allowed(), allowed()],
+        [
+            allowed(),
+            allowed(),
+            allowed(),
+            allowed(),
+            allowed(),
+            allowed(),
+        ],
         slots,
     )
         .prop_map(|(allowed, slots)| {
@@ -35,6 +42,7 @@ fn capabilities() -> impl Strategy<Value = Capabilities> {
                 background,
                 started,
                 repeating_alarms,
+                reports_firing,
             ] = allowed;
             Capabilities {
                 exact_alarms,
@@ -43,6 +51,7 @@ fn capabilities() -> impl Strategy<Value = Capabilities> {
                 background_restricted: !background,
                 force_stopped: !started,
                 repeating_alarms,
+                reports_firing,
             }
         })
 }

@@ -49,10 +49,8 @@ fn set_up() -> (tempfile::TempDir, App) {
 
 fn delivery(app: &App, now: &Now) -> Delivery {
     let audit = app.audit(1, now).expect("audits");
-    let tonight = audit
-        .deliveries
-        .into_iter()
-        .find(|delivery| delivery.kind == AlarmKind::Evening);
+    let mut deliveries = audit.deliveries.into_iter().map(|audited| audited.delivery);
+    let tonight = deliveries.find(|delivery| delivery.kind == AlarmKind::Evening);
     tonight.expect("tonight's reminder is known")
 }
 
@@ -96,7 +94,7 @@ fn a_reminder_taken_back_before_its_time_is_not_missed() {
     let evenings = audit
         .deliveries
         .iter()
-        .filter(|delivery| delivery.kind == AlarmKind::Evening);
+        .filter(|audited| audited.delivery.kind == AlarmKind::Evening);
     assert_eq!(evenings.count(), 0);
 }
 

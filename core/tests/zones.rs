@@ -446,10 +446,18 @@ fn check_distances(schedule: &Schedule, check: &dyn Fn(bool, &str)) {
     // soonest first, so the neighbour is the closest
     for two in schedule.alarms.windows(2) {
         let close = two[1].at.duration_since(two[0].at) < apart;
-        let one_evening = two[0].night == two[1].night
-            && two[0].kind.is_of_the_evening()
-            && two[1].kind.is_of_the_evening();
+        let one_evening =
+            two[0].night == two[1].night && two.iter().all(|alarm| is_of_the_evening(alarm.kind));
         check(!close || one_evening, "two reminders within half an hour");
+    }
+}
+
+fn is_of_the_evening(kind: AlarmKind) -> bool {
+    match kind {
+        AlarmKind::Evening | AlarmKind::Repeat | AlarmKind::PreNotice | AlarmKind::SafetyNet => {
+            true
+        }
+        AlarmKind::TopUp | AlarmKind::MorningLog | AlarmKind::OpenApp => false,
     }
 }
 

@@ -61,9 +61,9 @@ impl Workspace {
         self.target.join("debug")
     }
 
-    /// Where cargo puts what is built to be measured.
-    pub(crate) fn release(&self) -> PathBuf {
-        self.target.join("release")
+    /// Where cargo puts what it builds by this profile.
+    pub(crate) fn built(&self, profile: &str) -> PathBuf {
+        self.target.join(profile)
     }
 
     /// Where criterion leaves its figures.

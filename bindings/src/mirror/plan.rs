@@ -1,5 +1,6 @@
 //! What Lull expects of a night, and why.
 
+use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
 use lull_core::plan;
 pub use lull_core::plan::{Basis, Interval, Plan};
@@ -21,6 +22,10 @@ pub struct Plan {
     pub basis: Basis,
     /// When to remind, on the wall; absent when no reminder is wanted this night.
     pub remind: Option<DateTime>,
+    /// The instant of it.
+    pub remind_at: Option<Timestamp>,
+    /// The zone of every time in here: the one whose clock counts.
+    pub zone: String,
     pub program: ProgramKind,
     /// Why, most important first.
     pub reasons: Vec<PlanReason>,
@@ -75,6 +80,9 @@ pub enum PlanReason {
     StepLimited { wanted: Time, to: Time },
     /// Sessions probably delay or take away the symptoms; so many nights count less for that.
     SessionsMoveOnset { nights: u16 },
+    /// After a journey the body's clock has not caught up with the one that counts: legs start later by so many minutes,
+    /// or earlier when negative. It follows by about an hour a day.
+    BodyClock { minutes_later: i16 },
     /// Nights like this one start later than others by so many minutes, or earlier when negative.
     Weekday { minutes_later: i16 },
     /// So many more observed onsets and the plan learns from the diary.

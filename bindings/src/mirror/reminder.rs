@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
 use lull_core::invalid::{Invalid, Reason};
-pub use lull_core::reminder::audit::{Audit, Cause, CauseCount, Delivery, KindCount};
+pub use lull_core::reminder::audit::{
+    Audit, Audited, Cause, CauseCount, Delivery, Fate, KindCount,
+};
+use lull_core::reminder::whereabouts::Whereabouts;
 pub use lull_core::reminder::whereabouts::{Residence, ZoneAnswer};
 pub use lull_core::reminder::{
     Action, Alarm, AlarmId, AlarmKind, Arg, Capabilities, Exactness, Message, Notice, NoticeKind,
@@ -84,6 +87,9 @@ pub struct Capabilities {
     /// The system repeats an alarm daily from a chosen day on; false on iOS, whose repeating triggers begin at once.
     #[uniffi(default = true)]
     pub repeating_alarms: bool,
+    /// The system runs the app when an alarm rings; false on iOS, where a cleared notification leaves no trace.
+    #[uniffi(default = true)]
+    pub reports_firing: bool,
 }
 
 /// Why the core got to run.
@@ -249,6 +255,31 @@ pub struct Residence {
     pub kept_in: Option<String>,
 }
 
+/// Whose clock counts right now. Every time of a plan and of an alarm is by it.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct ClockThatCounts {
+    /// Its zone.
+    pub zone: String,
+    /// What it shows.
+    pub wall: DateTime,
+    /// The night that runs by it.
+    pub night: Night,
+    /// The person has not said yet whose clock shall count here.
+    pub asks: bool,
+}
+
+impl From<Whereabouts> for ClockThatCounts {
+    fn from(whereabouts: Whereabouts) -> Self {
+        let Whereabouts { now, asks, .. } = whereabouts;
+        Self {
+            zone: now.zone_name(),
+            wall: now.local(),
+            night: now.night(),
+            asks,
+        }
+    }
+}
+
 /// What is known of one alarm.
 #[uniffi::remote(Record)]
 pub struct Delivery {
@@ -266,6 +297,34 @@ pub struct Delivery {
     pub swipes: u8,
     /// What stood in its way.
     pub hindered_by: Option<Cause>,
+    /// The system that held it tells nobody when it rings.
+    pub untold: bool,
+}
+
+/// What became of one alarm.
+#[uniffi::remote(Enum)]
+pub enum Fate {
+    /// It may still come.
+    Open,
+    OnTime,
+    /// By so many whole minutes.
+    Late {
+        minutes: u32,
+    },
+    Missed,
+    /// Answered, without being seen to come.
+    Answered,
+    /// The system would not take it and took another for the same purpose.
+    Replaced,
+    /// It was due, and the system that held it tells nobody whether it rang.
+    Untold,
+}
+
+/// One alarm and what became of it.
+#[uniffi::remote(Record)]
+pub struct Audited {
+    pub delivery: Delivery,
+    pub fate: Fate,
 }
 
 /// Why a reminder did not come on time, as far as it can be known.
@@ -285,7 +344,7 @@ pub enum Cause {
 /// How the reminders of some nights fared.
 #[uniffi::remote(Record)]
 pub struct Audit {
-    pub deliveries: Vec<Delivery>,
+    pub deliveries: Vec<Audited>,
     /// Evening reminders that came on time; the other kinds are in `kinds`.
     pub on_time: u32,
     pub late: u32,

@@ -35,12 +35,12 @@ impl Audit {
         for cause in &audit.causes {
             out.item(&words::reminder::cause(cause))?;
         }
-        for delivery in &audit.deliveries {
+        for audited in &audit.deliveries {
             out.line(format_args!(
                 "  {}  {:<16}  {}",
-                delivery.night,
-                words::reminder::alarm(delivery.kind),
-                words::reminder::delivery(delivery, &now)
+                audited.delivery.night,
+                words::reminder::alarm(audited.delivery.kind),
+                words::reminder::delivery(audited, &now)
             ))?;
         }
         Ok(())

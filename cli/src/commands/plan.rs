@@ -27,7 +27,7 @@ impl Plan {
         show(stage.out, "Tonight", &plan, &settings, &device, &zone)?;
         if zone != now.zone {
             stage.out.blank()?;
-            stage.out.say(&words::reminder::home_time(&zone))?;
+            stage.out.say(&words::reminder::home_time(&plan.zone))?;
         }
         if !app.is_set_up()? {
             stage.out.blank()?;

@@ -36,6 +36,10 @@ pub(crate) struct Simulate {
     #[arg(long)]
     sweep: bool,
 
+    /// Also let people fly to other zones and back
+    #[arg(long)]
+    travel: bool,
+
     /// Also compare the other ways to plan that were tried
     #[arg(long)]
     tried: bool,
@@ -71,6 +75,9 @@ impl Simulate {
         }
         if self.sweep {
             parts.push(("sweep", Who::Alike, World::sweep()));
+        }
+        if self.travel {
+            parts.push(("travel", Who::Alike, World::travel()));
         }
         let worlds: usize = parts.iter().map(|(_, _, worlds)| worlds.len()).sum();
         let progress = Progress::new(worlds * rules.len());

@@ -8,9 +8,6 @@ use crate::exit::Failure;
 use crate::input;
 use crate::stage::Stage;
 
-/// Most minutes a reminder can be moved by at once.
-const MOVE_MOST_MINUTES: i16 = 720;
-
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub(crate) struct Tonight {
@@ -40,7 +37,7 @@ impl Tonight {
             .transpose()?;
         let minutes = |field, text: &Option<String>| {
             let text = text.as_deref();
-            text.map(|text| input::small::<i16>(field, text, 1, MOVE_MOST_MINUTES))
+            text.map(|text| input::small::<i16>(field, text, 1, i16::MAX))
                 .transpose()
         };
         let earlier = minutes("earlier", &self.earlier)?;

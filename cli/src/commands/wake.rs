@@ -35,6 +35,9 @@ pub(crate) struct Wake {
     /// Whether the system repeats an alarm daily from a chosen day on: yes or no
     #[arg(long, value_name = "YES/NO", default_value = "yes")]
     repeating_alarms: String,
+    /// Whether the system runs Lull when an alarm rings: yes or no
+    #[arg(long, value_name = "YES/NO", default_value = "yes")]
+    reports_firing: String,
     /// Why the core got to run: launch, tap, boot, time-changed, zone-changed, permission-changed, alarm, update
     #[arg(long, value_name = "WORD", default_value = "launch")]
     reason: String,
@@ -66,6 +69,7 @@ impl Wake {
             )?,
             force_stopped: input::yes_no("force_stopped", &self.force_stopped)?,
             repeating_alarms: input::yes_no("repeating_alarms", &self.repeating_alarms)?,
+            reports_firing: input::yes_no("reports_firing", &self.reports_firing)?,
         };
         let reason = input::word("reason", &self.reason, &REASONS)?;
         let schedule = stage

@@ -26,7 +26,9 @@ const ANSWERS: [(&str, ZoneAnswer); 2] = [
 #[derive(Serialize)]
 struct Shown {
     /// The zone whose clock counts.
-    counts: Option<String>,
+    counts: String,
+    /// The person has not said yet whose clock shall count here.
+    asks: bool,
     residence: Option<Residence>,
 }
 
@@ -42,16 +44,16 @@ impl Zone {
         if let Some(answer) = answer {
             app.answer_zone(answer, &now)?;
         }
-        let counts = app.clock_that_counts(&now)?;
-        let residence = app.residence()?;
+        let whereabouts = app.whereabouts(&now)?;
         if stage.out.is_json() {
-            let counts = counts.zone.iana_name().map(str::to_owned);
-            return stage.out.json(&Shown { counts, residence });
+            return stage.out.json(&Shown {
+                counts: whereabouts.now.zone_name(),
+                asks: whereabouts.asks,
+                residence: app.residence()?,
+            });
         }
-        stage.out.say(&words::reminder::clock_that_counts(
-            &counts,
-            residence.as_ref(),
-            &now,
-        ))
+        stage
+            .out
+            .say(&words::reminder::clock_that_counts(&whereabouts, &now))
     }
 }

@@ -1,7 +1,10 @@
 //! One evening of a simulated person: the untreated onset, what a session makes of it, and what is logged.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Time, Weekday};
-use lull_core::diary::{HistoryNight, OnsetSource, PastSession, Symptoms};
+use jiff::tz::{Offset, TimeZone};
+use lull_core::diary::{Clocks, HistoryNight, OnsetSource, PastSession, Symptoms};
 use lull_core::settings::{Settings, Window};
 use lull_core::time::{Night, time_after_noon};
 
@@ -29,6 +32,41 @@ pub(crate) struct Evening {
     /// What `untreated` is spread around.
     pub(crate) centre: f64,
     bedtime: f64,
+}
+
+impl World {
+    /// How far the body's clock is behind the one on the wall, in minutes; negative when it is ahead.
+    fn body_behind(&self, number: u32) -> f64 {
+        let (mut behind, mut clock) = (0.0_f64, 0.0);
+        for night in 1..=number {
+            behind = (behind.abs() - self.body_follows).max(0.0).copysign(behind);
+            for (_, ahead) in self.journeys.iter().filter(|(from, _)| *from == night) {
+                behind += ahead - clock;
+                clock = *ahead;
+            }
+        }
+        behind
+    }
+
+    /// By which clocks nights are lived, as a diary knows it.
+    pub(crate) fn clocks(&self, first_night: Night) -> BTreeMap<Night, Clocks> {
+        let from_home = std::iter::once(&(1, 0.0)).chain(&self.journeys);
+        from_home
+            .map(|(from, ahead)| {
+                let night = first_night.plus(i32::try_from(*from).unwrap_or(i32::MAX) - 1);
+                let zone = minutes_ahead(*ahead);
+                let (told, counted) = (zone.clone(), zone);
+                (night, Clocks { told, counted })
+            })
+            .collect()
+    }
+}
+
+/// A clock that is so far ahead of the one at home, which shows UTC.
+#[expect(clippy::cast_possible_truncation, reason = "at most a day")]
+fn minutes_ahead(minutes: f64) -> TimeZone {
+    let seconds = (minutes * 60.0) as i32;
+    Offset::from_seconds(seconds).map_or(TimeZone::UTC, TimeZone::fixed)
 }
 
 impl Person {
@@ -73,7 +111,11 @@ impl Person {
             Some((from, minutes)) if number >= from => minutes,
             Some(_) | None => 0.0,
         };
-        let centre = self.level + world.drift * f64::from(number) + jump + world.coupling * shift;
+        let centre = self.level
+            + world.drift * f64::from(number)
+            + jump
+            + world.coupling * shift
+            + world.body_behind(number);
         let noise = if world.skewed {
             // an exponential, moved so that its mean is nought
             world.spread * (self.chance.waiting(number, Subject::Onset) - 1.0)

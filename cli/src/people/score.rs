@@ -141,7 +141,10 @@ pub(crate) fn nights_shown(world: &World, seed: u64) -> Vec<Shown> {
 
 fn live(world: &World, rule: Rule, seed: u64, oracle: f64, score: &mut Score) -> Vec<Shown> {
     let person = Person::new(world, seed, Night::new(date(2026, 2, 2)));
-    let mut history = History::default();
+    let mut history = History {
+        clocks: world.clocks(person.first_night),
+        ..History::default()
+    };
     let mut shown = Vec::new();
     let mut convergence = Convergence::default();
     for number in 1..=NIGHTS {

@@ -37,6 +37,10 @@ pub(crate) struct World {
     /// How far off people are who say when their legs usually start; `None` where nobody says.
     pub(crate) own_onset_error: Option<f64>,
     pub(crate) sessions: Sessions,
+    /// From each of these nights on, the clock is that many minutes ahead of the one at home.
+    pub(crate) journeys: Vec<(u32, f64)>,
+    /// Minutes by which the body's clock follows in a day.
+    pub(crate) body_follows: f64,
 }
 
 /// The two evenings of the week that go on for longer.
@@ -104,6 +108,8 @@ impl World {
             free_evenings: FreeEvenings::Before,
             own_onset_error: None,
             sessions: Sessions::AfterReminder(0.0),
+            journeys: Vec::new(),
+            body_follows: 60.0,
         }
     }
 
@@ -137,6 +143,28 @@ impl World {
             Self::but("jump of an hour later", |w| w.jump = Some((40, 60.0))),
             Self::but("jump of an hour earlier", |w| w.jump = Some((40, -60.0))),
         ]
+    }
+
+    /// Three weeks somewhere else: how far, and how quickly the body follows.
+    pub(crate) fn travel() -> Vec<Self> {
+        [
+            ("6 h west and back", -360.0, 60.0),
+            ("6 h east and back", 360.0, 60.0),
+            ("3 h west and back", -180.0, 60.0),
+            ("8 h east and back", 480.0, 60.0),
+            ("6 h west, quick body", -360.0, 90.0),
+            ("6 h west, slow body", -360.0, 40.0),
+            ("6 h east, quick body", 360.0, 90.0),
+            ("6 h east, slow body", 360.0, 40.0),
+            ("2 h east and back", 120.0, 60.0),
+        ]
+        .map(|(name, ahead, follows)| {
+            Self::but(name, |w| {
+                w.journeys = vec![(30, ahead), (51, 0.0)];
+                w.body_follows = follows;
+            })
+        })
+        .into()
     }
 
     /// One trait at a time, from nothing to much, and a few together.

@@ -4,7 +4,6 @@ use jiff::tz::TimeZone;
 use lull_core::device::Level;
 use lull_core::plan::{Basis, Plan, Reason};
 use lull_core::session::{Program, ProgramKind};
-use lull_core::time::instant_of;
 
 use super::{count, time};
 
@@ -15,7 +14,10 @@ pub(crate) const NOT_SET_UP: &str =
 pub(crate) fn then(program: ProgramKind, hold: Level, device: &str) -> String {
     match program {
         ProgramKind::Stretch => self::program(program).to_owned(),
-        ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::DeviceTest => format!(
+        ProgramKind::Evening
+        | ProgramKind::TopUp
+        | ProgramKind::Acute
+        | ProgramKind::DeviceTest => format!(
             "{} at {} %, {}, {}",
             self::program(program),
             hold.percent(),
@@ -79,6 +81,16 @@ pub(crate) fn reason(reason: &Reason) -> String {
             "The session probably delayed or took away the symptoms on some of {}; those count less.",
             count(*nights, "night", "nights")
         ),
+        Reason::BodyClock { minutes_later } => format!(
+            "Your body has not caught up with the clock here: legs start about {} {} by it. It follows by about an \
+             hour a day.",
+            count(minutes_later.unsigned_abs(), "minute", "minutes"),
+            if *minutes_later < 0 {
+                "earlier"
+            } else {
+                "later"
+            }
+        ),
         Reason::Weekday { minutes_later } => format!(
             "On evenings like this one they start about {} {}.",
             count(minutes_later.unsigned_abs(), "minute", "minutes"),
@@ -133,6 +145,7 @@ pub(crate) fn program(program: ProgramKind) -> &'static str {
     match program {
         ProgramKind::Evening => "evening massage",
         ProgramKind::TopUp => "short top-up massage",
+        ProgramKind::Acute => "quiet massage in the night",
         ProgramKind::Stretch => "calf stretches",
         ProgramKind::DeviceTest => "massager test",
     }
@@ -163,10 +176,10 @@ pub(crate) fn onset(plan: &Plan) -> String {
 
 /// When the reminder really comes: a time that the clocks leave out comes at the gap's end.
 pub(crate) fn remind(plan: &Plan, zone: &TimeZone) -> String {
-    match plan.remind {
+    match plan.remind.zip(plan.remind_at) {
         None => "none this night".to_owned(),
-        Some(wall) => {
-            let real = zone.to_datetime(instant_of(wall, zone));
+        Some((wall, at)) => {
+            let real = zone.to_datetime(at);
             if real.time() == wall.time() {
                 time(real.time())
             } else {
@@ -226,9 +239,13 @@ pub(crate) fn moved(before: &Plan, after: &Plan, zone: &TimeZone) -> String {
 #[cfg(test)]
 mod tests {
     use jiff::civil::{Time, date};
-    use lull_core::time::Night;
+    use lull_core::time::{Night, instant_of};
 
     use super::*;
+
+    fn berlin() -> TimeZone {
+        TimeZone::get("Europe/Berlin").expect("bundled")
+    }
 
     fn plan(remind: Option<jiff::civil::DateTime>) -> Plan {
         Plan {
@@ -237,6 +254,8 @@ mod tests {
             interval: None,
             basis: Basis::Bedtime,
             remind,
+            remind_at: remind.map(|wall| instant_of(wall, &berlin())),
+            zone: "Europe/Berlin".to_owned(),
             program: ProgramKind::Evening,
             reasons: Vec::new(),
         }
@@ -244,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_reminder_in_a_gap_is_shown_at_the_gaps_end() {
-        let berlin = TimeZone::get("Europe/Berlin").expect("bundled");
+        let berlin = berlin();
         let shown = remind(&plan(Some(date(2026, 3, 29).at(2, 30, 0, 0))), &berlin);
         assert!(shown.starts_with("03:00"), "{shown}");
         assert!(shown.contains("02:30"), "{shown}");
@@ -252,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_plan_that_did_not_move_says_so() {
-        let berlin = TimeZone::get("Europe/Berlin").expect("bundled");
+        let berlin = berlin();
         let same = plan(Some(date(2026, 3, 28).at(18, 50, 0, 0)));
         assert_eq!(moved(&same, &same, &berlin), "The reminder stays at 18:50.");
         let later = Plan {

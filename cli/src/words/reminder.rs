@@ -1,9 +1,8 @@
 //! Reminders, notices and how reminders fared, in words.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use lull_core::reminder::audit::{Audit, Cause, CauseCount, Delivery};
-use lull_core::reminder::whereabouts::Residence;
+use lull_core::reminder::audit::{Audit, Audited, Cause, CauseCount, Fate};
+use lull_core::reminder::whereabouts::Whereabouts;
 use lull_core::reminder::{Action, AlarmKind, Arg, Message, Notice, NoticeKind};
 use lull_core::time::Now;
 
@@ -96,27 +95,23 @@ pub(crate) fn notice(notice: &Notice) -> String {
 }
 
 /// The words for a journey on which the time of home is kept.
-pub(crate) fn home_time(zone: &TimeZone) -> String {
-    format!("Times are those of {}, which you keep.", zone_name(zone))
+pub(crate) fn home_time(zone: &str) -> String {
+    format!("Times are those of {zone}, which you keep.")
 }
 
 /// Whose clock counts, and why.
-pub(crate) fn clock_that_counts(counts: &Now, residence: Option<&Residence>, now: &Now) -> String {
-    let (counted, here) = (zone_name(&counts.zone), zone_name(&now.zone));
-    match residence {
-        Some(_) if counts.zone != now.zone => format!(
+pub(crate) fn clock_that_counts(whereabouts: &Whereabouts, now: &Now) -> String {
+    let (counted, here) = (whereabouts.now.zone_name(), now.zone_name());
+    match &whereabouts.residence {
+        Some(_) if whereabouts.now.zone != now.zone => format!(
             "You are in {here} and keep the time of {counted}. To go by the clock here: lull zone follow."
         ),
-        Some(residence) if residence.home != here => format!(
+        Some(residence) if whereabouts.asks => format!(
             "Reminders go by the clock here, {here}. You live by that of {}. To keep that one: lull zone keep.",
             residence.home
         ),
         Some(_) | None => format!("Reminders go by the clock of {counted}."),
     }
-}
-
-fn zone_name(zone: &TimeZone) -> &str {
-    zone.iana_name().unwrap_or("this place")
 }
 
 /// What became of a session that was cut off.
@@ -158,7 +153,8 @@ fn count_of(message: &Message, name: &str, one: &str, many: &str) -> String {
 }
 
 /// What became of one reminder.
-pub(crate) fn delivery(delivery: &Delivery, now: &Now) -> String {
+pub(crate) fn delivery(audited: &Audited, now: &Now) -> String {
+    let Audited { delivery, fate } = audited;
     let zone = &now.zone;
     let after = |at: Timestamp| {
         let minutes = at.duration_since(delivery.planned).as_mins();
@@ -167,11 +163,15 @@ pub(crate) fn delivery(delivery: &Delivery, now: &Now) -> String {
             _ => String::new(),
         }
     };
-    let came = match (delivery.came(), delivery.refused) {
+    let came = match (delivery.came(), fate) {
         (Some(came), _) => format!("came {}{}", time_at(came, zone), after(came)),
-        (None, true) => "refused by the system".to_owned(),
-        (None, false) if delivery.planned > now.at => "still to come".to_owned(),
-        (None, false) => "did not come".to_owned(),
+        (None, Fate::Open) => "still to come".to_owned(),
+        (None, Fate::Answered) => "was not seen to come".to_owned(),
+        (None, Fate::Replaced) => "refused by the system, which took another".to_owned(),
+        (None, Fate::Untold) => "the system does not tell whether it came".to_owned(),
+        (None, Fate::OnTime | Fate::Late { .. }) => "came again when repeated".to_owned(),
+        (None, Fate::Missed) if delivery.refused => "refused by the system".to_owned(),
+        (None, Fate::Missed) => "did not come".to_owned(),
     };
     let acted = match delivery.acted {
         Some((at, done)) => format!(", {} {}{}", action(done), time_at(at, zone), after(at)),

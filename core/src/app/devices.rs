@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{App, AppError};
 use crate::device::kept::{
-    DeviceError, DeviceId, DeviceName, DeviceTest, KeptDevice, NewDevice, TestResult, name,
+    DeviceError, DeviceId, DeviceName, DeviceTest, KeptDevice, NewDevice, TestResult, Touch, name,
 };
 use crate::device::mains::Learned;
 use crate::device::registry;
@@ -36,6 +36,21 @@ impl App {
     /// [`DeviceError::Forgotten`] when there is none, or no more; else the storage's own.
     pub fn device(&self, id: DeviceId) -> Result<KeptDevice, AppError> {
         self.read(|connection| kept(connection, id))
+    }
+
+    /// Who is touched by what this choice switches on. A kept device that was forgotten counts as a real one.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn touch_of(&self, choice: &DeviceChoice) -> Result<Touch, AppError> {
+        Ok(match choice {
+            DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } => Touch::Nobody,
+            DeviceChoice::Manual => Touch::ByHand,
+            DeviceChoice::Kept { id } => self.read(|connection| {
+                let device = devices::one(connection, *id)?;
+                Ok::<_, AppError>(device.map_or(Touch::ByRadio, |device| device.reach.touch()))
+            })?,
+        })
     }
 
     /// The device a word means: its name in any case, or the beginning of one name only.
@@ -81,16 +96,19 @@ impl App {
     /// Forgets a device with everything that was learnt about it. The diary keeps its sessions.
     ///
     /// # Errors
-    /// [`DeviceError::InUse`] while a session runs on it, or one was cut off that nobody has settled;
-    /// [`DeviceError::Forgotten`]; else the storage's own.
+    /// [`DeviceError::InUse`] when a session on it was cut off that nobody has settled; [`AppError::SessionRunning`] while
+    /// any session runs; [`DeviceError::Forgotten`]; else the storage's own.
     pub fn forget_device(&self, id: DeviceId) -> Result<Forgotten, AppError> {
         // held to the end, so that no session begins on it meanwhile
         let vacancy = Vacancy::look(self.data())?;
         self.write(|connection| {
             let device = kept(connection, id)?;
-            if vacancy.is_none() || is_driven(connection, id)? {
+            if is_driven(connection, id)? {
                 let name = device.name.to_string();
                 return Err(DeviceError::InUse { name }.into());
+            }
+            if vacancy.is_none() {
+                return Err(AppError::SessionRunning { id: None });
             }
             devices::forget(connection, id)?;
             let kept_settings = settings::load(connection)?;

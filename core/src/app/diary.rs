@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 use rusqlite::Connection;
 
-use super::tonight::look;
 use super::{App, AppError, Changes, NightRecord};
-use crate::diary::{Change, Entry};
-use crate::driver::store::{diary, sessions, settings};
+use crate::diary::{Change, Entry, Trigger};
+use crate::driver::store::{clocks, diary, sessions};
 use crate::invalid::{Invalid, Reason};
 use crate::time::{Night, Now};
 
@@ -25,6 +24,7 @@ impl App {
                 return Ok(Changes::default());
             }
             diary::put_entry(connection, entry, now.at)?;
+            clocks::note(connection, &clocks::look(connection, now)?, now)?;
             Ok(EVERYTHING)
         })?;
         self.keep_safe(now);
@@ -47,9 +47,8 @@ impl App {
     pub fn symptoms_started(&self, now: &Now) -> Result<Entry, AppError> {
         self.write(|connection| {
             let entry = note_symptoms(connection, now)?;
-            let settings = settings::load(connection)?.unwrap_or_default();
             // on the clock that counts for reminders this may be another night
-            let night = look(connection, &settings, now)?.now.night();
+            let night = clocks::look(connection, now)?.now.night();
             diary::put_change(connection, night, Change::Done, now.at)?;
             Ok(entry)
         })
@@ -66,6 +65,23 @@ impl App {
             entry.walked(minutes, now);
             check(&entry, now)?;
             diary::put_entry(connection, &entry, now.at)?;
+            Ok(entry)
+        })
+    }
+
+    /// The person comes from a warm bath: noted among tonight's triggers.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn bathed(&self, now: &Now) -> Result<Entry, AppError> {
+        let night = now.night();
+        self.write(|connection| {
+            let mut entry = diary::entry(connection, night)?.unwrap_or_else(|| Entry::empty(night));
+            let triggers = entry.details.triggers.get_or_insert_default();
+            if triggers.insert(Trigger::Bath) {
+                check(&entry, now)?;
+                diary::put_entry(connection, &entry, now.at)?;
+            }
             Ok(entry)
         })
     }
@@ -104,6 +120,7 @@ impl App {
 
 /// Notes in the diary that symptoms started at this very moment.
 pub(super) fn note_symptoms(connection: &Connection, now: &Now) -> Result<Entry, AppError> {
+    clocks::note(connection, &clocks::look(connection, now)?, now)?;
     let night = now.night();
     let mut entry = diary::entry(connection, night)?.unwrap_or_else(|| Entry::empty(night));
     entry.symptoms_started(now);

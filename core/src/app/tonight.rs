@@ -6,11 +6,11 @@ use rusqlite::Connection;
 
 use super::{App, AppError, Changes};
 use crate::diary::Change;
-use crate::driver::store::{diary, reminders, settings};
+use crate::driver::store::{clocks, diary, settings};
 use crate::invalid::{Invalid, Reason};
 use crate::plan::{self, Plan};
 use crate::reminder::whereabouts::{self, Residence, Whereabouts, ZoneAnswer};
-use crate::settings::Settings;
+use crate::settings::Travel;
 use crate::time::{Night, Now, instant_of};
 
 impl App {
@@ -29,7 +29,7 @@ impl App {
     pub fn tonight(&self, now: &Now) -> Result<Night, AppError> {
         self.read(|connection| {
             let settings = settings::load(connection)?.unwrap_or_default();
-            let planned = look(connection, &settings, now)?.now;
+            let planned = clocks::look(connection, now)?.now;
             Ok(plan::night_meant(&settings, &planned))
         })
     }
@@ -40,10 +40,15 @@ impl App {
     /// # Errors
     /// The storage's own.
     pub fn clock_that_counts(&self, now: &Now) -> Result<Now, AppError> {
-        self.read(|connection| {
-            let settings = settings::load(connection)?.unwrap_or_default();
-            Ok(look(connection, &settings, now)?.now)
-        })
+        self.read(|connection| Ok(clocks::look(connection, now)?.now))
+    }
+
+    /// Where the person is, whose clock counts, and whether that is still to be answered.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn whereabouts(&self, now: &Now) -> Result<Whereabouts, AppError> {
+        self.read(|connection| Ok(clocks::look(connection, now)?))
     }
 
     /// The zone the person lives by, and the one they keep its time in; `None` before the first wake.
@@ -51,21 +56,30 @@ impl App {
     /// # Errors
     /// The storage's own.
     pub fn residence(&self) -> Result<Option<Residence>, AppError> {
-        self.read(|connection| Ok(reminders::residence(connection)?))
+        self.read(|connection| Ok(clocks::residence(connection)?))
     }
 
     /// The answer to the question whose clock counts in the zone of `now`.
     ///
     /// # Errors
-    /// The storage's own.
+    /// [`AppError::Invalid`] with the field `zone` when the settings say that the clock here always counts; else the
+    /// storage's own.
     pub fn answer_zone(&self, answer: ZoneAnswer, now: &Now) -> Result<Changes, AppError> {
         self.write(|connection| {
-            let before = reminders::residence(connection)?;
+            let settings = settings::load(connection)?.unwrap_or_default();
+            if (settings.reminders.travel, answer) == (Travel::FollowLocal, ZoneAnswer::KeepHome) {
+                let other = "reminders.travel".to_owned();
+                return Err(Invalid::new("zone", Reason::Contradicts { other }).into());
+            }
+            let before = clocks::residence(connection)?;
             let residence = whereabouts::answered(answer, before.clone(), now);
-            if before.as_ref() == Some(&residence) {
+            if before == residence {
                 return Ok(Changes::default());
             }
-            reminders::put_residence(connection, &residence)?;
+            if let Some(residence) = &residence {
+                clocks::put_residence(connection, residence)?;
+            }
+            clocks::note(connection, &clocks::look(connection, now)?, now)?;
             Ok(planned_anew(true))
         })
     }
@@ -77,9 +91,11 @@ impl App {
     pub fn plan_for(&self, night: Night, now: &Now) -> Result<Plan, AppError> {
         self.read(|connection| {
             let settings = settings::load(connection)?.unwrap_or_default();
-            let planned = look(connection, &settings, now)?.now;
-            let history = diary::history(connection, night.min(planned.night()))?;
-            Ok(plan::for_night(night, &history, &settings, &planned))
+            let whereabouts = clocks::look(connection, now)?;
+            let planned = &whereabouts.now;
+            let from = night.min(planned.night());
+            let history = diary::history(connection, from, &whereabouts, now)?;
+            Ok(plan::for_night(night, &history, &settings, planned))
         })
     }
 
@@ -99,21 +115,22 @@ impl App {
     pub fn remind_tonight_at(&self, time: Time, now: &Now) -> Result<Changes, AppError> {
         self.write(|connection| {
             let settings = settings::load(connection)?.unwrap_or_default();
-            let planned = look(connection, &settings, now)?.now;
-            let here = plan::night_meant(&settings, now);
-            let at = instant_of(here.wall(time), &now.zone);
+            let planned = clocks::look(connection, now)?.now;
+            let tonight = plan::night_meant(&settings, &planned);
+            // Tonight is a night of the clock that counts. The clock here shows each time once in it.
+            let shown = (-1..=1).find_map(|days| {
+                let at = instant_of(tonight.plus(days).wall(time), &now.zone);
+                let wall = planned.zone.to_datetime(at);
+                (Night::of(wall) == tonight).then_some((at, wall.time()))
+            });
+            let (at, time) = shown
+                .filter(|_| planned.zone != now.zone)
+                .unwrap_or((instant_of(tonight.wall(time), &planned.zone), time));
             if at <= now.at {
                 let other = "the time it is now".to_owned();
                 return Err(Invalid::new("at", Reason::Contradicts { other }).into());
             }
-            // On the clock that counts this may be another time, and another night.
-            let (night, time) = if planned.zone == now.zone {
-                (here, time)
-            } else {
-                let wall = planned.zone.to_datetime(at);
-                (Night::of(wall), wall.time())
-            };
-            put_change(connection, night, Change::At { time }, now)
+            put_change(connection, tonight, Change::At { time }, now)
         })
     }
 
@@ -142,6 +159,11 @@ impl App {
             return Err(Invalid::new("by", Reason::Contradicts { other }).into());
         }
         let time = wall.time();
+        // a clock set back shows the hour twice, and a time on the wall means its first showing
+        if instant_of(plan.night.wall(time), &planned.zone) != at {
+            let other = "an hour that the clock shows twice tonight".to_owned();
+            return Err(Invalid::new("by", Reason::Contradicts { other }).into());
+        }
         self.write(|connection| put_change(connection, plan.night, Change::At { time }, now))
     }
 
@@ -177,18 +199,4 @@ fn planned_anew(changed: bool) -> Changes {
         plan: changed,
         schedule: changed,
     }
-}
-
-/// Whose clock counts.
-pub(super) fn look(
-    connection: &Connection,
-    settings: &Settings,
-    now: &Now,
-) -> Result<Whereabouts, AppError> {
-    let residence = reminders::residence(connection)?;
-    Ok(whereabouts::look(
-        settings.reminders.travel,
-        residence.as_ref(),
-        now,
-    ))
 }

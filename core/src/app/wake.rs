@@ -5,13 +5,13 @@ use std::path::Path;
 
 use jiff::civil::Time;
 
-use super::tonight::{look, put_change};
+use super::tonight::put_change;
 use super::{App, AppError, Changes};
 use crate::diary::Change;
 use crate::driver::store::columns::word;
 use crate::driver::store::journal::{self, Interruption};
 use crate::driver::store::ownership::Vacancy;
-use crate::driver::store::{Damage, damage, diary, reminders, settings};
+use crate::driver::store::{Damage, clocks, damage, diary, reminders, settings};
 use crate::invalid::{Invalid, Reason};
 use crate::reminder::audit::{self, Audit, Cause};
 use crate::reminder::{
@@ -43,8 +43,11 @@ impl App {
         let schedule = self.write(|connection| {
             journal::settle_cut_off(connection, vacancy.is_none(), now)?;
             let settings = settings::load(connection)?.unwrap_or_default();
-            let whereabouts = look(connection, &settings, now)?;
-            reminders::put_residence(connection, &whereabouts.residence)?;
+            let whereabouts = clocks::look(connection, now)?;
+            if let Some(residence) = &whereabouts.residence {
+                clocks::put_residence(connection, residence)?;
+            }
+            clocks::note(connection, &whereabouts, now)?;
             let planned = &whereabouts.now;
             let tonight = planned.night();
             let first = tonight.plus(-DELIVERIES_BACK);
@@ -56,17 +59,13 @@ impl App {
             if let Some(cause) = explained {
                 reminders::explain_overdue(connection, first, cause, now.at)?;
             }
-            let history = diary::history(connection, tonight.plus(-1))?;
+            let history = diary::history(connection, tonight.plus(-1), &whereabouts, now)?;
             let last = tonight.plus(reminder::HORIZON_NIGHTS);
             let deliveries = reminders::deliveries(connection, first, last)?;
             let mut schedule =
                 reminder::schedule(&history, &settings, &deliveries, capabilities, planned);
-            schedule.generation = reminders::keep_schedule(
-                connection,
-                &schedule.alarms,
-                capabilities.hindrance(),
-                now.at,
-            )?;
+            schedule.generation =
+                reminders::keep_schedule(connection, &schedule.alarms, capabilities, now.at)?;
             let interrupted = journal::interruptions(connection)?;
             let damaged = damage::untold(self.data());
             let told_first = damaged.iter().map(|damage| damage_notice(damage, now));
@@ -147,7 +146,7 @@ impl App {
             let settings = settings::load(connection)?.unwrap_or_default();
             let night = match kind {
                 // it rings on many nights, this one among them
-                AlarmKind::SafetyNet => look(connection, &settings, now)?.now.night(),
+                AlarmKind::SafetyNet => clocks::look(connection, now)?.now.night(),
                 AlarmKind::Evening
                 | AlarmKind::Repeat
                 | AlarmKind::PreNotice
@@ -181,10 +180,11 @@ impl App {
     /// # Errors
     /// The storage's own.
     pub fn audit(&self, nights: u16, now: &Now) -> Result<Audit, AppError> {
-        let tonight = now.night();
-        let first = tonight.plus(1 - i32::from(nights));
-        let deliveries =
-            self.read(|connection| Ok(reminders::deliveries(connection, first, tonight)?))?;
+        let deliveries = self.read(|connection| {
+            let tonight = clocks::look(connection, now)?.now.night();
+            let first = tonight.plus(1 - i32::from(nights));
+            Ok(reminders::deliveries(connection, first, tonight)?)
+        })?;
         Ok(audit::summarise(&deliveries, now.at))
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use jiff::civil::Time;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::diary::{Entry, Onset, OnsetSource, Symptoms};
@@ -15,6 +16,17 @@ pub struct History {
     pub nights: Vec<HistoryNight>,
     /// What the person asked for single nights, such as "skip tonight".
     pub changes: BTreeMap<Night, Change>,
+    /// By which clocks nights were lived: each holds from its night on until the next one's.
+    pub clocks: BTreeMap<Night, Clocks>,
+}
+
+/// The clocks of a night. They differ while a person keeps the time of home somewhere else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clocks {
+    /// The one on the wall, by which the person tells times.
+    pub told: TimeZone,
+    /// The one that counted for bedtime and reminders.
+    pub counted: TimeZone,
 }
 
 /// One night's observations.

@@ -15,4 +15,4 @@ pub mod trends;
 pub use details::{Daytime, Details, Relief, Side, Situation, Trigger, Walk};
 pub use entry::{BodyPart, Entry, Helped, Onset, OnsetSource, Score, Symptoms};
 pub use health::{Background, ForDoctor, Lab, Medicine, MedicineClass};
-pub use history::{Change, History, HistoryNight, PastSession};
+pub use history::{Change, Clocks, History, HistoryNight, PastSession};

@@ -59,7 +59,14 @@ impl Estimate {
         let onset = minute(expected.planned);
         let mut reasons = Vec::new();
         let told = told(seen);
-        reasons.extend(moved(seen, minute(expected.yesterday), onset));
+        let body = whole(expected.body_ahead);
+        if body == 0 && whole(expected.body_was_ahead) == 0 {
+            reasons.extend(moved(seen, minute(expected.yesterday), onset));
+        } else if body != 0 {
+            reasons.push(Reason::BodyClock {
+                minutes_later: i16::try_from(body).unwrap_or_default(),
+            });
+        }
         if minute(expected.wanted) != onset {
             reasons.push(Reason::StepLimited {
                 wanted: minute(expected.wanted),

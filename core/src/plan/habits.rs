@@ -3,7 +3,7 @@
 //! Both are learnt from the diary by two small regressions. One learns which weekdays have late bedtimes; the other which
 //! share of a bedtime's shift the onset follows, and what of each weekday is left over besides.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
 use crate::settings::Settings;
 use crate::time::{Night, minutes_after_noon};
@@ -101,7 +101,9 @@ impl Habits {
 
     /// Takes in the bedtime of a night.
     pub(super) fn learn_bedtime(&mut self, past: &PastNight) {
-        let Some(bedtime) = past.bedtime else { return };
+        let Some(bedtime) = past.counted_bedtime() else {
+            return;
+        };
         let late = self.late(bedtime);
         let features = features(1.0, past.night);
         let odd = late - self.bedtimes.value(&features);
@@ -128,14 +130,14 @@ impl Habits {
 
     /// By how much this night's bedtime differs from what is usual by now.
     fn shift(&self, past: &PastNight) -> f64 {
-        past.bedtime.map_or_else(
+        past.counted_bedtime().map_or_else(
             || self.bedtimes.of_day(past.night),
             |bedtime| self.late(bedtime) - self.bedtimes.numbers[0],
         )
     }
 
-    fn late(&self, bedtime: Time) -> f64 {
-        (f64::from(minutes_after_noon(bedtime)) - self.usual_bedtime).clamp(-SHIFT_MOST, SHIFT_MOST)
+    fn late(&self, bedtime: f64) -> f64 {
+        (bedtime - self.usual_bedtime).clamp(-SHIFT_MOST, SHIFT_MOST)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod belief;
 mod bell;
+mod body_clock;
 mod estimate;
 mod habits;
 mod learner;
@@ -10,6 +11,7 @@ mod past;
 mod prior;
 mod tonight;
 
+use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +35,10 @@ pub struct Plan {
     /// When to remind, on the wall; `None` when no reminder is wanted this night. Of a snooze, whose end is an instant,
     /// this is only the face the clock will show.
     pub remind: Option<DateTime>,
+    /// The instant of it.
+    pub remind_at: Option<Timestamp>,
+    /// The zone of every time in here: the one whose clock counts.
+    pub zone: String,
     pub program: ProgramKind,
     /// Why, most important first.
     pub reasons: Vec<Reason>,
@@ -89,6 +95,9 @@ pub enum Reason {
     StepLimited { wanted: Time, to: Time },
     /// Sessions probably delay or take away the symptoms; so many nights count less for that.
     SessionsMoveOnset { nights: u16 },
+    /// After a journey the body's clock has not caught up with the one that counts: legs start later by so many minutes,
+    /// or earlier when negative. It follows by about an hour a day.
+    BodyClock { minutes_later: i16 },
     /// Nights like this one start later than others by so many minutes, or earlier when negative.
     Weekday { minutes_later: i16 },
     /// So many onsets are known, and from `needed` on the plan learns from the diary.

@@ -1,6 +1,7 @@
 //! What one moment knows of all nights: the diary is looked at once, then any night is planned from it.
 
 use super::Plan;
+use super::body_clock::BodyClock;
 use super::estimate::Estimate;
 use super::learner::Learner;
 use super::past::{self, PastNight};
@@ -65,6 +66,7 @@ pub(super) fn estimates(
     now: &Now,
 ) -> Vec<Estimate> {
     let today = now.night();
+    let body = BodyClock::new(history);
     let mut all = Vec::new();
     let mut from = first;
     while from < end {
@@ -78,8 +80,9 @@ pub(super) fn estimates(
         run(
             from,
             to,
-            &past::before(from, history, now),
+            &past::before(from, history, &body, now),
             settings,
+            &body,
             &mut all,
         );
         from = to;
@@ -87,11 +90,19 @@ pub(super) fn estimates(
     all
 }
 
-fn run(from: Night, to: Night, seen: &[PastNight], settings: &Settings, into: &mut Vec<Estimate>) {
+fn run(
+    from: Night,
+    to: Night,
+    seen: &[PastNight],
+    settings: &Settings,
+    body: &BodyClock,
+    into: &mut Vec<Estimate>,
+) {
     let nights = seen.first().zip(seen.last());
     let mut learner = Learner::new(
         settings,
         nights.map(|(first, last)| (first.night, last.night)),
+        body,
     );
     for night in seen {
         learner.learn(night);

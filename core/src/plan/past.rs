@@ -8,6 +8,7 @@ use crate::diary::{History, HistoryNight, OnsetSource, Symptoms};
 use crate::time::{Night, Now, minutes_after_noon};
 
 use super::belief::{Evidence, Kind};
+use super::body_clock::{self, BodyClock};
 
 /// So many logged nights count, newest first: older ones say nothing about tonight any more, and looking at few keeps a
 /// plan cheap whatever the diary's length.
@@ -29,10 +30,19 @@ pub(super) struct PastNight {
     pub(super) bedtime: Option<Time>,
     /// Start of the first session, in minutes after noon.
     pub(super) session: Option<u16>,
+    /// Minutes by which the clock these times were told by was ahead of the one that counted.
+    pub(super) told_ahead: f64,
+    /// Minutes by which the clock that counted was ahead of the body's.
+    pub(super) body_ahead: f64,
 }
 
 /// The nights that count for the plan of one night, in order.
-pub(super) fn before(night: Night, history: &History, now: &Now) -> Vec<PastNight> {
+pub(super) fn before(
+    night: Night,
+    history: &History,
+    body: &BodyClock,
+    now: &Now,
+) -> Vec<PastNight> {
     // A night later than now cannot have been observed; such nights are left behind by a clock that was set back.
     let end = night.min(now.night().plus(1));
     let mut nights = BTreeMap::<Night, PastNight>::new();
@@ -48,7 +58,14 @@ pub(super) fn before(night: Night, history: &History, now: &Now) -> Vec<PastNigh
             }
         }
     }
-    nights.into_values().collect()
+    nights
+        .into_values()
+        .map(|past| PastNight {
+            told_ahead: body_clock::told_ahead(past.night, history),
+            body_ahead: body.ahead(past.night),
+            ..past
+        })
+        .collect()
 }
 
 /// Whether anything that counts is known of a night.
@@ -73,6 +90,8 @@ impl PastNight {
                 .map(|(time, source)| (minutes_after_noon(time), source)),
             bedtime: seen.bedtime,
             session: starts.min(),
+            told_ahead: 0.0,
+            body_ahead: 0.0,
         }
     }
 
@@ -97,18 +116,39 @@ impl PastNight {
                 && self.symptoms == Some(Symptoms::None))
     }
 
+    /// Whether the body's clock had not caught up with the one that counted.
+    pub(super) fn is_jet_lagged(&self) -> bool {
+        self.body_ahead != 0.0
+    }
+
+    /// Minutes after noon of the bedtime, by the clock that counted.
+    pub(super) fn counted_bedtime(&self) -> Option<f64> {
+        let told = f64::from(minutes_after_noon(self.bedtime?));
+        Some(told - self.told_ahead)
+    }
+
+    /// A told time by the clock of the body, in minutes after noon.
+    pub(super) fn by_the_body(&self, told: u16) -> f64 {
+        f64::from(told) - self.told_ahead - self.body_ahead
+    }
+
     /// What the night says once `explained` minutes are put down to its bedtime and weekday. "Don't know" says nothing.
     pub(super) fn evidence(&self, explained: f64, heaps: &Heaps) -> Option<Evidence> {
         let kind = match (self.onset, self.symptoms) {
             (Some((minutes, source)), _) => {
-                let (width, error) = match source {
+                let doubt = body_clock::doubt(self.body_ahead);
+                let (width, error): (f64, f64) = match source {
                     OnsetSource::Live => (LIVE_WIDTH, 0.0),
                     OnsetSource::Recalled => (heaps.width().max(LIVE_WIDTH), MEMORY_ERROR),
                 };
                 Kind::Onset {
-                    at: f64::from(minutes) - explained,
+                    at: self.by_the_body(minutes) - explained,
                     width,
-                    error,
+                    error: if self.is_jet_lagged() {
+                        (error * error + doubt * doubt).sqrt()
+                    } else {
+                        error
+                    },
                 }
             }
             (None, Some(Symptoms::Yes)) => Kind::Symptoms,
@@ -117,7 +157,9 @@ impl PastNight {
         };
         Some(Evidence {
             kind,
-            session: self.session.map(|start| f64::from(start) - explained),
+            session: self
+                .session
+                .map(|start| self.by_the_body(start) - explained),
         })
     }
 
@@ -147,6 +189,7 @@ impl PastNight {
                 .min_by_key(|(minutes, source)| (*minutes, exactness(*source))),
             bedtime: self.bedtime.into_iter().chain(other.bedtime).min(),
             session: self.session.into_iter().chain(other.session).min(),
+            ..self
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{Plan, Reason};
 use crate::diary::{Change, History};
 use crate::session::ProgramKind;
 use crate::settings::Settings;
-use crate::time::{Night, Now, minutes_after_noon, time_after_noon, up_to_the_minute};
+use crate::time::{Night, Now, instant_of, minutes_after_noon, time_after_noon, up_to_the_minute};
 
 /// The evening a person means by "tonight".
 ///
@@ -55,6 +55,7 @@ pub(super) fn put_together(
     } = estimate;
 
     let mut reasons = Vec::new();
+    let mut snoozed = None;
     let remind = match history.changes.get(&night) {
         None if !settings.reminders.evening => {
             reasons.push(Reason::RemindersOff);
@@ -90,7 +91,9 @@ pub(super) fn put_together(
                     Reason::ChosenByPerson { time: *time },
                 ),
                 Change::Snoozed { until } => {
-                    let wall = now.zone.to_datetime(up_to_the_minute(*until));
+                    let until = up_to_the_minute(*until);
+                    let wall = now.zone.to_datetime(until);
+                    snoozed = Some(until);
                     (Some(wall), Reason::Snoozed { until: wall.time() })
                 }
             };
@@ -106,6 +109,9 @@ pub(super) fn put_together(
         interval,
         basis,
         remind,
+        // Not by way of the wall for a snooze: in a fold the clock shows its end twice, and only one of them is meant.
+        remind_at: snoozed.or_else(|| remind.map(|wall| instant_of(wall, &now.zone))),
+        zone: now.zone_name(),
         program: ProgramKind::Evening,
         reasons,
     }
@@ -129,9 +135,10 @@ pub(crate) fn usual_reminder(onset: Time, settings: &Settings) -> (Time, Option<
     (to, moved)
 }
 
-/// The reminder of an evening of which nothing was learnt: what the person said, minus the lead, inside the window.
-pub(crate) fn unlearnt_reminder(night: Night, settings: &Settings) -> Time {
-    usual_reminder(Prior::new(night, settings).onset, settings).0
+/// The reminder of an ordinary evening of which nothing was learnt: what the person said, minus the lead, inside the
+/// window.
+pub(crate) fn unlearnt_reminder(settings: &Settings) -> Time {
+    usual_reminder(Prior::ordinary(settings).onset, settings).0
 }
 
 fn clock(minutes_after_noon: i32) -> Time {

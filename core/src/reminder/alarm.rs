@@ -138,15 +138,6 @@ impl AlarmKind {
             Self::OpenApp => "open-app",
         }
     }
-
-    /// Whether it serves the evening reminder: an answer to it is an answer to the night's reminder.
-    #[must_use]
-    pub fn is_of_the_evening(self) -> bool {
-        match self {
-            Self::Evening | Self::Repeat | Self::PreNotice | Self::SafetyNet => true,
-            Self::TopUp | Self::MorningLog | Self::OpenApp => false,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

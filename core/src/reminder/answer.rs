@@ -4,7 +4,6 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::Action;
 use crate::diary::Change;
-use crate::invalid::{Invalid, Reason};
 use crate::settings::{Reminders, Swipe};
 use crate::time::Now;
 
@@ -14,24 +13,6 @@ pub const SNOOZE_MINUTES: (u16, u16) = (1, 120);
 /// Minutes a reminder is put off by when it is swiped away: Android lets every notification be swiped, and a swipe is
 /// no answer (product facts, point 5).
 const SWIPED_MINUTES: u16 = 10;
-
-/// The end of a snooze asked for now.
-///
-/// # Errors
-/// [`Invalid`] with the field `minutes` when they are outside [`SNOOZE_MINUTES`].
-pub fn snooze_until(now: &Now, minutes: u16) -> Result<Timestamp, Invalid> {
-    let (min, max) = SNOOZE_MINUTES;
-    if (min..=max).contains(&minutes) {
-        Ok(put_off(now, minutes))
-    } else {
-        let reason = Reason::OutOfRange {
-            min: min.into(),
-            max: max.into(),
-            got: minutes.into(),
-        };
-        Err(Invalid::new("minutes", reason))
-    }
-}
 
 /// What a night has seen of answers before this one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,8 +24,7 @@ pub struct Answered {
 
 /// What an answer to an evening alarm changes for the alarm's night; `None` when it changes nothing.
 ///
-/// A snooze outside [`SNOOZE_MINUTES`] is brought into it: whoever asked for a snooze must be reminded again. Call
-/// [`snooze_until`] first where a typed refusal is wanted. Swiping snoozes as often as a reminder is repeated, at least
+/// A snooze outside [`SNOOZE_MINUTES`] is brought into it: whoever asked for a snooze must be reminded again. Swiping snoozes as often as a reminder is repeated, at least
 /// once; after that the night stays quiet.
 #[must_use]
 pub fn change_for(
@@ -112,22 +92,8 @@ mod tests {
 
     #[test]
     fn a_snooze_ends_so_many_minutes_after_the_tap() {
-        let until = snooze_until(&now(), 30).expect("in range");
-        assert_eq!(until.to_string(), "2026-11-21T19:20:20Z");
-        assert_eq!(
-            first(Action::Snooze { minutes: 30 }),
-            Some(Change::Snoozed { until })
-        );
-    }
-
-    #[test]
-    fn a_snooze_of_nothing_or_of_hours_is_refused_by_name() {
-        for minutes in [0, 121, u16::MAX] {
-            let refused = snooze_until(&now(), minutes).expect_err("out of range");
-            assert_eq!(refused.field, "minutes");
-        }
-        assert!(snooze_until(&now(), 1).is_ok());
-        assert!(snooze_until(&now(), 120).is_ok());
+        let thirty = first(Action::Snooze { minutes: 30 });
+        assert_eq!(thirty, snoozed("2026-11-21T19:20:20Z"));
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub struct Delivery {
     pub swipes: u8,
     /// What stood in its way when it was last planned, or when it was found overdue.
     pub hindered_by: Option<Cause>,
+    /// The system that held it tells nobody when it rings: silence is no sign of a miss.
+    pub untold: bool,
 }
 
 impl Delivery {
@@ -70,6 +72,7 @@ impl Delivery {
             refused: false,
             swipes: 0,
             hindered_by: None,
+            untold: false,
         }
     }
 
@@ -80,12 +83,40 @@ impl Delivery {
     }
 }
 
-/// How the reminders of some nights fared. What may still come, and what was answered without being seen to fire, is
-/// in `deliveries` and in no count.
+/// What became of one alarm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fate", rename_all = "snake_case")]
+pub enum Fate {
+    /// It may still come.
+    Open,
+    OnTime,
+    /// By so many whole minutes.
+    Late {
+        minutes: u32,
+    },
+    Missed,
+    /// Answered, without being seen to come.
+    Answered,
+    /// The system would not take it and took another for the same purpose.
+    Replaced,
+    /// It was due, and the system that held it tells nobody whether it rang.
+    Untold,
+}
+
+/// One alarm and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Audited {
+    #[serde(flatten)]
+    pub delivery: Delivery,
+    #[serde(flatten)]
+    pub fate: Fate,
+}
+
+/// How the reminders of some nights fared. What neither came nor was missed is in `deliveries` and in no count.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Audit {
     /// In the order in which they were planned.
-    pub deliveries: Vec<Delivery>,
+    pub deliveries: Vec<Audited>,
     /// Evening reminders that came on time; the counts of the other kinds are in `kinds`.
     pub on_time: u32,
     pub late: u32,
@@ -135,7 +166,12 @@ pub fn summarise(deliveries: &[Delivery], now: Timestamp) -> Audit {
             late: 0,
             missed: 0,
         };
-        match fate(delivery, deliveries, now) {
+        let fate = fate(delivery, deliveries, now);
+        audit.deliveries.push(Audited {
+            delivery: delivery.clone(),
+            fate,
+        });
+        match fate {
             Fate::OnTime => counts.on_time += 1,
             Fate::Late { minutes } => {
                 counts.late += 1;
@@ -148,7 +184,7 @@ pub fn summarise(deliveries: &[Delivery], now: Timestamp) -> Audit {
                 counts.missed += 1;
                 blame.missed = 1;
             }
-            Fate::Open => {}
+            Fate::Open | Fate::Answered | Fate::Replaced | Fate::Untold => {}
         }
         if kind == AlarmKind::Evening && blame.late + blame.missed > 0 {
             causes
@@ -167,10 +203,10 @@ pub fn summarise(deliveries: &[Delivery], now: Timestamp) -> Audit {
     }
     audit.causes = causes.into_values().collect();
     audit.kinds = kinds.into_values().collect();
-    audit.deliveries = deliveries.to_vec();
-    audit
-        .deliveries
-        .sort_by(|a, b| (a.planned, &a.id).cmp(&(b.planned, &b.id)));
+    audit.deliveries.sort_by(|a, b| {
+        let (a, b) = (&a.delivery, &b.delivery);
+        (a.planned, &a.id).cmp(&(b.planned, &b.id))
+    });
     audit
 }
 
@@ -180,16 +216,6 @@ fn cause(delivery: &Delivery) -> Cause {
     } else {
         delivery.hindered_by.unwrap_or(Cause::Unknown)
     }
-}
-
-enum Fate {
-    OnTime,
-    Late {
-        minutes: u32,
-    },
-    Missed,
-    /// Not decided, or not known.
-    Open,
 }
 
 fn fate(delivery: &Delivery, all: &[Delivery], now: Timestamp) -> Fate {
@@ -203,11 +229,16 @@ fn fate(delivery: &Delivery, all: &[Delivery], now: Timestamp) -> Fate {
             Fate::Late { minutes }
         };
     }
-    let overdue = now.duration_since(delivery.planned) > minutes(MISSED_AFTER_MINUTES);
-    if overdue && delivery.acted.is_none() && !replaced(delivery, all) {
-        Fate::Missed
-    } else {
+    if delivery.acted.is_some() {
+        Fate::Answered
+    } else if replaced(delivery, all) {
+        Fate::Replaced
+    } else if now.duration_since(delivery.planned) <= minutes(MISSED_AFTER_MINUTES) {
         Fate::Open
+    } else if delivery.untold && !delivery.refused {
+        Fate::Untold
+    } else {
+        Fate::Missed
     }
 }
 
@@ -270,7 +301,7 @@ mod tests {
         assert!(
             audit
                 .deliveries
-                .is_sorted_by_key(|delivery| delivery.planned)
+                .is_sorted_by_key(|audited| audited.delivery.planned)
         );
     }
 
@@ -305,6 +336,30 @@ mod tests {
         };
         let audit = summarise(&[answered], at("21T12:00:00"));
         assert_eq!((audit.on_time, audit.late, audit.missed), (0, 0, 0));
+    }
+
+    #[test]
+    fn where_the_system_tells_nobody_silence_is_no_miss_and_a_sign_still_counts() {
+        let untold = |delivery: Delivery| Delivery {
+            untold: true,
+            ..delivery
+        };
+        let deliveries = [
+            untold(planned(18, "18:50:00")),
+            untold(fired(19, "18:50:00", "18:50:30")),
+            untold(Delivery {
+                refused: true,
+                ..planned(20, "18:50:00")
+            }),
+            untold(planned(21, "18:50:00")),
+        ];
+        let audit = summarise(&deliveries, at("21T12:00:00"));
+        let fates: Vec<Fate> = audit.deliveries.iter().map(|of| of.fate).collect();
+        assert_eq!(
+            fates,
+            [Fate::Untold, Fate::OnTime, Fate::Missed, Fate::Open]
+        );
+        assert_eq!((audit.on_time, audit.missed), (1, 1));
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub struct Capabilities {
     pub force_stopped: bool,
     /// The system repeats an alarm daily from a chosen day on. Not so on iOS, whose repeating triggers begin at once.
     pub repeating_alarms: bool,
+    /// The system runs the app when an alarm rings, so that it is told. Not so on iOS, where a notification that was
+    /// cleared leaves no trace.
+    pub reports_firing: bool,
 }
 
 impl Default for Capabilities {
@@ -29,6 +32,7 @@ impl Default for Capabilities {
             background_restricted: false,
             force_stopped: false,
             repeating_alarms: true,
+            reports_firing: true,
         }
     }
 }

@@ -50,7 +50,7 @@ pub(super) struct Missed {
 
 pub(super) fn evening(plan: &Plan, wake: &Wake<'_>) -> Evening {
     let change = wake.history.changes.get(&plan.night);
-    let Some(wanted) = wanted_at(plan, change, wake) else {
+    let Some(wanted) = plan.remind_at else {
         return Evening::default();
     };
     let called = Called {
@@ -72,7 +72,7 @@ pub(super) fn evening(plan: &Plan, wake: &Wake<'_>) -> Evening {
         }
     } else if let Some(seen) = called.seen() {
         base = called.late_base(seen);
-    } else if !called.answered() && called.overdue() && wake.now.at < called.expires {
+    } else if called.is_missed() {
         base = wake.soonest();
         evening.missed = Some(Missed {
             night: plan.night,
@@ -91,18 +91,6 @@ pub(super) fn evening(plan: &Plan, wake: &Wake<'_>) -> Evening {
         }
     }
     evening
-}
-
-/// The instant at which the person is to be reminded.
-fn wanted_at(plan: &Plan, change: Option<&Change>, wake: &Wake<'_>) -> Option<Timestamp> {
-    let remind = plan.remind?;
-    Some(match change {
-        // Not by way of the wall: in a fold the clock shows the snooze's end twice, and only one of them is meant.
-        Some(Change::Snoozed { until }) => up_to_the_minute(*until),
-        Some(Change::At { .. } | Change::Skip | Change::Done) | None => {
-            instant_of(remind, &wake.now.zone)
-        }
-    })
 }
 
 fn expires(plan: &Plan, wanted: Timestamp, wake: &Wake<'_>) -> Timestamp {
@@ -139,10 +127,20 @@ impl Called<'_> {
         self.signs(AlarmKind::Evening).next().is_some()
     }
 
-    /// The first sign of life of the reminder or of one of its repetitions.
+    /// The first sign of life of the reminder, of one of its repetitions, or of the net that rang in its stead.
     fn seen(&self) -> Option<Timestamp> {
-        let signs = self.signs(AlarmKind::Evening);
-        signs.chain(self.signs(AlarmKind::Repeat)).min()
+        self.signs(AlarmKind::Evening)
+            .chain(self.signs(AlarmKind::Repeat))
+            .chain(self.signs(AlarmKind::SafetyNet))
+            .min()
+    }
+
+    /// Whether the system took the alarm and tells nobody when it rings: then silence is no sign of a miss.
+    fn rang_untold(&self) -> bool {
+        !self.wake.capabilities.reports_firing
+            && self
+                .deliveries(AlarmKind::Evening)
+                .any(|delivery| !delivery.refused)
     }
 
     fn signs(&self, kind: AlarmKind) -> impl Iterator<Item = Timestamp> {
@@ -180,10 +178,18 @@ impl Called<'_> {
 
     fn deliveries(&self, kind: AlarmKind) -> impl Iterator<Item = &Delivery> {
         let night = self.plan.night;
+        // the net has one id for many nights: which of them it rang in, its signs tell
+        let any_night = kind == AlarmKind::SafetyNet;
         self.wake
             .deliveries
             .iter()
-            .filter(move |delivery| delivery.kind == kind && delivery.night == night)
+            .filter(move |delivery| delivery.kind == kind && (any_night || delivery.night == night))
+    }
+
+    /// Whether its time passed unseen, and it would still be of use.
+    fn is_missed(&self) -> bool {
+        let is_of_use = self.wake.now.at < self.expires;
+        self.overdue() && is_of_use && !self.answered() && !self.rang_untold()
     }
 
     /// Whether so much time has passed that the system is not just about to deliver.
@@ -233,11 +239,11 @@ impl Called<'_> {
             args.push(("original", Arg::Time(self.wall(self.wanted))));
             "reminder.evening_late"
         } else {
+            if self.is_snoozed() {
+                args.push(("original", Arg::Time(self.original())));
+            }
             "reminder.evening"
         };
-        if self.is_snoozed() {
-            args.push(("original", Arg::Time(self.original())));
-        }
         Alarm {
             id: AlarmId::new(AlarmKind::Evening, self.plan.night),
             kind: AlarmKind::Evening,

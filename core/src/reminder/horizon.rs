@@ -25,7 +25,7 @@ pub(super) fn safety_net(uncovered: Night, calls: &[Timestamp], wake: &Wake<'_>)
         .find(|night| !wake.settings.is_quiet(*night))?;
     let time = reminders
         .fallback
-        .unwrap_or_else(|| plan::unlearnt_reminder(night, wake.settings));
+        .unwrap_or_else(|| plan::unlearnt_reminder(wake.settings));
     let at = spacing::first_apart(instant_of(night.wall(time), &wake.now.zone), calls);
     if at <= wake.now.at {
         return None;

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::time::Night;
 
 pub use alarm::{Action, Alarm, AlarmId, AlarmKind, Exactness, Recurrence};
-pub use answer::{Answered, SNOOZE_MINUTES, change_for, snooze_until};
+pub use answer::{Answered, SNOOZE_MINUTES, change_for};
 pub use capabilities::{Capabilities, WakeReason};
 pub use evening::{INEXACT_EARLY_MINUTES, REPEAT_NIGHTS};
 pub use schedule::{HORIZON_NIGHTS, schedule};

@@ -8,7 +8,6 @@ use super::audit::Delivery;
 use super::evening::{Evening, evening};
 use super::morning::morning_log;
 use super::top_up::top_up;
-use super::whereabouts::zone_name;
 use super::{
     Alarm, AlarmId, AlarmKind, Capabilities, Exactness, Recurrence, Schedule, budget, notices,
     spacing,
@@ -133,7 +132,7 @@ impl Wake<'_> {
             at,
             wanted: at,
             wall: self.now.zone.to_datetime(at),
-            zone: zone_name(self.now),
+            zone: self.now.zone_name(),
             exactness: if self.capabilities.exact_alarms {
                 Exactness::Exact
             } else {

@@ -34,77 +34,75 @@ pub enum ZoneAnswer {
 pub struct Whereabouts {
     /// The same moment in the zone to plan with.
     pub now: Now,
-    /// What is to be remembered.
-    pub residence: Residence,
+    /// What is to be remembered; `None` as long as the phone was only in places without a name.
+    pub residence: Option<Residence>,
     /// Not answered yet; until then the clock on the wall counts.
     pub asks: bool,
 }
 
 /// Looks where the person is. The first look ever makes it home.
+///
+/// A zone without a name in the tz database is never made home, because nobody could find it again: its clock counts
+/// while the phone is in it, unless home's always does, and nothing is asked.
 #[must_use]
 pub fn look(travel: Travel, residence: Option<&Residence>, now: &Now) -> Whereabouts {
-    let here = zone_name(now);
-    let lives_here = |asks| Whereabouts {
+    let at_wall = |residence| Whereabouts {
         now: now.clone(),
-        residence: Residence {
-            home: here.clone(),
-            kept_in: None,
-        },
-        asks,
+        residence,
+        asks: false,
     };
+    let here = now.zone.iana_name();
+    let lives_here = || at_wall(here.map(lives_in));
     let Some(residence) = residence else {
-        return lives_here(false);
+        return lives_here();
     };
     // a home the tz database no longer knows is none
     let Ok(home) = TimeZone::get(&residence.home) else {
-        return lives_here(false);
+        return lives_here();
     };
     if same_clock(&home, now) {
-        return Whereabouts {
-            now: now.clone(),
-            residence: Residence {
-                home: residence.home.clone(),
-                kept_in: None,
-            },
-            asks: false,
-        };
+        return at_wall(Some(lives_in(&residence.home)));
     }
     let at_home = || Whereabouts {
         now: Now {
             zone: home.clone(),
             ..now.clone()
         },
-        residence: residence.clone(),
+        residence: Some(residence.clone()),
         asks: false,
     };
-    match travel {
-        Travel::FollowLocal => lives_here(false),
-        Travel::KeepHome => at_home(),
-        Travel::Ask if residence.kept_in.as_ref() == Some(&here) => at_home(),
-        Travel::Ask => Whereabouts {
-            now: now.clone(),
-            residence: Residence {
-                home: residence.home.clone(),
-                kept_in: None,
-            },
+    match (travel, here) {
+        (Travel::KeepHome, _) => at_home(),
+        (Travel::FollowLocal, Some(_)) => lives_here(),
+        (Travel::Ask, Some(here)) if residence.kept_in.as_deref() == Some(here) => at_home(),
+        (Travel::Ask, Some(_)) => Whereabouts {
             asks: true,
+            ..at_wall(Some(lives_in(&residence.home)))
         },
+        (Travel::FollowLocal | Travel::Ask, None) => at_wall(Some(lives_in(&residence.home))),
     }
 }
 
-/// What is to be remembered after the person's answer.
+/// What is to be remembered after the person's answer. Where the place has no name, an answer changes nothing: there is
+/// no question.
 #[must_use]
-pub fn answered(answer: ZoneAnswer, residence: Option<Residence>, now: &Now) -> Residence {
-    let here = zone_name(now);
-    match (answer, residence) {
+pub fn answered(answer: ZoneAnswer, residence: Option<Residence>, now: &Now) -> Option<Residence> {
+    let Some(here) = now.zone.iana_name() else {
+        return residence;
+    };
+    Some(match (answer, residence) {
         (ZoneAnswer::KeepHome, Some(Residence { home, .. })) => Residence {
             home,
-            kept_in: Some(here),
+            kept_in: Some(here.to_owned()),
         },
-        (ZoneAnswer::KeepHome, None) | (ZoneAnswer::FollowLocal, _) => Residence {
-            home: here,
-            kept_in: None,
-        },
+        (ZoneAnswer::KeepHome, None) | (ZoneAnswer::FollowLocal, _) => lives_in(here),
+    })
+}
+
+fn lives_in(home: &str) -> Residence {
+    Residence {
+        home: home.to_owned(),
+        kept_in: None,
     }
 }
 
@@ -112,24 +110,18 @@ impl Whereabouts {
     /// The question whose clock counts, while it is open.
     #[must_use]
     pub fn question(&self) -> Option<Notice> {
-        self.asks.then(|| Notice {
+        let home = self.residence.as_ref().filter(|_| self.asks)?;
+        Some(Notice {
             kind: NoticeKind::ZoneChanged,
             message: notices::message(
                 "notice.zone_changed",
                 [
-                    ("home", Arg::Word(self.residence.home.clone())),
-                    ("here", Arg::Word(zone_name(&self.now))),
+                    ("home", Arg::Word(home.home.clone())),
+                    ("here", Arg::Word(self.now.zone_name())),
                 ],
             ),
         })
     }
-}
-
-/// The zone's name in the tz database, or its offset where it has none.
-pub(super) fn zone_name(now: &Now) -> String {
-    let zone = &now.zone;
-    zone.iana_name()
-        .map_or_else(|| zone.to_offset(now.at).to_string(), str::to_owned)
 }
 
 /// Whether two zones' clocks agree over the nights to plan: whoever goes from Berlin to Vienna is not asked.
@@ -170,9 +162,9 @@ mod tests {
     #[test]
     fn the_first_look_makes_a_home_and_asks_nothing() {
         let first = look(Travel::Ask, None, &now("Europe/Berlin"));
-        assert_eq!(first.residence, home("Europe/Berlin"));
+        assert_eq!(first.residence, Some(home("Europe/Berlin")));
         assert!(!first.asks);
-        let again = look(Travel::Ask, Some(&first.residence), &now("Europe/Berlin"));
+        let again = look(Travel::Ask, first.residence.as_ref(), &now("Europe/Berlin"));
         assert_eq!(again, first);
     }
 
@@ -191,27 +183,31 @@ mod tests {
                 named("here"),
                 Some(Arg::Word("America/New_York".to_owned()))
             );
-            seen = look(Travel::Ask, Some(&seen.residence), &here);
+            seen = look(Travel::Ask, seen.residence.as_ref(), &here);
         }
-        let kept = answered(ZoneAnswer::KeepHome, Some(seen.residence.clone()), &here);
-        let after = look(Travel::Ask, Some(&kept), &here);
+        let kept = answered(ZoneAnswer::KeepHome, seen.residence.clone(), &here);
+        let after = look(Travel::Ask, kept.as_ref(), &here);
         assert_eq!((zone(&after), after.asks), ("Europe/Berlin", false));
-        let followed = answered(ZoneAnswer::FollowLocal, Some(seen.residence), &here);
-        let after = look(Travel::Ask, Some(&followed), &here);
+        let followed = answered(ZoneAnswer::FollowLocal, seen.residence, &here);
+        let after = look(Travel::Ask, followed.as_ref(), &here);
         assert_eq!((zone(&after), after.asks), ("America/New_York", false));
-        assert_eq!(after.residence, home("America/New_York"));
+        assert_eq!(after.residence, Some(home("America/New_York")));
     }
 
     #[test]
     fn an_answer_holds_for_its_zone_and_ends_at_home() {
         let berlin = home("Europe/Berlin");
         let kept = answered(ZoneAnswer::KeepHome, Some(berlin), &now("America/New_York"));
-        let next = look(Travel::Ask, Some(&kept), &now("Asia/Tokyo"));
+        let next = look(Travel::Ask, kept.as_ref(), &now("Asia/Tokyo"));
         assert!(next.asks, "another zone is another question");
-        let back = look(Travel::Ask, Some(&kept), &now("Europe/Berlin"));
+        let back = look(Travel::Ask, kept.as_ref(), &now("Europe/Berlin"));
         assert_eq!((zone(&back), back.asks), ("Europe/Berlin", false));
-        assert_eq!(back.residence, home("Europe/Berlin"));
-        let away_again = look(Travel::Ask, Some(&back.residence), &now("America/New_York"));
+        assert_eq!(back.residence, Some(home("Europe/Berlin")));
+        let away_again = look(
+            Travel::Ask,
+            back.residence.as_ref(),
+            &now("America/New_York"),
+        );
         assert!(away_again.asks, "another journey is another question");
     }
 
@@ -223,7 +219,7 @@ mod tests {
             &now("Europe/Vienna"),
         );
         assert_eq!((zone(&seen), seen.asks), ("Europe/Vienna", false));
-        assert_eq!(seen.residence, home("Europe/Berlin"));
+        assert_eq!(seen.residence, Some(home("Europe/Berlin")));
         // the same clock today, but not in ten days
         let autumn = Now {
             at: "2026-10-20T18:00:00Z".parse().expect("a timestamp"),
@@ -238,13 +234,36 @@ mod tests {
         let here = now("America/New_York");
         let kept = look(Travel::KeepHome, Some(&residence), &here);
         assert_eq!((zone(&kept), kept.asks), ("Europe/Berlin", false));
-        assert_eq!(kept.residence, residence);
+        assert_eq!(kept.residence, Some(residence.clone()));
         let followed = look(Travel::FollowLocal, Some(&residence), &here);
         assert_eq!(
             (zone(&followed), followed.asks),
             ("America/New_York", false)
         );
-        assert_eq!(followed.residence, home("America/New_York"));
+        assert_eq!(followed.residence, Some(home("America/New_York")));
+    }
+
+    #[test]
+    fn a_place_without_a_name_is_never_home_and_never_asked_about() {
+        let nameless = Now {
+            zone: TimeZone::fixed(jiff::tz::offset(-7)),
+            ..now("UTC")
+        };
+        for travel in [Travel::Ask, Travel::FollowLocal, Travel::KeepHome] {
+            let first = look(travel, None, &nameless);
+            assert_eq!((first.residence, first.asks), (None, false), "{travel:?}");
+            assert_eq!(first.now, nameless);
+            let berlin = home("Europe/Berlin");
+            let away = look(travel, Some(&berlin), &nameless);
+            assert_eq!(away.residence, Some(berlin), "{travel:?}");
+            let keeps = travel == Travel::KeepHome;
+            assert_eq!(away.now.zone.iana_name().is_some(), keeps, "{travel:?}");
+            assert!(!away.asks);
+        }
+        for answer in [ZoneAnswer::KeepHome, ZoneAnswer::FollowLocal] {
+            let berlin = Some(home("Europe/Berlin"));
+            assert_eq!(answered(answer, berlin.clone(), &nameless), berlin);
+        }
     }
 
     #[test]
@@ -254,7 +273,7 @@ mod tests {
             Some(&home("Mars/Olympus")),
             &now("Asia/Tokyo"),
         );
-        assert_eq!(seen.residence, home("Asia/Tokyo"));
+        assert_eq!(seen.residence, Some(home("Asia/Tokyo")));
         assert!(!seen.asks);
     }
 }

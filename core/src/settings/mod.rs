@@ -95,16 +95,15 @@ impl Settings {
                 },
             ));
         }
-        if let Some(pinned) = self.pinned {
-            let allowed =
-                minutes_after_noon(self.window.earliest)..=minutes_after_noon(self.window.latest);
-            if !allowed.contains(&minutes_after_noon(pinned)) {
-                return Err(Invalid::new(
-                    "pinned",
-                    Reason::Contradicts {
-                        other: "window".into(),
-                    },
-                ));
+        let allowed =
+            minutes_after_noon(self.window.earliest)..=minutes_after_noon(self.window.latest);
+        for (field, time) in [
+            ("pinned", self.pinned),
+            ("fallback", self.reminders.fallback),
+        ] {
+            if time.is_some_and(|time| !allowed.contains(&minutes_after_noon(time))) {
+                let other = "window".to_owned();
+                return Err(Invalid::new(field, Reason::Contradicts { other }));
             }
         }
         days::sleep_in_order(

@@ -28,7 +28,8 @@ pub struct Reminders {
     pub top_up: bool,
     /// A daily reminder from the night on for which none was laid out any more, because Lull could not run for weeks.
     pub safety_net: bool,
-    /// The time of the safety net; `None`: that of the reminder on an ordinary evening of which nothing was learnt.
+    /// The time of the safety net, inside the window; `None`: that of the reminder on an ordinary evening of which nothing
+    /// was learnt.
     pub fallback: Option<Time>,
     /// On the last night laid out, a request to open Lull.
     pub open_app: bool,

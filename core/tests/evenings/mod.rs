@@ -9,7 +9,7 @@ use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 
-use lull_core::diary::{Change, History, HistoryNight, OnsetSource, Symptoms};
+use lull_core::diary::{Change, Clocks, History, HistoryNight, OnsetSource, Symptoms};
 use lull_core::plan::Plan;
 use lull_core::settings::{
     FreeEvenings, LEAD_MINUTES, PRE_NOTICE_MINUTES, REPEAT_EVERY_MINUTES, REPEATS, Reminders,
@@ -86,8 +86,13 @@ pub(crate) fn settings_with_reminders() -> impl Strategy<Value = Settings> {
     let free = (days(), two_times(), proptest::option::of(time()));
     (settings(), reminders(), proptest::option::of(free)).prop_map(|(settings, reminders, free)| {
         let free = free.filter(|(evenings, ..)| !evenings.is_empty());
+        let fallback = reminders.fallback;
+        let fallback = fallback.filter(|time| in_window(*time, &settings));
         let settings = Settings {
-            reminders,
+            reminders: Reminders {
+                fallback,
+                ..reminders
+            },
             free_evenings: free.map(|(evenings, sleep, onset)| FreeEvenings {
                 evenings,
                 bedtime: sleep.0,
@@ -167,13 +172,26 @@ pub(crate) fn history(now: &Now) -> impl Strategy<Value = History> + use<> {
         proptest::collection::vec(night(-60..20, now), 0..50)
     };
     let changes = proptest::collection::btree_map(-3..16, change(&now), 0..4);
-    (nights, changes).prop_map(move |(nights, changes)| History {
+    let journeys = proptest::collection::btree_map(-60..1, clocks(), 0..3);
+    (nights, changes, journeys).prop_map(move |(nights, changes, journeys)| History {
         nights,
+        clocks: journeys
+            .into_iter()
+            .map(|(days, clocks)| (now.night().plus(days), clocks))
+            .collect(),
         changes: changes
             .into_iter()
             .map(|(days, change)| (now.night().plus(days), change))
             .collect(),
     })
+}
+
+fn clocks() -> impl Strategy<Value = Clocks> {
+    let zone = || {
+        proptest::sample::select(ZONES.to_vec())
+            .prop_map(|zone| TimeZone::get(zone).expect("bundled"))
+    };
+    (zone(), zone()).prop_map(|(told, counted)| Clocks { told, counted })
 }
 
 fn night(days: std::ops::Range<i32>, now: Now) -> impl Strategy<Value = HistoryNight> {

@@ -263,7 +263,7 @@ impl Life {
         self.facts
             .nights
             .insert(id.clone(), (alarm.kind, alarm.night));
-        if alarm.kind.is_of_the_evening() {
+        if is_of_the_evening(alarm.kind) {
             let night = if alarm.kind == AlarmKind::SafetyNet {
                 self.planned().night()
             } else {
@@ -381,7 +381,7 @@ impl Life {
         for two in schedule.alarms.windows(2) {
             let apart = two[1].at.duration_since(two[0].at);
             let close = apart < SignedDuration::from_mins(APART_MINUTES.into());
-            let same = two.iter().all(|alarm| alarm.kind.is_of_the_evening());
+            let same = two.iter().all(|alarm| is_of_the_evening(alarm.kind));
             self.holds(!close || same, "two reminders too close", schedule);
         }
         let home = self.facts.home.as_deref().unwrap_or_default();
@@ -421,7 +421,7 @@ impl Life {
         // whoever wanted quiet has it
         for alarm in &schedule.alarms {
             let quiet = self.facts.wishes.get(&alarm.night) == Some(&Wish::Quiet);
-            let calls = alarm.kind.is_of_the_evening() && alarm.kind != AlarmKind::SafetyNet;
+            let calls = is_of_the_evening(alarm.kind) && alarm.kind != AlarmKind::SafetyNet;
             self.holds(!(quiet && calls), "a call in a quiet night", schedule);
         }
     }
@@ -518,6 +518,15 @@ impl Life {
             let _ = writeln!(text, "  notice {}", notice.message.key);
         }
         panic!("{text}");
+    }
+}
+
+fn is_of_the_evening(kind: AlarmKind) -> bool {
+    match kind {
+        AlarmKind::Evening | AlarmKind::Repeat | AlarmKind::PreNotice | AlarmKind::SafetyNet => {
+            true
+        }
+        AlarmKind::TopUp | AlarmKind::MorningLog | AlarmKind::OpenApp => false,
     }
 }
 

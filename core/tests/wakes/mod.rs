@@ -15,6 +15,7 @@ pub(crate) const ALL_ALLOWED: Capabilities = Capabilities {
     background_restricted: false,
     force_stopped: false,
     repeating_alarms: true,
+    reports_firing: true,
 };
 
 /// More alarms than are ever wanted.

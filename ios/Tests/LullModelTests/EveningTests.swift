@@ -43,7 +43,7 @@ struct EveningTests {
         #expect(try app.simulatedMassager(now: moment("20:55")).motor() == 0)
 
         let audit = try app.audit(nights: 1, now: moment("23:00"))
-        let delivery = try #require(audit.deliveries.first { $0.id == evening.id })
+        let delivery = try #require(audit.deliveries.map(\.delivery).first { $0.id == evening.id })
         #expect(delivery.fired == instant("20:20"))
         #expect(delivery.acted?.action == .start)
         #expect(audit.onTime == 1)

@@ -75,7 +75,7 @@ actor FakeAlarms: AlarmPort {
 
     /// As an iPhone: 40 slots, and no repetition that begins on a later day.
     func capabilities() -> Capabilities {
-        Capabilities(exactAlarms: true, notifications: true, slots: 40, repeatingAlarms: false)
+        Capabilities(exactAlarms: true, notifications: true, slots: 40, repeatingAlarms: false, reportsFiring: false)
     }
 
     func apply(_ schedule: Schedule) -> [AlarmId] {

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_promised_moment_may_be_put_off_once_and_in_time() {
+    fn a_promised_moment_may_be_put_off_in_time_and_not_for_ever() {
         let lost = |at, by| {
             let stops_by = Some(second(by));
             (second(at), SessionEvent::LinkLost { stops_by })
@@ -191,9 +191,20 @@ mod tests {
         assert_eq!(wrong(&once, &[(1.0, 20), (45.0, 0)]), 1);
         let late = told(vec![lost(10, 40), lost(50, 80)], 90, Stopped::ByFailSafe);
         assert_eq!(wrong(&late, &[(1.0, 20), (70.0, 0)]), 1);
-        let thrice = [lost(10, 40), lost(30, 60), lost(50, 80)].to_vec();
-        let again = told(thrice, 90, Stopped::ByFailSafe);
-        assert_eq!(wrong(&again, &[(1.0, 20), (70.0, 0)]), 1);
+        let often = |times: i64| {
+            let words = (1..=times).map(|n| lost(n * 10, n * 10 + 15)).collect();
+            told(words, 90, Stopped::ByFailSafe)
+        };
+        assert_eq!(
+            wrong(&often(5), &[(1.0, 20), (64.0, 0)]),
+            0,
+            "touched four times"
+        );
+        assert_eq!(
+            wrong(&often(6), &[(1.0, 20), (74.0, 0)]),
+            1,
+            "and once more"
+        );
     }
 
     #[test]

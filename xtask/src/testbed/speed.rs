@@ -16,7 +16,7 @@ pub(crate) fn measure(workspace: &Workspace, log: &mut Log) -> Result<()> {
     let mut cargo = workspace.cargo();
     cargo.args(["build", "--release", "--package", "lull-testbed"]);
     log.run(cargo)?;
-    let client = workspace.release().join("lull-testbed");
+    let client = workspace.built("release").join("lull-testbed");
     let job = |name: &str, time, arguments: &str| Job {
         name: name.to_owned(),
         bluez: Bluez::Bookworm,

@@ -199,11 +199,12 @@ fn settle(out: Out, kept: &Entry, mut entry: Entry) -> Result<Entry, Failure> {
 
 /// Keeps the entry and says in one sentence how the coming night's plan moved.
 fn keep(app: &App, entry: &Entry, now: &Now) -> Result<String, Failure> {
-    let coming = now.night().max(entry.night.plus(1));
+    let counted = app.clock_that_counts(now)?;
+    let coming = counted.night().max(entry.night.plus(1));
     let before = app.plan_for(coming, now)?;
     app.log(entry, now)?;
     let after = app.plan_for(coming, now)?;
-    Ok(words::plan::moved(&before, &after, &now.zone))
+    Ok(words::plan::moved(&before, &after, &counted.zone))
 }
 
 /// What was kept.

@@ -16,11 +16,11 @@ const PAUSES: [Duration; 5] = [
     Duration::from_secs(4),
     Duration::from_secs(5),
 ];
-/// The pause after a connection that showed a lost bond. Nothing can be said to the device on it, and a firmware may take
-/// it for a sign of life: the longest link-loss rule of the Open Massager Profile (60 s) must be over before the next one.
-const AFTER_A_LOST_BOND: Duration = Duration::from_secs(75);
 /// A link that lasted so long starts over with the shortest pause; one that breaks at once does not.
 const LASTING: Duration = Duration::from_secs(10);
+
+/// A device whose link was lost is touched so often in vain, then left alone until it has surely stopped by itself.
+const MOST_TOUCHES: u32 = 4;
 
 /// The record of failures since the link was opened.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,6 +29,8 @@ pub(super) struct Patience {
     failures: u32,
     up_since: Option<Duration>,
     was_up: bool,
+    /// Tries since the link was up that reached the device and did not bring the link back.
+    touches_in_vain: u32,
     told: Option<LinkFault>,
     last: Option<LinkFault>,
 }
@@ -49,6 +51,7 @@ impl Patience {
     pub(super) fn came_up(&mut self, now: Duration) {
         self.up_since = Some(now);
         self.was_up = true;
+        self.touches_in_vain = 0;
         self.told = None;
     }
 
@@ -62,10 +65,17 @@ impl Patience {
         self.failures = self.failures.saturating_add(1);
     }
 
+    /// A try to bring the link back reached the device and came to nothing.
+    pub(super) fn touched_in_vain(&mut self) {
+        self.touches_in_vain = self.touches_in_vain.saturating_add(1);
+    }
+
+    /// One more touch would only let the device count anew to its own stop.
+    pub(super) const fn leaves_alone(&self) -> bool {
+        self.touches_in_vain >= MOST_TOUCHES
+    }
+
     pub(super) fn pause(&self) -> Duration {
-        if self.last == Some(LinkFault::BondLost) {
-            return AFTER_A_LOST_BOND;
-        }
         let nth = usize::try_from(self.failures.saturating_sub(1)).unwrap_or(usize::MAX);
         PAUSES[nth.min(PAUSES.len() - 1)]
     }

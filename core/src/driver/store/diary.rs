@@ -11,14 +11,15 @@ use super::columns::{
     from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
     night_text, time, unreadable, word,
 };
-use super::sessions;
+use super::{clocks, sessions};
 use crate::app::NightRecord;
 use crate::diary::{
     BodyPart, Change, Details, Entry, History, HistoryNight, Onset, OnsetSource, PastSession,
     Score, Side, Trigger,
 };
 use crate::plan;
-use crate::time::Night;
+use crate::reminder::whereabouts::Whereabouts;
+use crate::time::{Night, Now};
 
 const COLUMNS: &str = "night, symptoms, onset_source, onset_time, severity, sleep_quality, got_up, bedtime, helped, body_parts, note, \
     sides, situation, rest_minutes, relief, walks, daytime, sleepiness, mood, triggers, tags";
@@ -141,7 +142,12 @@ pub(crate) fn told_nights(
 
 /// What plans of `night` and of those after it may look at: only so many logged nights count, and a diary of ten years
 /// costs no more than one of three months.
-pub(crate) fn history(connection: &Connection, night: Night) -> Result<History, StoreError> {
+pub(crate) fn history(
+    connection: &Connection,
+    night: Night,
+    whereabouts: &Whereabouts,
+    now: &Now,
+) -> Result<History, StoreError> {
     let from: Option<String> = connection
         .prepare_cached(
             "SELECT night FROM entry
@@ -169,6 +175,7 @@ pub(crate) fn history(connection: &Connection, night: Night) -> Result<History, 
     Ok(History {
         nights,
         changes: changes(connection)?,
+        clocks: clocks::noted(connection, whereabouts, now)?,
     })
 }
 

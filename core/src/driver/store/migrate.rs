@@ -6,7 +6,7 @@ use rusqlite_migration::{M, Migrations};
 use super::StoreError;
 
 /// The schema this Lull writes; counted in the file's `user_version`.
-pub const SCHEMA: i64 = 4;
+pub const SCHEMA: i64 = 5;
 
 /// Marks the file as Lull's: "LULL" in the file's `application_id`.
 pub const APPLICATION_ID: i64 = 0x4C55_4C4C;
@@ -19,6 +19,7 @@ pub fn migrations() -> Migrations<'static> {
         M::up(include_str!("../../../migrations/0002_details.sql")),
         M::up(include_str!("../../../migrations/0003_reminders.sql")),
         M::up(include_str!("../../../migrations/0004_device.sql")),
+        M::up(include_str!("../../../migrations/0005_clocks.sql")),
     ])
 }
 

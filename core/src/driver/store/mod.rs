@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 mod check;
+pub(crate) mod clocks;
 pub(crate) mod columns;
 pub(crate) mod damage;
 pub(crate) mod devices;

@@ -10,8 +10,7 @@ use super::columns::{
     night_text, unreadable, word,
 };
 use crate::reminder::audit::{Cause, Delivery};
-use crate::reminder::whereabouts::Residence;
-use crate::reminder::{Action, Alarm, AlarmId};
+use crate::reminder::{Action, Alarm, AlarmId, Capabilities};
 use crate::time::Night;
 
 /// Deliveries of the nights from `from` on, oldest first.
@@ -21,7 +20,7 @@ pub(crate) fn deliveries(
     to: Night,
 ) -> Result<Vec<Delivery>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused, swipes, hindered_by
+        "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused, swipes, hindered_by, untold
          FROM delivery WHERE night BETWEEN ?1 AND ?2 ORDER BY planned, alarm",
     )?;
     let rows = statement.query_map([night_text(from), night_text(to)], read_delivery)?;
@@ -39,17 +38,25 @@ pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreEr
 
 /// Keeps the set just planned as the wanted one and gives its generation, which rises only with a changed set.
 ///
-/// `hindrance` is what stands in the way of all of them right now.
+/// `capabilities` say what stands in the way of all of them right now.
 pub(crate) fn keep_schedule(
     connection: &Connection,
     alarms: &[Alarm],
-    hindrance: Option<Cause>,
+    capabilities: &Capabilities,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
     withdraw(connection, alarms, now)?;
     for alarm in alarms {
-        plan(connection, alarm, hindrance, now)?;
+        plan(connection, alarm, capabilities, now)?;
     }
+    let generation = count(connection, alarms)?;
+    connection
+        .prepare_cached("UPDATE schedule SET woken_at = ?1 WHERE id = 1")?
+        .execute([moment_text(now)])?;
+    Ok(generation)
+}
+
+fn count(connection: &Connection, alarms: &[Alarm]) -> Result<u64, StoreError> {
     let wanted = json(&alarms)?;
     let kept: Option<(i64, String)> = connection
         .prepare_cached("SELECT generation, alarms FROM schedule WHERE id = 1")?
@@ -69,8 +76,8 @@ pub(crate) fn keep_schedule(
     Ok(generation.unsigned_abs())
 }
 
-/// Notes what probably became of alarms whose time has passed without a sign of life: it outweighs what stood in their
-/// way, but what a wake noted first stays.
+/// Notes what probably became of alarms whose time has passed since the last wake without a sign of life: it outweighs
+/// what stood in their way. Of what was overdue before, this wake's cause knows nothing.
 pub(crate) fn explain_overdue(
     connection: &Connection,
     from: Night,
@@ -81,6 +88,7 @@ pub(crate) fn explain_overdue(
         .prepare_cached(
             "UPDATE delivery SET hindered_by = ?1
              WHERE night >= ?2 AND planned < ?3
+               AND planned > coalesce((SELECT woken_at FROM schedule WHERE id = 1), '')
                AND (hindered_by IS NULL
                     OR hindered_by IN ('notifications_off', 'background_restricted', 'exact_alarms_off'))
                AND coalesce(fired, shown, acted_at) IS NULL",
@@ -98,32 +106,6 @@ pub(crate) fn swipes(connection: &Connection, night: Night) -> Result<u8, StoreE
         )?
         .query_row([night_text(night)], |row| row.get(0))?;
     Ok(u8::try_from(swipes).unwrap_or(u8::MAX))
-}
-
-/// Whose clock counts; `None` before the first wake.
-pub(crate) fn residence(connection: &Connection) -> Result<Option<Residence>, StoreError> {
-    Ok(connection
-        .prepare_cached("SELECT home, kept_in FROM residence WHERE id = 1")?
-        .query_row([], |row| {
-            Ok(Residence {
-                home: row.get("home")?,
-                kept_in: row.get("kept_in")?,
-            })
-        })
-        .optional()?)
-}
-
-pub(crate) fn put_residence(
-    connection: &Connection,
-    residence: &Residence,
-) -> Result<(), StoreError> {
-    connection
-        .prepare_cached(
-            "INSERT INTO residence (id, home, kept_in) VALUES (1, ?1, ?2)
-             ON CONFLICT (id) DO UPDATE SET home = excluded.home, kept_in = excluded.kept_in",
-        )?
-        .execute(params![residence.home, residence.kept_in])?;
-    Ok(())
 }
 
 /// All that is read back of a kept alarm: its other fields may have been written by an older Lull.
@@ -256,7 +238,7 @@ fn withdraw(connection: &Connection, alarms: &[Alarm], now: Timestamp) -> Result
 fn plan(
     connection: &Connection,
     alarm: &Alarm,
-    hindrance: Option<Cause>,
+    capabilities: &Capabilities,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     connection
@@ -276,11 +258,14 @@ fn plan(
             moment_text(now),
         ])?;
     connection
-        .prepare_cached("UPDATE delivery SET hindered_by = ?2 WHERE alarm = ?1 AND planned > ?3")?
+        .prepare_cached(
+            "UPDATE delivery SET hindered_by = ?2, untold = ?4 WHERE alarm = ?1 AND planned > ?3",
+        )?
         .execute(params![
             alarm.id.as_str(),
-            hindrance.map(word),
+            capabilities.hindrance().map(word),
             moment_text(now),
+            !capabilities.reports_firing,
         ])?;
     Ok(())
 }
@@ -304,5 +289,6 @@ fn read_delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
         refused: row.get("refused")?,
         swipes: row.get("swipes")?,
         hindered_by: get_option(row, "hindered_by", from_word)?,
+        untold: row.get("untold")?,
     })
 }

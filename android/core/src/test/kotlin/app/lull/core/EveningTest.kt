@@ -32,7 +32,7 @@ class EveningTest {
                 assertTrue(phone.massager().log().isNotEmpty())
 
                 val audit = app.audit(1u, moment("23:00"))
-                val delivery = audit.deliveries.single { it.id == evening.id }
+                val delivery = audit.deliveries.map { it.delivery }.single { it.id == evening.id }
                 assertEquals(instant("20:20"), delivery.fired)
                 assertEquals(instant("20:20"), delivery.shown)
                 assertIs<Action.Start>(delivery.acted?.action)
