@@ -401,7 +401,8 @@ impl App {
     }
 
     /// Forgets a device and what was learnt about it. True when it was what a tap on Start drives; that is a massager
-    /// switched by hand from then on.
+    /// switched by hand from then on. A phone lets no app end a pairing: that of an Open Massager stays in the system's
+    /// Bluetooth settings until the person removes it there.
     pub fn forget_device(&self, id: DeviceId) -> Result<bool, ApiError> {
         self.ask(|core| Ok(core.forget_device(id)?.was_chosen))
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use lull_core::app::{App, SessionRequest};
-use lull_core::device::kept::{Reach, Touch};
+use lull_core::device::kept::{KeptDevice, Reach, Touch};
 use lull_core::device::link::LinkFault;
 use lull_core::device::{
     Channel, DeviceChoice, Driver, Fact, Feedback, Intent, Level, LinkLossRule, Motion, Step, Terms,
@@ -123,6 +123,18 @@ fn at(reach: &Reach) -> (Arc<dyn Radio>, Address) {
         }
         Reach::Bluetooth { address } => (Arc::new(BleRadio::new()), Address(address.clone())),
     }
+}
+
+/// Ends the pairing of a device that is kept no more. `None` for a device that is never paired.
+///
+/// # Errors
+/// In the inner result why the system still keeps the pairing.
+pub(crate) fn unpair(device: &KeptDevice) -> Result<Option<Result<(), LinkFault>>, Failure> {
+    if !device.configuration.kind().is_paired() {
+        return Ok(None);
+    }
+    let (radio, address) = at(&device.reach);
+    Ok(Some(runtime()?.block_on(radio.forget(&address))))
 }
 
 /// The radio to listen on: Bluetooth, or the one simulated massager at a socket.

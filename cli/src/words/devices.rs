@@ -6,6 +6,7 @@ use std::io;
 use console::{Alignment, pad_str};
 use lull_core::device::hearing::Heard;
 use lull_core::device::kept::{DeviceError, DeviceKind, DeviceName, KeptDevice, Reach, TestResult};
+use lull_core::device::link::LinkFault;
 use lull_core::device::mains::Learned;
 use lull_core::device::sighting::Verdict;
 use lull_core::device::{Evidence, FailSafe, Match};
@@ -339,6 +340,14 @@ pub(crate) fn forgotten(device: &KeptDevice) -> String {
     format!(
         "{} was forgotten. The diary keeps its sessions.",
         device.name
+    )
+}
+
+/// The pairing that the system keeps of a forgotten device, and what to do about it.
+pub(crate) fn still_paired(fault: LinkFault) -> String {
+    format!(
+        "This system may still keep its pairing ({}): remove it in the system's Bluetooth settings.",
+        session::link_fault_short(fault)
     )
 }
 

@@ -317,7 +317,7 @@ pub(crate) fn refusal(refusal: Refusal) -> String {
     }
 }
 
-fn link_fault_short(fault: LinkFault) -> &'static str {
+pub(crate) fn link_fault_short(fault: LinkFault) -> &'static str {
     match fault {
         LinkFault::NotFound => "it was not found",
         LinkFault::Busy => "another phone or program holds it",
