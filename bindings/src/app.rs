@@ -5,7 +5,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Time;
 use lull_core::app;
-use lull_core::device::kept::DeviceName;
 use lull_core::diary::Score;
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SocketRadio;
@@ -16,14 +15,11 @@ use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, Association, Audit, Capabilities, Card, Changes, ClockThatCounts, Day,
-    DeviceChoice, DeviceId, Entry, Flag, ForDoctor, FourWeeks, Gate, HoldLevel, Imported,
-    KeptDevice, Lab, LabRecord, Language, Learned, Level, Medicine, MedicineRecord, Moment,
-    NewDevice, NightRecord, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings,
-    TestResult, Trends, WakeReason, ZoneAnswer,
+    Action, AlarmId, Audit, Capabilities, Changes, ClockThatCounts, DeviceChoice, Gate, HoldLevel,
+    Level, Moment, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings, WakeReason,
+    ZoneAnswer,
 };
 use crate::report::guarded;
-use crate::search::{DeviceSearch, Place};
 use crate::session::SessionHandle;
 use crate::simulated::SimulatedMassager;
 
@@ -68,7 +64,7 @@ pub struct SessionRequest {
 #[derive(Debug, uniffi::Object)]
 pub struct App {
     core: Mutex<app::App>,
-    config: AppConfig,
+    pub(crate) config: AppConfig,
     massager: Mutex<Option<Arc<SimulatedMassager>>>,
     session: Mutex<Option<Arc<SessionHandle>>>,
 }
@@ -208,160 +204,6 @@ impl App {
         self.ask_at(now, app::App::tonight_as_usual)
     }
 
-    /// Keeps an entry, replacing that night's earlier one.
-    pub fn log(&self, entry: Entry, now: Moment) -> Result<Changes, ApiError> {
-        guarded(|| {
-            let entry = entry.try_into()?;
-            self.ask_at(now, |core, now| core.log(&entry, now))
-        })
-    }
-
-    /// What was logged about a night.
-    pub fn entry(&self, night: Night) -> Result<Option<Entry>, ApiError> {
-        self.ask(|core| Ok(core.entry(night)?.map(Entry::from)))
-    }
-
-    /// Notes "symptoms started now" and returns the night's entry.
-    pub fn symptoms_started(&self, now: Moment) -> Result<Entry, ApiError> {
-        self.ask_at(now, |core, now| core.symptoms_started(now).map(Entry::from))
-    }
-
-    /// Notes a walk that is just over and returns the night's entry.
-    #[uniffi::method(default(minutes = None))]
-    pub fn walked(&self, minutes: Option<u16>, now: Moment) -> Result<Entry, ApiError> {
-        self.ask_at(now, |core, now| core.walked(minutes, now).map(Entry::from))
-    }
-
-    /// Nights with an entry or a session, oldest first, both ends included.
-    #[uniffi::method(default(from = None, to = None))]
-    pub fn nights(
-        &self,
-        from: Option<Night>,
-        to: Option<Night>,
-    ) -> Result<Vec<NightRecord>, ApiError> {
-        self.ask(|core| {
-            let nights = core.nights(from, to)?;
-            Ok(nights.into_iter().map(NightRecord::from).collect())
-        })
-    }
-
-    /// Forgets what was logged about a night.
-    pub fn delete_night(&self, night: Night) -> Result<Changes, ApiError> {
-        self.ask(|core| core.delete_night(night))
-    }
-
-    /// Still taken ones first.
-    pub fn medicines(&self) -> Result<Vec<MedicineRecord>, ApiError> {
-        self.ask(app::App::medicines)
-    }
-
-    /// Gives the new one's number.
-    pub fn add_medicine(&self, medicine: Medicine, now: Moment) -> Result<i64, ApiError> {
-        self.ask_at(now, |core, now| core.add_medicine(&medicine, now))
-    }
-
-    pub fn change_medicine(
-        &self,
-        id: i64,
-        medicine: Medicine,
-        now: Moment,
-    ) -> Result<Changes, ApiError> {
-        self.ask_at(now, |core, now| core.change_medicine(id, &medicine, now))
-    }
-
-    /// Notes the last day it was taken.
-    pub fn stop_medicine(&self, id: i64, last: Day, now: Moment) -> Result<Changes, ApiError> {
-        self.ask_at(now, |core, now| core.stop_medicine(id, last, now))
-    }
-
-    /// Takes a wrongly entered one out altogether.
-    pub fn delete_medicine(&self, id: i64) -> Result<Changes, ApiError> {
-        self.ask(|core| core.delete_medicine(id))
-    }
-
-    /// Iron tests, oldest first.
-    pub fn labs(&self) -> Result<Vec<LabRecord>, ApiError> {
-        self.ask(app::App::labs)
-    }
-
-    /// Gives the new one's number.
-    pub fn add_lab(&self, lab: Lab, now: Moment) -> Result<i64, ApiError> {
-        self.ask_at(now, |core, now| core.add_lab(&lab, now))
-    }
-
-    pub fn delete_lab(&self, id: i64) -> Result<Changes, ApiError> {
-        self.ask(|core| core.delete_lab(id))
-    }
-
-    /// The questions and the background for the doctor's page.
-    pub fn for_doctor(&self) -> Result<ForDoctor, ApiError> {
-        self.ask(app::App::for_doctor)
-    }
-
-    pub fn save_for_doctor(&self, words: ForDoctor) -> Result<Changes, ApiError> {
-        self.ask(|core| core.save_for_doctor(&words))
-    }
-
-    /// Trends of the last nights that are over, up to ten years.
-    pub fn trends(&self, nights: u16, now: Moment) -> Result<Trends, ApiError> {
-        self.ask_at(now, |core, now| core.trends(nights, now))
-    }
-
-    /// The four-week check; absent before the first session.
-    pub fn four_weeks(&self, now: Moment) -> Result<Option<FourWeeks>, ApiError> {
-        self.ask_at(now, app::App::four_weeks)
-    }
-
-    /// What went with better or worse nights.
-    pub fn associations(&self, nights: u16, now: Moment) -> Result<Vec<Association>, ApiError> {
-        self.ask_at(now, |core, now| core.associations(nights, now))
-    }
-
-    /// Patterns worth showing a doctor, the weightiest first. Never a notification.
-    pub fn flags(&self, now: Moment) -> Result<Vec<Flag>, ApiError> {
-        self.ask_at(now, app::App::flags)
-    }
-
-    /// The cards that fit now.
-    pub fn cards(&self, now: Moment) -> Result<Vec<Card>, ApiError> {
-        self.ask_at(now, app::App::cards)
-    }
-
-    /// The page for the doctor as a PDF.
-    pub fn report_pdf(
-        &self,
-        from: Night,
-        to: Night,
-        language: Language,
-        now: Moment,
-    ) -> Result<Vec<u8>, ApiError> {
-        self.ask_at(now, |core, now| core.report_pdf(from, to, language, now))
-    }
-
-    /// The page for the doctor as text.
-    pub fn report_text(
-        &self,
-        from: Night,
-        to: Night,
-        language: Language,
-        now: Moment,
-    ) -> Result<String, ApiError> {
-        self.ask_at(now, |core, now| {
-            let page = core.doctor_page(from, to, language, now)?;
-            Ok(lull_core::report::text::text(&page))
-        })
-    }
-
-    /// Reads a diary in the documented columns. All or nothing.
-    pub fn import_csv(&self, bytes: Vec<u8>, now: Moment) -> Result<Imported, ApiError> {
-        self.ask_at(now, |core, now| core.import_csv(&bytes, now))
-    }
-
-    /// The whole diary in the documented columns.
-    pub fn export_csv(&self) -> Result<String, ApiError> {
-        self.ask(app::App::export_csv)
-    }
-
     /// Whether a massage may start on a device, from the recorded answers; absent: the device of the settings.
     #[uniffi::method(default(device = None))]
     pub fn safety_gate(&self, device: Option<DeviceChoice>) -> Result<Gate, ApiError> {
@@ -371,61 +213,6 @@ impl App {
                 None => core.settings()?.device,
             };
             core.safety_gate(&device)
-        })
-    }
-
-    /// Every device the person has added, by name.
-    pub fn devices(&self) -> Result<Vec<KeptDevice>, ApiError> {
-        self.ask(|core| {
-            let devices = core.devices()?;
-            Ok(devices.into_iter().map(KeptDevice::from).collect())
-        })
-    }
-
-    /// Keeps a device. Nothing is sent to it; its supervised test comes next: a session of `ProgramKind.DEVICE_TEST`,
-    /// then `record_device_test` with what the person saw.
-    pub fn add_device(&self, new: NewDevice, now: Moment) -> Result<KeptDevice, ApiError> {
-        guarded(|| {
-            let new = new.try_into()?;
-            self.ask_at(now, |core, now| {
-                core.add_device(&new, now).map(KeptDevice::from)
-            })
-        })
-    }
-
-    pub fn rename_device(&self, id: DeviceId, name: String) -> Result<KeptDevice, ApiError> {
-        self.ask(|core| {
-            let name = DeviceName::new(&name)?;
-            core.rename_device(id, &name).map(KeptDevice::from)
-        })
-    }
-
-    /// Forgets a device and what was learnt about it. True when it was what a tap on Start drives; that is a massager
-    /// switched by hand from then on. A phone lets no app end a pairing: that of an Open Massager stays in the system's
-    /// Bluetooth settings until the person removes it there.
-    pub fn forget_device(&self, id: DeviceId) -> Result<bool, ApiError> {
-        self.ask(|core| Ok(core.forget_device(id)?.was_chosen))
-    }
-
-    /// Records what the person saw in the supervised test, and what its last view had learnt.
-    #[uniffi::method(default(learned = None))]
-    pub fn record_device_test(
-        &self,
-        id: DeviceId,
-        result: TestResult,
-        now: Moment,
-        learned: Option<Learned>,
-    ) -> Result<KeptDevice, ApiError> {
-        self.ask_at(now, |core, now| {
-            core.record_device_test(id, result, learned, now)
-                .map(KeptDevice::from)
-        })
-    }
-
-    /// The person took note that nothing stops this device without the phone.
-    pub fn accept_no_fail_safe(&self, id: DeviceId, now: Moment) -> Result<KeptDevice, ApiError> {
-        self.ask_at(now, |core, now| {
-            core.accept_no_fail_safe(id, now).map(KeptDevice::from)
         })
     }
 
@@ -496,33 +283,6 @@ impl App {
         })
     }
 
-    /// Looks for devices. A manual massager is always offered.
-    pub fn search_devices(&self, now: Moment) -> Result<Arc<DeviceSearch>, ApiError> {
-        guarded(|| {
-            let now = Now::try_from(now)?;
-            let kept = self.ask(app::App::devices)?;
-            DeviceSearch::start(|| {
-                let socket = self.config.simulated_socket.clone();
-                let choices = [
-                    Some(DeviceChoice::Simulated),
-                    socket.map(|socket| DeviceChoice::SimulatedAt { socket }),
-                ];
-                let place = |choice: DeviceChoice| Place {
-                    radio: self.radio(&choice, None, &now).0,
-                    choice: Some(choice),
-                    kept: Vec::new(),
-                };
-                let air = self.config.bluetooth.then(|| Place {
-                    radio: Arc::new(BleRadio::new()),
-                    choice: None,
-                    kept,
-                });
-                let simulated = choices.into_iter().flatten().map(place);
-                simulated.chain(air).collect()
-            })
-        })
-    }
-
     /// The simulated massager, for demonstrations and tests. Its clock begins with the first call that needs it.
     pub fn simulated_massager(&self, now: Moment) -> Result<Arc<SimulatedMassager>, ApiError> {
         guarded(|| {
@@ -551,7 +311,7 @@ impl App {
         })
     }
 
-    fn massager(&self, now: &Now) -> Arc<SimulatedMassager> {
+    pub(crate) fn massager(&self, now: &Now) -> Arc<SimulatedMassager> {
         let mut massager = unpoisoned(&self.massager);
         let new = || Arc::new(SimulatedMassager::new(self.clock(now)));
         Arc::clone(massager.get_or_insert_with(new))
@@ -563,7 +323,7 @@ impl App {
 
     /// The radio that reaches a device, and the device's address on it; `reach` is a kept device's. A manual massager
     /// uses neither.
-    fn radio(
+    pub(crate) fn radio(
         &self,
         choice: &DeviceChoice,
         reach: Option<&Reach>,

@@ -2,7 +2,8 @@
 //!
 //! | module | holds |
 //! |---|---|
-//! | [`app`] | [`App`]: the one object a shell opens; every call but the session's |
+//! | [`app`] | [`App`]: the one object a shell opens: settings, reminders, tonight, starting a session |
+//! | [`diary`], [`health`], [`giving`], [`devices`], [`keeping`] | its other calls: logging; medicines and iron; trends, flags, the page; devices; backups and files |
 //! | [`session`] | [`SessionHandle`]: a running session, pulled update by update |
 //! | [`search`] | [`DeviceSearch`]: devices as they are found |
 //! | [`simulated`] | [`SimulatedMassager`]: faults and buttons of the massager inside this process |
@@ -14,7 +15,11 @@
 
 pub mod app;
 pub mod cancel;
+pub mod devices;
+pub mod diary;
 pub mod error;
+pub mod giving;
+pub mod health;
 pub mod keeping;
 pub mod mirror;
 pub mod search;
