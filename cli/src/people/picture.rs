@@ -5,7 +5,9 @@ use plotters::prelude::*;
 use super::score::{Shown, nights_shown};
 use super::worlds::World;
 
-const SIZE: (u32, u32) = (760, 380);
+const SIZE: (u32, u32) = (760, 400);
+/// Above everything drawn, as a share of it: the words lie on nothing.
+const ROOM_FOR_WORDS: f64 = 0.34;
 
 /// The picture as SVG; empty if it cannot be drawn, which would be a fault of this module.
 pub(crate) fn of_one_person(seed: u64) -> String {
@@ -30,10 +32,15 @@ fn draw(nights: &[Shown], into: &mut String) -> Result<(), Box<dyn std::error::E
         .margin(10)
         .x_label_area_size(34)
         .y_label_area_size(54)
-        .build_cartesian_2d(0.0..91.0, (least - 30.0)..(most + 30.0))?;
+        .build_cartesian_2d(
+            0.0..91.0,
+            (least - 20.0..most + (most - least) * ROOM_FOR_WORDS)
+                .with_key_points(half_hours().collect()),
+        )?;
     chart
         .configure_mesh()
         .disable_x_mesh()
+        .light_line_style(TRANSPARENT)
         .x_desc("night")
         .x_label_formatter(&|night| format!("{night:.0}"))
         .y_label_formatter(&|minutes| {
@@ -77,9 +84,14 @@ fn draw(nights: &[Shown], into: &mut String) -> Result<(), Box<dyn std::error::E
         .legend(|(x, y)| Cross::new((x + 7, y), 3, BLUE.stroke_width(1)));
     chart
         .configure_series_labels()
-        .position(SeriesLabelPosition::UpperLeft)
+        .position(SeriesLabelPosition::UpperRight)
         .background_style(WHITE.mix(0.8))
         .draw()?;
     root.present()?;
     Ok(())
+}
+
+/// Minutes after noon at which a line goes through the picture.
+fn half_hours() -> impl Iterator<Item = f64> {
+    (0..48_u16).map(|number| f64::from(number) * 30.0)
 }
