@@ -5,20 +5,22 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Time;
 use lull_core::app;
-use lull_core::device::kept::{self, DeviceName};
+use lull_core::device::kept::DeviceName;
+use lull_core::diary::Score;
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SocketRadio;
 use lull_core::driver::radio::{Address, BleRadio, Radio};
 use lull_core::driver::runtime::SessionRun;
+use lull_core::invalid::Invalid;
 use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
     Action, AlarmId, Association, Audit, Capabilities, Card, Changes, ClockThatCounts, Day,
-    DeviceChoice, DeviceId, Entry, Flag, ForDoctor, FourWeeks, Gate, Imported, KeptDevice, Lab,
-    LabRecord, Language, Learned, Medicine, MedicineRecord, Moment, NewDevice, NightRecord, Plan,
-    ProgramKind, Reach, Residence, Schedule, SessionId, Settings, TestResult, Trends, WakeReason,
-    ZoneAnswer,
+    DeviceChoice, DeviceId, Entry, Flag, ForDoctor, FourWeeks, Gate, HoldLevel, Imported,
+    KeptDevice, Lab, LabRecord, Language, Learned, Level, Medicine, MedicineRecord, Moment,
+    NewDevice, NightRecord, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings,
+    TestResult, Trends, WakeReason, ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::search::{DeviceSearch, Place};
@@ -51,6 +53,15 @@ pub struct SessionRequest {
     /// Absent: the device of the settings.
     #[uniffi(default = None)]
     pub device: Option<DeviceChoice>,
+    /// How the legs feel now, 0-10, where the person said: moves the level held.
+    #[uniffi(default = None)]
+    pub legs_now: Option<u8>,
+    /// How strongly to hold, this once; absent: as chosen in the settings, moved by `legs_now`.
+    #[uniffi(default = None)]
+    pub level: Option<Level>,
+    /// Right after a warm bath: noted among tonight's triggers.
+    #[uniffi(default = false)]
+    pub after_bath: bool,
 }
 
 /// The open diary and everything decided from it. Open it once, off the main thread.
@@ -351,9 +362,16 @@ impl App {
         self.ask(app::App::export_csv)
     }
 
-    /// Whether a massage may start, from the recorded answers.
-    pub fn safety_gate(&self) -> Result<Gate, ApiError> {
-        self.ask(app::App::safety_gate)
+    /// Whether a massage may start on a device, from the recorded answers; absent: the device of the settings.
+    #[uniffi::method(default(device = None))]
+    pub fn safety_gate(&self, device: Option<DeviceChoice>) -> Result<Gate, ApiError> {
+        self.ask(|core| {
+            let device = match device {
+                Some(device) => device,
+                None => core.settings()?.device,
+            };
+            core.safety_gate(&device)
+        })
     }
 
     /// Every device the person has added, by name.
@@ -383,7 +401,8 @@ impl App {
     }
 
     /// Forgets a device and what was learnt about it. True when it was what a tap on Start drives; that is a massager
-    /// switched by hand from then on.
+    /// switched by hand from then on. A phone lets no app end a pairing: that of an Open Massager stays in the system's
+    /// Bluetooth settings until the person removes it there.
     pub fn forget_device(&self, id: DeviceId) -> Result<bool, ApiError> {
         self.ask(|core| Ok(core.forget_device(id)?.was_chosen))
     }
@@ -410,6 +429,16 @@ impl App {
         })
     }
 
+    /// How strongly the next session holds, and why: what the person chose, moved by how the legs feel now and by what
+    /// helped with legs like that before.
+    #[uniffi::method(default(legs_now = None))]
+    pub fn hold_level(&self, legs_now: Option<u8>) -> Result<HoldLevel, ApiError> {
+        guarded(|| {
+            let legs_now = legs(legs_now)?;
+            self.ask(|core| core.hold_level(legs_now))
+        })
+    }
+
     /// Starts a session, or returns the one that is running: a second start is the same session.
     pub fn start_session(
         &self,
@@ -426,6 +455,9 @@ impl App {
                 program,
                 id,
                 device,
+                legs_now,
+                level,
+                after_bath,
             } = request;
             let core = unpoisoned(&self.core);
             let choice = match &device {
@@ -443,6 +475,9 @@ impl App {
                 program,
                 device,
                 id,
+                legs_now: legs(legs_now)?,
+                level,
+                after_bath,
             };
             let started = SessionHandle::start(|| {
                 let (radio, address) = self.radio(&choice, reach.as_ref(), &now);
@@ -465,7 +500,7 @@ impl App {
     pub fn search_devices(&self, now: Moment) -> Result<Arc<DeviceSearch>, ApiError> {
         guarded(|| {
             let now = Now::try_from(now)?;
-            let kept = self.kept_addresses()?;
+            let kept = self.ask(app::App::devices)?;
             DeviceSearch::start(|| {
                 let socket = self.config.simulated_socket.clone();
                 let choices = [
@@ -516,16 +551,6 @@ impl App {
         })
     }
 
-    /// The kept devices on Bluetooth.
-    fn kept_addresses(&self) -> Result<Vec<(String, DeviceId)>, ApiError> {
-        let devices = self.ask(app::App::devices)?;
-        let on_bluetooth = |device: kept::KeptDevice| match device.reach {
-            Reach::Bluetooth { address } => Some((address, device.id)),
-            Reach::Socket { .. } => None,
-        };
-        Ok(devices.into_iter().filter_map(on_bluetooth).collect())
-    }
-
     fn massager(&self, now: &Now) -> Arc<SimulatedMassager> {
         let mut massager = unpoisoned(&self.massager);
         let new = || Arc::new(SimulatedMassager::new(self.clock(now)));
@@ -565,4 +590,10 @@ impl App {
 /// A panic while the lock was held was reported already; the diary itself is guarded by its transactions.
 fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn legs(points: Option<u8>) -> Result<Option<Score>, Invalid> {
+    points
+        .map(|points| Score::new("legs_now", points.into()))
+        .transpose()
 }

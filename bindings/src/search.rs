@@ -1,20 +1,21 @@
 //! Devices as they are found.
 
-use std::collections::BTreeMap;
 use std::future::pending;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::Duration;
 
 use lull_core::device::Match;
+use lull_core::device::hearing::{Heard, Hearing};
+use lull_core::device::kept::KeptDevice;
 use lull_core::device::registry::Refused;
-use lull_core::device::sighting::{Verdict, judge};
+use lull_core::device::sighting::Verdict;
 use lull_core::driver::radio::{Radio, Sighting};
 use tokio::sync::watch;
 
 use crate::cancel::{CancelToken, unless_cancelled};
 use crate::error::ApiError;
-use crate::mirror::{Count, DeviceChoice, DeviceId, DeviceKind, Refusal};
+use crate::mirror::{Count, DeviceChoice, DeviceKind, Refusal};
 use crate::worker::{Bench, Worker};
 
 /// How long a radio is asked for devices.
@@ -57,8 +58,8 @@ pub(crate) struct Place {
     pub(crate) radio: Arc<dyn Radio>,
     /// The one device that can be found there; `None` where anything may be.
     pub(crate) choice: Option<DeviceChoice>,
-    /// What is kept of the devices there, by address.
-    pub(crate) kept: Vec<(String, DeviceId)>,
+    /// What is kept of the devices there.
+    pub(crate) kept: Vec<KeptDevice>,
 }
 
 /// A search under way. It owns a thread only while it searches; letting go of it ends it.
@@ -149,23 +150,19 @@ async fn find(mut finds: watch::Receiver<Finds>, seen: usize) -> Option<Find> {
 
 /// Tells each device when it is first heard, and again when what it says of itself changes.
 async fn look(place: &Place, mut tell: impl FnMut(Find) + Send) {
-    let mut said = BTreeMap::new();
-    let mut take = |sighting: Sighting| {
-        let address = sighting.address.clone();
-        if let Some(found) = found(place, sighting) {
-            let silent = FoundDevice {
-                signal_dbm: None,
-                ..found.clone()
-            };
-            let same = said.insert(address, silent.clone()) == Some(silent);
-            if !same {
+    let mut hearing = Hearing::new(place.kept.clone());
+    let mut take = |sighting: Sighting| match &place.choice {
+        // where only one device can be, it was that one
+        Some(choice) => {
+            tell(Ok(the_one(choice, &sighting)));
+            ControlFlow::Break(())
+        }
+        None => {
+            let news = hearing.take(&sighting.address.0, &sighting.advertisement);
+            if let Some(found) = news.and_then(found) {
                 tell(Ok(found));
             }
-        }
-        // where only one device can be, it was that one
-        match place.choice {
-            Some(_) => ControlFlow::Break(()),
-            None => ControlFlow::Continue(()),
+            ControlFlow::Continue(())
         }
     };
     if let Err(fault) = place.radio.watch(PATIENCE, &mut take).await {
@@ -173,49 +170,45 @@ async fn look(place: &Place, mut tell: impl FnMut(Find) + Send) {
     }
 }
 
-/// `None` for a stranger.
-fn found(place: &Place, seen: Sighting) -> Option<FoundDevice> {
-    let Sighting {
-        address,
-        advertisement,
-    } = seen;
-    let known = |(at, id): &(String, DeviceId)| {
-        let id = *id;
-        at.eq_ignore_ascii_case(&address.0)
-            .then_some(DeviceChoice::Kept { id })
-    };
-    let kept = || place.kept.iter().find_map(known);
-    let mut found = FoundDevice {
-        choice: place.choice.clone().or_else(kept),
-        name: advertisement.name.clone(),
-        signal_dbm: advertisement.rssi_dbm,
+fn the_one(choice: &DeviceChoice, sighting: &Sighting) -> FoundDevice {
+    FoundDevice {
+        choice: Some(choice.clone()),
+        name: sighting.advertisement.name.clone(),
+        signal_dbm: sighting.advertisement.rssi_dbm,
         address: None,
         kind: None,
         sure: true,
         obstacle: None,
         not_offered: None,
-    };
-    if place.choice.is_some() {
-        return Some(found);
     }
-    match judge(&advertisement) {
+}
+
+/// `None` for a stranger.
+fn found(heard: Heard) -> Option<FoundDevice> {
+    if heard.is_stranger() {
+        return None;
+    }
+    let kind = heard.kind();
+    let choice = heard.kept.map(|(id, _)| DeviceChoice::Kept { id });
+    let (sure, obstacle, not_offered) = match heard.verdict {
         Verdict::Drivable {
-            family,
-            sureness,
-            obstacle,
-        } => {
-            found.kind = DeviceKind::of(family);
-            found.sure = sureness == Match::Sure;
-            found.obstacle = obstacle;
-        }
-        Verdict::Refused(Refused::PlugMiniEu) => {
-            found.not_offered = Some(NotOffered::PlugMiniEu);
-        }
-        Verdict::Contradictory { .. } => found.not_offered = Some(NotOffered::Contradictory),
-        Verdict::Stranger => return None,
-    }
-    found.address = Some(address.0);
-    Some(found)
+            sureness, obstacle, ..
+        } => (sureness == Match::Sure, obstacle, None),
+        Verdict::Refused(Refused::PlugMiniEu) => (true, None, Some(NotOffered::PlugMiniEu)),
+        Verdict::Contradictory { .. } => (true, None, Some(NotOffered::Contradictory)),
+        // the person described it
+        Verdict::Stranger => (true, None, None),
+    };
+    Some(FoundDevice {
+        choice,
+        name: heard.name,
+        signal_dbm: heard.signal_dbm,
+        address: Some(heard.address),
+        kind,
+        sure,
+        obstacle,
+        not_offered,
+    })
 }
 
 #[cfg(test)]
@@ -307,48 +300,34 @@ mod tests {
         assert_eq!(search.next(6, None).await, Ok(None));
     }
 
-    fn heard(name: &str, is_massager: bool) -> Sighting {
-        Sighting {
-            address: Address("AA:BB".into()),
-            advertisement: Advertisement {
-                name: Some(name.to_owned()),
-                services: if is_massager {
-                    vec![lull_core::device::omp::SERVICE]
-                } else {
-                    Vec::new()
-                },
-                ..Advertisement::default()
+    fn heard(name: &str, is_massager: bool) -> Option<FoundDevice> {
+        let advertisement = Advertisement {
+            name: Some(name.to_owned()),
+            services: if is_massager {
+                vec![lull_core::device::omp::SERVICE]
+            } else {
+                Vec::new()
             },
-        }
-    }
-
-    fn anywhere(kept: Vec<(String, DeviceId)>) -> Place {
-        Place {
-            radio: Arc::new(Air::Silent),
-            choice: None,
-            kept,
-        }
+            ..Advertisement::default()
+        };
+        let mut hearing = Hearing::new(Vec::new());
+        hearing.take("AA:BB", &advertisement).and_then(found)
     }
 
     #[test]
     fn a_massager_heard_over_bluetooth_comes_with_what_it_is_added_as() {
-        let new = found(&anywhere(Vec::new()), heard("Feet", true)).unwrap();
+        let new = heard("Feet", true).unwrap();
         assert_eq!(new.choice, None);
         assert_eq!(new.kind, Some(DeviceKind::OpenMassager));
         assert_eq!(new.address.as_deref(), Some("AA:BB"));
-        let id = DeviceId(3);
-        let kept = anywhere(vec![("aa:bb".into(), id)]);
-        let again = found(&kept, heard("Feet", true)).unwrap();
-        assert_eq!(again.choice, Some(DeviceChoice::Kept { id }));
     }
 
     #[test]
     fn a_liar_is_shown_and_not_offered_and_a_stranger_is_not_shown() {
-        let liar = found(&anywhere(Vec::new()), heard("SEM6000", true)).unwrap();
+        let liar = heard("SEM6000", true).unwrap();
         assert_eq!(liar.not_offered, Some(NotOffered::Contradictory));
         assert_eq!(liar.kind, None);
-        let stranger = heard("television", false);
-        assert_eq!(found(&anywhere(Vec::new()), stranger), None);
+        assert_eq!(heard("television", false), None);
     }
 
     #[tokio::test]

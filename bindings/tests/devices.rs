@@ -35,6 +35,7 @@ fn app(folder: &tempfile::TempDir) -> Arc<App> {
         answered_at: moment().at,
         conditions: [].into(),
         doctor_agreed: false,
+        rehearsal: false,
     });
     app.save_settings(settings).unwrap();
     app
@@ -67,6 +68,9 @@ fn a_device_is_kept_and_waits_for_its_test_and_for_a_note_that_nothing_stops_it(
             program,
             id: SessionId(7),
             device: Some(DeviceChoice::Kept { id: kept.id }),
+            legs_now: None,
+            level: None,
+            after_bath: false,
         };
         app.start_session(request, moment()).map(|_| ())
     };

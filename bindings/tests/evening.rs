@@ -44,6 +44,7 @@ impl Phone {
             answered_at: moment(15, 0).at,
             conditions: [].into(),
             doctor_agreed: false,
+            rehearsal: false,
         });
         app.save_settings(settings).unwrap();
         Self { app, folder }
@@ -54,6 +55,9 @@ impl Phone {
             program,
             id: SessionId(id),
             device: None,
+            legs_now: None,
+            level: None,
+            after_bath: false,
         };
         self.app.start_session(request, moment(20, 25))
     }

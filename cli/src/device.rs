@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use lull_core::app::{App, SessionRequest};
-use lull_core::device::kept::Reach;
+use lull_core::device::kept::{KeptDevice, Reach, Touch};
 use lull_core::device::link::LinkFault;
 use lull_core::device::{
-    Channel, DeviceChoice, Driver, Fact, Feedback, Intent, LinkLossRule, Motion, Step, Terms,
+    Channel, DeviceChoice, Driver, Fact, Feedback, Intent, Level, LinkLossRule, Motion, Step, Terms,
 };
+use lull_core::diary::Score;
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::{SimulatedMassager, SocketRadio};
 use lull_core::driver::radio::{Address, BleRadio, Connection, Radio, RadioEvent, Sink};
@@ -27,6 +28,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 
 const SHORTEST_LOOK: Duration = Duration::from_millis(10);
 const LONGEST_LOOK: Duration = Duration::from_millis(250);
+
+/// What the person wants of one session, where they said.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wish {
+    pub(crate) legs_now: Option<Score>,
+    pub(crate) level: Option<Level>,
+    pub(crate) after_bath: bool,
+}
 
 /// The runtime of a command that drives or waits.
 pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
@@ -69,13 +78,17 @@ pub(crate) fn prepare(
     app: &App,
     program: ProgramKind,
     choice: DeviceChoice,
+    wish: Wish,
     clock: &Clock,
 ) -> Result<(SessionRun, SessionPort), Failure> {
     let (radio, address) = reach(app, &choice, clock)?;
+    let id = SessionId(rand::random_range(1..=u32::MAX));
     let request = SessionRequest {
-        program,
         device: Some(choice),
-        id: SessionId(rand::random_range(1..=u32::MAX)),
+        legs_now: wish.legs_now,
+        level: wish.level,
+        after_bath: wish.after_bath,
+        ..SessionRequest::new(program, id)
     };
     SessionRun::prepare(app, request, radio, address, clock.clone())
         .map_err(|error| Failure::of_app(error, &clock.now().zone))
@@ -112,6 +125,18 @@ fn at(reach: &Reach) -> (Arc<dyn Radio>, Address) {
     }
 }
 
+/// Ends the pairing of a device that is kept no more. `None` for a device that is never paired.
+///
+/// # Errors
+/// In the inner result why the system still keeps the pairing.
+pub(crate) fn unpair(device: &KeptDevice) -> Result<Option<Result<(), LinkFault>>, Failure> {
+    if !device.configuration.kind().is_paired() {
+        return Ok(None);
+    }
+    let (radio, address) = at(&device.reach);
+    Ok(Some(runtime()?.block_on(radio.forget(&address))))
+}
+
 /// The radio to listen on: Bluetooth, or the one simulated massager at a socket.
 pub(crate) fn ear(simulated_at: Option<&str>) -> Arc<dyn Radio> {
     match simulated_at {
@@ -136,19 +161,20 @@ pub(crate) fn called(app: &App, choice: &DeviceChoice) -> Result<String, Failure
     Ok(words::session::device(choice, name.as_deref()))
 }
 
-/// Whether what is driven touches nobody.
+/// A massager that really turns does so in the world's time, whatever `--now` says.
 ///
 /// # Errors
-/// The storage's own.
-pub(crate) fn is_simulated(app: &App, choice: &DeviceChoice) -> Result<bool, Failure> {
-    Ok(match choice {
-        DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } => true,
-        DeviceChoice::Manual => false,
-        DeviceChoice::Kept { id } => app
-            .devices()?
-            .iter()
-            .any(|device| device.id == *id && device.reach.is_simulated()),
-    })
+/// [`Failure::Invalid`] naming `now`, or the storage's own.
+pub(crate) fn in_its_time(
+    app: &App,
+    choice: &DeviceChoice,
+    source: &TimeSource,
+) -> Result<(), Failure> {
+    let given = matches!(source, TimeSource::Given(..));
+    if given && app.touch_of(choice)? == Touch::ByRadio {
+        return Err(Failure::invalid("now", words::failure::NOW_FOR_SIMULATED));
+    }
+    Ok(())
 }
 
 /// Stops a massager that no session owns and says what was seen.

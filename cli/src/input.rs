@@ -2,9 +2,9 @@
 
 use jiff::civil::{Date, Time};
 use lull_core::app::App;
-use lull_core::device::DeviceChoice;
 use lull_core::device::kept::DeviceName;
-use lull_core::diary::{Helped, Onset, OnsetSource, Symptoms};
+use lull_core::device::{DeviceChoice, Level};
+use lull_core::diary::{Helped, Onset, OnsetSource, Score, Symptoms};
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::session::safety::Condition;
 use lull_core::time::Night;
@@ -94,6 +94,17 @@ pub(crate) fn small<T: TryFrom<i64> + Into<i64>>(
 /// How much faster than the world a session's clock runs.
 pub(crate) fn speed(text: &str) -> Result<u32, Invalid> {
     small("speed", text, 1, 10_000)
+}
+
+/// A level in percent, with or without its sign.
+pub(crate) fn level(text: &str) -> Result<Level, Invalid> {
+    let percent = text.trim_end_matches(['%', ' ']);
+    Level::from_percent(small("level", percent, 1, 100)?)
+}
+
+/// How the legs feel now.
+pub(crate) fn legs(text: &str) -> Result<Score, Invalid> {
+    Score::new("legs", number("legs", text, i64::MIN, i64::MAX)?)
 }
 
 /// One of the words allowed in a field.

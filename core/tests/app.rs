@@ -15,7 +15,8 @@ use diaries::{
     app, clock, full_entry, journal, minutes_after, night, now, this_evening, write_down,
 };
 use lull_core::app::{AppError, Changes};
-use lull_core::device::FailSafe;
+use lull_core::device::kept::DeviceId;
+use lull_core::device::{DeviceChoice, FailSafe};
 use lull_core::diary::{Entry, Onset, OnsetSource, Score, Symptoms};
 use lull_core::driver::store::Store;
 use lull_core::invalid::Invalid;
@@ -81,11 +82,13 @@ fn settings_that_cannot_be_are_refused_and_the_old_ones_stay() {
 #[test]
 fn the_safety_gate_opens_only_by_answers_that_are_kept() {
     let (_folder, app) = app();
-    assert_eq!(app.safety_gate().expect("reads"), Gate::NotAnswered);
+    let on = |device: &DeviceChoice| app.safety_gate(device).expect("reads");
+    assert_eq!(on(&DeviceChoice::Simulated), Gate::NotAnswered);
     let mut answer = SafetyCheck {
         answered_at: this_evening().at,
         conditions: BTreeSet::from([Condition::Pregnancy]),
         doctor_agreed: false,
+        rehearsal: false,
     };
     let save = |answer: &SafetyCheck| {
         let settings = Settings {
@@ -93,12 +96,27 @@ fn the_safety_gate_opens_only_by_answers_that_are_kept() {
             ..Settings::default()
         };
         app.save_settings(&settings).expect("saves");
-        app.safety_gate().expect("reads")
+        on(&DeviceChoice::Manual)
     };
     let conditions = answer.conditions.clone();
     assert_eq!(save(&answer), Gate::AskDoctorFirst { conditions });
     answer.doctor_agreed = true;
     assert_eq!(save(&answer), Gate::Open);
+    // nobody answered: good for what touches nobody, and for nothing else
+    answer.rehearsal = true;
+    assert_eq!(save(&answer), Gate::NotAnswered);
+    for (device, gate) in [
+        (DeviceChoice::Simulated, Gate::Open),
+        (
+            DeviceChoice::SimulatedAt {
+                socket: "/run/massager".to_owned(),
+            },
+            Gate::Open,
+        ),
+        (DeviceChoice::Kept { id: DeviceId(7) }, Gate::NotAnswered),
+    ] {
+        assert_eq!(on(&device), gate, "{device:?}");
+    }
 }
 
 #[test]

@@ -5,14 +5,21 @@
 mod diaries;
 
 use diaries::{folder, this_evening};
-use lull_core::app::{App, AppError};
+use std::sync::Arc;
+
+use lull_core::app::{App, AppError, SessionRequest};
 use lull_core::device::kept::{
     Configuration, DeviceError, DeviceId, DeviceKind, DeviceName, NewDevice, Reach, Secret,
     TestResult,
 };
 use lull_core::device::mains::{Learned, Milliwatts};
 use lull_core::device::{DeviceChoice, Step};
+use lull_core::driver::clock::Clock;
+use lull_core::driver::radio::sim::SimulatedMassager;
+use lull_core::driver::runtime::SessionRun;
 use lull_core::driver::store::DATABASE_FILE;
+use lull_core::session::safety::SafetyCheck;
+use lull_core::session::{ProgramKind, SessionId};
 use lull_core::settings::Settings;
 use rusqlite::Connection;
 
@@ -83,6 +90,47 @@ fn a_test_that_failed_withdraws_the_one_that_passed_and_teaches_no_watts() {
         .expect("kept");
     assert!(!failed.has_passed_its_test());
     assert_eq!(failed.learned, None);
+}
+
+#[test]
+fn a_massager_that_really_turns_keeps_the_worlds_time() {
+    let folder = folder();
+    let now = this_evening();
+    let app = App::open(folder.path()).expect("opens");
+    let safety = Some(SafetyCheck {
+        answered_at: now.at,
+        conditions: [].into(),
+        doctor_agreed: false,
+        rehearsal: false,
+    });
+    let settings = Settings {
+        safety,
+        ..Settings::default()
+    };
+    app.save_settings(&settings).expect("kept");
+    let id = app
+        .add_device(&new("Feet", "AA:01", DeviceKind::OpenMassager), &now)
+        .expect("kept")
+        .id;
+    let start = |speed| {
+        let clock = Clock::starting_at(now.clone(), speed);
+        let massager = SimulatedMassager::new(clock.clone());
+        let request = SessionRequest {
+            program: ProgramKind::DeviceTest,
+            device: Some(DeviceChoice::Kept { id }),
+            id: SessionId(7),
+            legs_now: None,
+            level: None,
+            after_bath: false,
+        };
+        let radio = Arc::new(massager.radio());
+        SessionRun::prepare(&app, request, radio, SimulatedMassager::address(), clock)
+    };
+    match start(60) {
+        Err(AppError::Invalid(invalid)) => assert_eq!(invalid.field, "speed"),
+        other => panic!("{other:?}"),
+    }
+    start(1).expect("may start");
 }
 
 #[test]

@@ -121,6 +121,7 @@ fn session(honest: bool, lost_after: Option<Duration>) -> Evening {
         program: Program::new(ProgramKind::TopUp, Level::from_percent_clamped(60)),
         // only written into the journal
         device: DeviceChoice::Simulated,
+        legs_now: None,
     };
     let mut engine = Engine::new(order, Box::new(OpenMassager::new()));
     let mut massager = Massager::new(honest);

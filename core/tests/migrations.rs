@@ -14,7 +14,7 @@ use std::path::Path;
 
 use diaries::{clock, folder, full_entry, journal, minutes_after, night, now, this_evening};
 use lull_core::app::{App, SessionRecord};
-use lull_core::device::FailSafe;
+use lull_core::device::{DeviceChoice, FailSafe};
 use lull_core::diary::{
     BodyPart, Daytime, Details, Entry, MedicineClass, Onset, Relief, Score, Side, Situation,
     Symptoms, Trigger, Walk,
@@ -199,7 +199,10 @@ fn a_diary_of_schema_1_opens_with_everything_that_was_in_it() {
 
     let settings = app.settings().expect("reads");
     assert_eq!(settings.usual_onset, Some(clock("20:15")));
-    assert_eq!(app.safety_gate().expect("reads"), Gate::Open);
+    assert_eq!(
+        app.safety_gate(&DeviceChoice::Manual).expect("reads"),
+        Gate::Open
+    );
 
     let nights = app.nights(None, None).expect("reads");
     let entries: Vec<&Entry> = nights.iter().map(|kept| &kept.entry).collect();

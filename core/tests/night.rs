@@ -367,6 +367,21 @@ async fn a_motor_measured_to_turn_on_is_never_called_stopped() {
     assert_eq!(outcome.stopped, Stopped::Unknown, "{}", evening.story());
 }
 
+/// Each try to come back is a link for the massager, and lets it count anew to its own stop.
+#[tokio::test(start_paused = true)]
+async fn a_bond_lost_behind_a_lost_link_lets_the_massager_stop_when_it_was_told() {
+    for second in [30, 302, 900, 1510] {
+        let evening = Evening::new();
+        let after = Duration::from_secs(second);
+        evening.massager.inject_after(after, SimFault::ForgetBond);
+        evening.massager.inject_after(after, SimFault::Drop);
+        let outcome = evening.run(ProgramKind::Evening, &[]).await;
+        assert_eq!(outcome.stopped, Stopped::ByFailSafe, "{}", evening.story());
+        assert_eq!(evening.massager.motor().percent(), 0, "{}", evening.story());
+        evening.assert_off_when_told();
+    }
+}
+
 /// Every fault at every part of an evening. Whatever Lull said at the end, the motor agrees.
 #[tokio::test(start_paused = true)]
 async fn whatever_goes_wrong_the_motor_is_off_by_the_time_the_person_was_told() {

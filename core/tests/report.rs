@@ -123,6 +123,40 @@ fn at() -> Now {
     Now::new(at, TimeZone::UTC, std::time::Duration::ZERO)
 }
 
+/// The reader was made from the specification: unknown elements, missing ones and wrong types are errors of it.
+#[test]
+fn a_whole_year_is_a_bundle_that_a_strict_fhir_reader_takes() {
+    let to = Night::new(years::LAST);
+    let told = years::year();
+    let bundle = fhir::bundle(&told, to.plus(-364), to, &at());
+    let json = serde_json::to_string_pretty(&bundle).expect("writes");
+    let read = fhirkit::from_json_strict::<fhirkit::r4::Bundle>(&json)
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(read.entry.len() > 300, "{} entries", read.entry.len());
+    for (entry, written) in read.entry.iter().zip(
+        serde_json::to_value(&bundle).expect("writes")["entry"]
+            .as_array()
+            .expect("entries"),
+    ) {
+        let resource = entry.resource.as_ref().expect("a resource");
+        assert_eq!(
+            resource.resource_type(),
+            written["resource"]["resourceType"]
+        );
+    }
+    // and it does see what is wrong
+    for (right, wrong) in [
+        ("\"effectiveDateTime\"", "\"effectiveDay\""),
+        ("\"status\": \"final\"", "\"status\": 1"),
+        ("\"valueTime\": \"", "\"valueTime\": \"half past "),
+    ] {
+        let damaged = json.replacen(right, wrong, 1);
+        assert_ne!(damaged, json, "{right} is not there");
+        let read = fhirkit::from_json_strict::<fhirkit::r4::Bundle>(&damaged);
+        assert!(read.is_err(), "{wrong} was taken");
+    }
+}
+
 #[test]
 fn a_bundle_holds_every_logged_night_every_test_and_the_medicines() {
     let to = Night::new(years::LAST);

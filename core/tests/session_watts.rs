@@ -38,6 +38,7 @@ impl Evening {
             night: now.night(),
             program: Program::new(ProgramKind::TopUp, FULL),
             device: DeviceChoice::Simulated,
+            legs_now: None,
         };
         let mut evening = Self {
             session: Session::new(order, true),

@@ -32,6 +32,7 @@ class Device:
     def __init__(self, clock, options):
         self.clock, self.options = clock, options
         self.motor = self.motor_kind(clock)
+        self.motor.broken = options.get('motor')
         self.send = lambda char, value: None    # notify or indicate, as the characteristic can
         self.changed = lambda: None             # what is advertised is another now
 

@@ -6,15 +6,18 @@ class Motor:
 
     def __init__(self, clock):
         self.clock, self.percent, self.log = clock, 0, []
+        self.broken = None      # 'jammed': never turns; 'stuck': goes on whatever it is told
 
     def turn(self, percent, why):
         """Turns at `percent` from now on; `why` is for the reader of a transcript."""
+        if self.broken == 'jammed' or (self.broken == 'stuck' and percent < self.percent):
+            return
         if percent != self.percent:
             self.percent = percent
             self.log.append([self.clock.wall(), percent, why])
 
     def truth(self):
-        return {'percent': self.percent, 'log': self.log}
+        return {'percent': self.percent, 'log': self.log, 'now': self.clock.wall()}
 
 
 class Massager(Motor):

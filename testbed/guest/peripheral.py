@@ -47,7 +47,7 @@ class Peripheral:
         self.subscribed = set()
         self.extra_service = False
         self.keystore = None
-        self.outgoing = None        # values wait for each other as on a real link
+        self.outgoing = self.sender = None      # values wait for each other as on a real link
         self.controller = Controller(spec['id'], lab.air, lab.next_address())
         lab.air.rssi[self.controller] = spec.get('rssi', -50)
 
@@ -65,17 +65,31 @@ class Peripheral:
         for service in self.layout():
             self.device.add_service(Service(service['uuid'], [self.characteristic(c) for c in service['chars']]))
         self.device.on('connection', self.linked)
+        self.ignore_commands_that_are_not_offered()
         await self.device.power_on()
         if self.keystore is not None:       # another layout keeps its bonds, as flash memory would
             self.device.keystore = self.keystore
         self.keystore = self.device.keystore
-        self.outgoing = asyncio.Queue()
-        self.sender = asyncio.get_running_loop().create_task(self.send_each(self.outgoing))
+        self.begin_sending()
         data, response = self.advertisement()
         await self.device.start_advertising(
             advertising_type=AdvertisingType.UNDIRECTED_CONNECTABLE_SCANNABLE, auto_restart=True,
             advertising_data=data, scan_response_data=response,
             advertising_interval_min=ADVERTISING_INTERVAL, advertising_interval_max=ADVERTISING_INTERVAL)
+
+    def ignore_commands_that_are_not_offered(self):
+        """A write without response to a characteristic that does not take one is ignored; Bumble would obey it."""
+        server = self.device.gatt_server
+        obey = server.on_att_write_command
+
+        def obey_what_is_offered(bearer, request):
+            attribute = server.get_attribute(request.attribute_handle)
+            if isinstance(attribute, Characteristic):
+                if not attribute.properties & Characteristic.Properties.WRITE_WITHOUT_RESPONSE:
+                    return self.tell('ignored a write command that is not offered')
+            obey(bearer, request)
+
+        server.on_att_write_command = obey_what_is_offered
 
     def layout(self):
         """A service more in front shifts every handle."""
@@ -112,6 +126,7 @@ class Peripheral:
     def linked(self, connection):
         self.counts['links'] += 1
         self.subscribed.clear()
+        self.begin_sending()
         self.faults.operations = 0
         self.tell('linked')
         self.firmware.linked()
@@ -196,6 +211,13 @@ class Peripheral:
                 central.on_le_disconnected(peer, 0x08)
 
     # ---- values the device sends by itself ----------------------------------------------------------------
+    def begin_sending(self):
+        """Anew on each link: what waited for a link that is gone, or for its confirmation, is gone with it."""
+        if self.sender:
+            self.sender.cancel()
+        self.outgoing = asyncio.Queue()
+        self.sender = asyncio.get_running_loop().create_task(self.send_each(self.outgoing))
+
     def send(self, uuid, value):
         if uuid in self.subscribed:
             self.outgoing.put_nowait((uuid, self.faults.garble(value)))

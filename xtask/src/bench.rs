@@ -9,6 +9,7 @@ use clap::ValueEnum;
 use serde::Deserialize;
 
 use crate::log::Log;
+use crate::testbed;
 use crate::workspace::Workspace;
 
 /// One thing to measure; also the word on the command line.
@@ -20,6 +21,9 @@ pub(crate) enum Bench {
     Giving,
     /// A log and an opening with its wake, beside a bare SQLite program that does the same.
     Diary,
+    /// Tap to first on-write and reconnection over real BlueZ, beside a bare btleplug program and bleak; a long session's
+    /// cost. Only when it is named: it needs the test bed.
+    Radio,
 }
 
 /// Figures that belong together, smallest amount of work first.
@@ -43,12 +47,16 @@ struct Estimate {
 }
 
 impl Bench {
-    /// The package and the bench target.
-    fn target(self) -> (&'static str, &'static str) {
+    /// Those of an ordinary machine.
+    const EVERYWHERE: [Self; 3] = [Self::Plan, Self::Giving, Self::Diary];
+
+    /// The package and the bench target; `None` for what runs in the test bed.
+    fn target(self) -> Option<(&'static str, &'static str)> {
         match self {
-            Self::Plan => ("lull-core", "plan"),
-            Self::Giving => ("lull-core", "giving"),
-            Self::Diary => ("lull-core", "diary"),
+            Self::Plan => Some(("lull-core", "plan")),
+            Self::Giving => Some(("lull-core", "giving")),
+            Self::Diary => Some(("lull-core", "diary")),
+            Self::Radio => None,
         }
     }
 
@@ -56,7 +64,7 @@ impl Bench {
         const NIGHTS: &[u32] = &[30, 300, 3_650];
         match self {
             // tells its ratios itself
-            Self::Diary => &[],
+            Self::Diary | Self::Radio => &[],
             Self::Plan => &[
                 Group {
                     name: "plan",
@@ -85,15 +93,18 @@ impl Bench {
     }
 }
 
-/// Runs the benches that are named, or all of them, and prints their figures.
+/// Runs the benches that are named, or all that run everywhere, and prints their figures.
 pub(crate) fn measure(workspace: &Workspace, names: &[Bench], log: &mut Log) -> Result<()> {
     let names = if names.is_empty() {
-        Bench::value_variants()
+        &Bench::EVERYWHERE
     } else {
         names
     };
     for bench in names {
-        let (package, target) = bench.target();
+        let Some((package, target)) = bench.target() else {
+            testbed::speed::measure(workspace, log)?;
+            continue;
+        };
         let mut cargo = workspace.cargo();
         cargo.args(["bench", "--package", package, "--bench", target]);
         if bench.groups().is_empty() {

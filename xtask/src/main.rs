@@ -16,6 +16,7 @@ mod part;
 mod purity;
 mod report;
 mod rust;
+mod size;
 mod soak;
 mod swift;
 mod system;
@@ -68,6 +69,8 @@ enum Chore {
         #[arg(long, value_name = "N", default_value_t = 50)]
         times: u32,
     },
+    /// How large the library is that a phone has to carry, with its biggest parts; more than 5 MiB fails.
+    Size,
     /// Formats the Rust code.
     Fmt,
     /// Makes the virtual Bluetooth test bed, once: a guest for each BlueZ and a kernel, kept in the user's cache.
@@ -102,6 +105,7 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
         Chore::Soak { times } => alone(&workspace, "soak", |workspace, log| {
             soak::soak(workspace, *times, log)
         }),
+        Chore::Size => alone(&workspace, "size", size::measure),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
         Chore::Testbed => alone(&workspace, "testbed", testbed::make),
         Chore::Matrix => alone(&workspace, "matrix", testbed::radio::write_matrix),

@@ -1,9 +1,9 @@
 //! Which lines close a test runner's work, and how many tests they speak of.
 
-/// Tests counted from the closing lines of cargo, surefire, XCTest and Swift Testing.
+/// Tests counted from the closing lines of cargo, surefire, XCTest, Swift Testing and Python's unittest.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
-    /// Runners that print one total per run: cargo, surefire's summary, Swift Testing.
+    /// Runners that print one total per run: cargo, surefire's summary, Swift Testing, unittest.
     totals: u64,
     /// XCTest prints a line for every suite, the outer ones counting the inner ones again: the largest is the total.
     xctest: u64,
@@ -39,6 +39,11 @@ impl Tally {
         }
         if let Some(rest) = after(line, "Test run with ") {
             self.totals += first_number(rest).unwrap_or(0);
+            return true;
+        }
+        if line.starts_with("Ran ") && line.contains(" tests in ") {
+            let count = after(line, "Ran ").and_then(first_number);
+            self.totals += count.unwrap_or(0);
             return true;
         }
         if line.starts_with("Executed ") {
@@ -108,6 +113,14 @@ mod tests {
             "✔ Test run with 2 tests passed after 0.001 seconds.",
         ];
         assert_eq!(tests(&lines), 12);
+    }
+
+    #[test]
+    fn unittest_prints_one_total() {
+        assert_eq!(
+            tests(&["..................", "Ran 18 tests in 0.019s", "OK"]),
+            18
+        );
     }
 
     #[test]

@@ -61,6 +61,11 @@ impl Workspace {
         self.target.join("debug")
     }
 
+    /// Where cargo puts what it builds by this profile.
+    pub(crate) fn built(&self, profile: &str) -> PathBuf {
+        self.target.join(profile)
+    }
+
     /// Where criterion leaves its figures.
     pub(crate) fn criterion(&self) -> PathBuf {
         self.target.join("criterion")

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use lull_core::device::Level;
+pub use lull_core::session::level::{HoldLevel, HoldReason};
 pub use lull_core::session::program::{ProgramKind, StepKind};
 pub use lull_core::session::view::{LevelProgress, LinkState, MotorSeen, SessionView, Stage};
 pub use lull_core::session::{Command, EndReason, SessionEvent, SessionId, Stopped};
@@ -40,8 +41,27 @@ pub enum ProgramKind {
     TopUp,
     /// Three calf stretches, no device.
     Stretch,
+    /// In the night, when the legs wake: a quarter of an hour, without a sound.
+    Acute,
     /// Setting up a device: lowest level for 10 seconds, then stop.
     DeviceTest,
+}
+
+/// How strongly to hold, and why.
+#[uniffi::remote(Record)]
+pub struct HoldLevel {
+    pub level: Level,
+    pub reason: HoldReason,
+}
+
+#[uniffi::remote(Enum)]
+pub enum HoldReason {
+    /// The person's own level.
+    Chosen,
+    /// Theirs, a little more or less because of how the legs feel.
+    LegsNow,
+    /// It helped in so many earlier sessions that began with legs like now.
+    HelpedBefore { sessions: u32 },
 }
 
 /// A step of a program.

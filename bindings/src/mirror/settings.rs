@@ -153,6 +153,9 @@ pub struct SafetyCheck {
     pub conditions: Conditions,
     /// The person says a doctor agreed although a condition applies.
     pub doctor_agreed: bool,
+    /// Nobody answered: it was filled in to try a simulated massager, and opens no other.
+    #[uniffi(default = false)]
+    pub rehearsal: bool,
 }
 
 /// A condition for which makers of massagers say "ask your doctor first".

@@ -2,14 +2,13 @@
 
 use clap::Args;
 
+use lull_core::app::MOVE_MOST_MINUTES;
+
 use super::plan;
 use crate::device;
 use crate::exit::Failure;
 use crate::input;
 use crate::stage::Stage;
-
-/// Most minutes a reminder can be moved by at once.
-const MOVE_MOST_MINUTES: i16 = 720;
 
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]

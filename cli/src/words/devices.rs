@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 use std::io;
 
 use console::{Alignment, pad_str};
+use lull_core::device::hearing::Heard;
 use lull_core::device::kept::{DeviceError, DeviceKind, DeviceName, KeptDevice, Reach, TestResult};
+use lull_core::device::link::LinkFault;
 use lull_core::device::mains::Learned;
 use lull_core::device::sighting::Verdict;
 use lull_core::device::{Evidence, FailSafe, Match};
 
 use super::session;
-use crate::commands::devices::Heard;
 use crate::output::{COLUMNS, accent, quiet, wrapped};
 
 /// The kinds by their words on the command line. A described one comes with its file.
@@ -78,7 +79,7 @@ pub(crate) fn heard(heard: &Heard) -> Vec<String> {
     let signal = heard
         .signal_dbm
         .map_or("-".to_owned(), |dbm| dbm.to_string());
-    let name = heard.name.as_deref().unwrap_or("(no name)");
+    let name = called(heard);
     let (what, remark) = match &heard.verdict {
         Verdict::Drivable {
             family,
@@ -102,17 +103,18 @@ pub(crate) fn heard(heard: &Heard) -> Vec<String> {
                 .collect();
             ("not offered".to_owned(), Some(contradiction(&kinds)))
         }
+        Verdict::Stranger if heard.kept.is_some() => ("described by you".to_owned(), None),
         Verdict::Stranger => ("unknown to Lull".to_owned(), None),
     };
-    let what = match &heard.kept_as {
-        Some(kept) => format!("{what} · kept as {kept}"),
+    let what = match &heard.kept {
+        Some((_, kept)) => format!("{what} · kept as {kept}"),
         None => what,
     };
     let mut lines = vec![format!(
         "  {:>4} {}  {}  {}  {}",
         signal,
         quiet(strength(heard.signal_dbm)),
-        pad_str(name, 20, Alignment::Left, Some("…")),
+        pad_str(&name, 20, Alignment::Left, Some("…")),
         accent(what),
         quiet(&heard.address)
     )];
@@ -121,6 +123,11 @@ pub(crate) fn heard(heard: &Heard) -> Vec<String> {
         lines.extend(remark.into_iter().map(|line| format!("{:13}{line}", "")));
     }
     lines
+}
+
+fn called(heard: &Heard) -> String {
+    let name = heard.name.as_deref().map(readable);
+    name.unwrap_or_else(|| "(no name)".to_owned())
 }
 
 /// Nearer than about -60 dBm is usually the same room, weaker than -80 at the edge of reach.
@@ -135,7 +142,7 @@ fn strength(signal_dbm: Option<i16>) -> &'static str {
 
 /// A device to choose, in one line.
 pub(crate) fn choice(heard: &Heard) -> String {
-    let name = heard.name.as_deref().unwrap_or("(no name)");
+    let name = called(heard);
     let kind = match &heard.verdict {
         Verdict::Drivable { family, .. } => DeviceKind::of(*family).map_or("", kind),
         Verdict::Refused(_) | Verdict::Contradictory { .. } | Verdict::Stranger => "unknown",
@@ -333,6 +340,14 @@ pub(crate) fn forgotten(device: &KeptDevice) -> String {
     format!(
         "{} was forgotten. The diary keeps its sessions.",
         device.name
+    )
+}
+
+/// The pairing that the system keeps of a forgotten device, and what to do about it.
+pub(crate) fn still_paired(fault: LinkFault) -> String {
+    format!(
+        "This system may still keep its pairing ({}): remove it in the system's Bluetooth settings.",
+        session::link_fault_short(fault)
     )
 }
 

@@ -12,6 +12,9 @@ use crate::prompt::Question;
 
 const EXAMPLE_NOW: &str = "2026-11-21T18:00:00+01:00[Europe/Berlin]";
 
+pub(crate) const NOW_FOR_SIMULATED: &str = "now: a real massager runs in the world's time; leave --now out, or try it \
+     with a simulated one.";
+
 pub(crate) fn invalid(invalid: &Invalid) -> String {
     format!("{invalid}; nothing was changed.")
 }

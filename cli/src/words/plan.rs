@@ -14,7 +14,10 @@ pub(crate) const NOT_SET_UP: &str =
 pub(crate) fn then(program: ProgramKind, hold: Level, device: &str) -> String {
     match program {
         ProgramKind::Stretch => self::program(program).to_owned(),
-        ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::DeviceTest => format!(
+        ProgramKind::Evening
+        | ProgramKind::TopUp
+        | ProgramKind::Acute
+        | ProgramKind::DeviceTest => format!(
             "{} at {} %, {}, {}",
             self::program(program),
             hold.percent(),
@@ -142,6 +145,7 @@ pub(crate) fn program(program: ProgramKind) -> &'static str {
     match program {
         ProgramKind::Evening => "evening massage",
         ProgramKind::TopUp => "short top-up massage",
+        ProgramKind::Acute => "quiet massage in the night",
         ProgramKind::Stretch => "calf stretches",
         ProgramKind::DeviceTest => "massager test",
     }

@@ -10,7 +10,7 @@ pub(crate) const RECORDED: &str =
     "Your answer is kept in the diary with its time; change it with lull setup --safety.";
 pub(crate) const STRETCHES_INSTEAD: &str = "No massage tonight; the stretches need no massager.";
 pub(crate) const ASKED_ANEW: &str =
-    "So far only a simulated massager was driven, so the safety check is asked again.";
+    "The safety check was only answered for a rehearsal, so it is asked before the first massage.";
 
 /// The words of `--safety`.
 pub(crate) const CONDITIONS: [(&str, Condition); 8] = [

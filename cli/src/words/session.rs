@@ -6,11 +6,12 @@ use lull_core::app::SessionRecord;
 use lull_core::device::link::LinkFault;
 use lull_core::device::mains::Milliwatts;
 use lull_core::device::{DeviceChoice, FailSafe, Level, Motion, Refusal, StopCause};
+use lull_core::session::level::{HoldLevel, HoldReason};
 use lull_core::session::program::StepKind;
 use lull_core::session::view::{LinkState, MotorSeen, Stage};
 use lull_core::session::{EndReason, ProgramKind, SessionId, SessionView, Stopped};
 
-use super::{by_time, duration, stretches, time_at};
+use super::{by_time, count, duration, stretches, time_at};
 
 pub(crate) const KEYS: &str = "+ stronger   - softer   p pause   r resume   q stop";
 pub(crate) const STOP_ASKED: &str =
@@ -216,11 +217,32 @@ pub(crate) fn end_word(reason: EndReason) -> &'static str {
     }
 }
 
+/// Why it holds another level than the one that was chosen; nothing when it does not.
+pub(crate) fn hold(hold: HoldLevel) -> Option<String> {
+    let percent = hold.level.percent();
+    match hold.reason {
+        HoldReason::Chosen => None,
+        HoldReason::LegsNow => Some(format!(
+            "Because of how your legs feel, this one holds {percent} %."
+        )),
+        HoldReason::HelpedBefore { sessions } => Some(format!(
+            "This one holds {percent} %, which helped {} with legs like now.",
+            count(sessions, "time", "times")
+        )),
+    }
+}
+
 /// A session of the diary in a few words.
 pub(crate) fn record(record: &SessionRecord) -> String {
     let what = match record.program {
         Some(ProgramKind::Stretch) => "stretches".to_owned(),
-        Some(ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::DeviceTest) | None => {
+        Some(
+            ProgramKind::Evening
+            | ProgramKind::TopUp
+            | ProgramKind::Acute
+            | ProgramKind::DeviceTest,
+        )
+        | None => {
             format!("{} min", record.minutes)
         }
     };
@@ -295,7 +317,7 @@ pub(crate) fn refusal(refusal: Refusal) -> String {
     }
 }
 
-fn link_fault_short(fault: LinkFault) -> &'static str {
+pub(crate) fn link_fault_short(fault: LinkFault) -> &'static str {
     match fault {
         LinkFault::NotFound => "it was not found",
         LinkFault::Busy => "another phone or program holds it",

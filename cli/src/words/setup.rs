@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lull_core::session::safety::{Gate, gate};
+use lull_core::session::safety::Gate;
 use lull_core::settings::{Settings, Swipe, Travel, Weekday};
 
 use super::{count, time};
@@ -18,10 +18,10 @@ pub(crate) const ASK_DEVICE: &str = "Which massager?";
 pub(crate) const DEVICE_SIMULATED: &str = "a simulated one, to try Lull";
 pub(crate) const DEVICE_MANUAL: &str = "my own; I switch it, Lull keeps the time";
 
-/// What is set, label and value; `device`: what the settings name, in words.
-pub(crate) fn facts(settings: &Settings, device: &str) -> Vec<(&'static str, String)> {
+/// What is set, label and value; `device`: what the settings name, in words; `gate`: whether it may start.
+pub(crate) fn facts(settings: &Settings, device: &str, gate: &Gate) -> Vec<(&'static str, String)> {
     let onset = settings.usual_onset.map_or("don't know".to_owned(), time);
-    let safety = match gate(settings.safety.as_ref()) {
+    let safety = match gate {
         Gate::Open => "answered; a massage may start",
         Gate::NotAnswered => "not answered yet; it comes before the first massage",
         Gate::AskDoctorFirst { .. } => "ask your doctor first; no massage until then",

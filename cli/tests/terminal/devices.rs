@@ -268,6 +268,23 @@ fn a_device_in_use_is_not_forgotten_and_a_stop_reaches_it_after_a_kill() {
 }
 
 #[test]
+fn a_massager_that_really_turns_is_not_driven_at_another_time_than_the_worlds() {
+    let (diary, _massager) = evening();
+    let address = "AA:BB:CC:DD:EE:FF";
+    let family = ["--family", "open-massager", "--name", "Bed"];
+    diary.ok(&[&["devices", "add", address][..], &family].concat());
+    for command in [
+        &["devices", "test", "Bed", "--answer", "passed"][..],
+        &["session", "start", "--device", "Bed"],
+        &["evening", "--device", "Bed", "--yes"],
+    ] {
+        let ran = diary.run(command);
+        ran.refused(3, "now");
+        assert!(ran.err.contains("world's time"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn bad_names_addresses_and_secrets_are_refused_by_their_field_and_nothing_is_kept() {
     let diary = Diary::new();
     for (arguments, field) in [

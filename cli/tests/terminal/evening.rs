@@ -169,3 +169,22 @@ fn no_answer_is_made_up_for_a_massager_that_touches_somebody() {
     assert_eq!(ran.code, 3, "{ran:#?}");
     assert!(ran.err.contains("safety"), "{}", ran.err);
 }
+
+#[test]
+fn what_was_filled_in_for_a_rehearsal_opens_no_massager_that_touches_somebody() {
+    let diary = Diary::new();
+    diary.ok(&["setup", "--device", "simulated"]);
+    let now = "2026-11-21T18:50:00+01:00[Europe/Berlin]";
+    let ran = diary.run_at(now, &["evening", "--yes", "--speed", "600"]);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    let next = "2026-11-22T18:50:00+01:00[Europe/Berlin]";
+    let start = ["session", "start", "--device", "manual", "--speed", "600"];
+    let ran = diary.run_at(next, &start);
+    assert_eq!(ran.code, 3, "{ran:#?}");
+    assert!(ran.err.contains("safety check comes before"), "{}", ran.err);
+    let told = flat(&diary.ok(&["setup", "--device", "manual"]));
+    assert!(told.contains("only answered for a rehearsal"), "{told}");
+    diary.ok(&["setup", "--safety", "none"]);
+    let ran = diary.run_at(next, &start);
+    assert_eq!(ran.code, 0, "{ran:#?}");
+}

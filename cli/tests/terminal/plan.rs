@@ -54,10 +54,12 @@ fn a_condition_asks_for_a_doctor_and_an_agreement_is_recorded() {
 }
 
 #[test]
-fn a_real_massager_after_a_simulated_one_asks_the_safety_check_anew() {
+fn a_persons_own_answer_to_the_safety_check_is_no_rehearsal() {
     let diary = Diary::set_up("simulated");
     let settings = diary.json(&["setup", "--device", "manual", "--json"]);
-    assert!(settings["safety"].is_null(), "{settings}");
+    assert_eq!(settings["safety"]["rehearsal"], false, "{settings}");
+    let told = diary.ok(&["setup", "--lead", "40"]);
+    assert!(told.contains("a massage may start"), "{told}");
 }
 
 #[test]

@@ -96,6 +96,58 @@ fn stretches_need_no_massager() {
 }
 
 #[test]
+fn how_the_legs_feel_moves_the_level_and_a_bath_is_noted() {
+    let diary = Diary::set_up("simulated");
+    let start = ["session", "start", "--speed", "600"];
+    let said = flat(&diary.ok(&[&start[..], &["--legs", "8", "--after-bath"]].concat()));
+    assert!(said.contains("this one holds 62 %"), "{said}");
+    assert!(said.contains("62 %"), "{said}");
+    let night = diary.json(&["nights", "--json"]);
+    assert_eq!(
+        night[0]["details"]["triggers"],
+        json(r#"["bath"]"#),
+        "{night}"
+    );
+    let later = "2026-11-22T21:00:00+01:00[Europe/Berlin]";
+    let own = diary.run_at(
+        later,
+        &[&start[..], &["--legs", "8", "--level", "35"]].concat(),
+    );
+    assert_eq!(own.code, 0, "{own:#?}");
+    assert!(!own.out.contains("62 %"), "{own:#?}");
+    for (flag, value) in [
+        ("--legs", "11"),
+        ("--legs", "-1"),
+        ("--level", "0"),
+        ("--level", "x"),
+    ] {
+        let ran = diary.run(&[&start[..], &[flag, value]].concat());
+        ran.refused(3, &flag[2..]);
+    }
+}
+
+#[test]
+fn the_quiet_massage_of_the_night_is_a_quarter_of_an_hour() {
+    let diary = Diary::set_up("simulated");
+    let night = "2026-11-22T02:10:00+01:00[Europe/Berlin]";
+    let ran = diary.run_at(
+        night,
+        &["session", "start", "--program", "acute", "--speed", "600"],
+    );
+    assert_eq!(ran.code, 0, "{ran:#?}");
+    assert!(!ran.err.contains('\x07'), "without a sound: {ran:#?}");
+    let told = diary.json(&["nights", "--json"]);
+    assert_eq!(told[0]["sessions"][0]["program"], "acute", "{told}");
+    assert_eq!(told[0]["sessions"][0]["minutes"], 15, "{told}");
+    // it is no evening massage: tonight's reminder is not touched by last night's
+    let reminder = diary.run_at(
+        "2026-11-22T12:30:00+01:00[Europe/Berlin]",
+        &["wake", "--json"],
+    );
+    assert!(reminder.out.contains("evening-2026-11-22"), "{reminder:#?}");
+}
+
+#[test]
 fn the_first_start_asks_for_the_safety_check() {
     Diary::new()
         .run(&["session", "start", "--speed", "1000"])

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{App, AppError};
 use crate::device::kept::{
-    DeviceError, DeviceId, DeviceName, DeviceTest, KeptDevice, NewDevice, TestResult, name,
+    DeviceError, DeviceId, DeviceName, DeviceTest, KeptDevice, NewDevice, TestResult, Touch, name,
 };
 use crate::device::mains::Learned;
 use crate::device::registry;
@@ -36,6 +36,21 @@ impl App {
     /// [`DeviceError::Forgotten`] when there is none, or no more; else the storage's own.
     pub fn device(&self, id: DeviceId) -> Result<KeptDevice, AppError> {
         self.read(|connection| kept(connection, id))
+    }
+
+    /// Who is touched by what this choice switches on. A kept device that was forgotten counts as a real one.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn touch_of(&self, choice: &DeviceChoice) -> Result<Touch, AppError> {
+        Ok(match choice {
+            DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } => Touch::Nobody,
+            DeviceChoice::Manual => Touch::ByHand,
+            DeviceChoice::Kept { id } => self.read(|connection| {
+                let device = devices::one(connection, *id)?;
+                Ok::<_, AppError>(device.map_or(Touch::ByRadio, |device| device.reach.touch()))
+            })?,
+        })
     }
 
     /// The device a word means: its name in any case, or the beginning of one name only.

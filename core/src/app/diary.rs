@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::{App, AppError, Changes, NightRecord};
-use crate::diary::{Change, Entry};
+use crate::diary::{Change, Entry, Trigger};
 use crate::driver::store::{clocks, diary, sessions};
 use crate::invalid::{Invalid, Reason};
 use crate::time::{Night, Now};
@@ -65,6 +65,23 @@ impl App {
             entry.walked(minutes, now);
             check(&entry, now)?;
             diary::put_entry(connection, &entry, now.at)?;
+            Ok(entry)
+        })
+    }
+
+    /// The person comes from a warm bath: noted among tonight's triggers.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn bathed(&self, now: &Now) -> Result<Entry, AppError> {
+        let night = now.night();
+        self.write(|connection| {
+            let mut entry = diary::entry(connection, night)?.unwrap_or_else(|| Entry::empty(night));
+            let triggers = entry.details.triggers.get_or_insert_default();
+            if triggers.insert(Trigger::Bath) {
+                check(&entry, now)?;
+                diary::put_entry(connection, &entry, now.at)?;
+            }
             Ok(entry)
         })
     }

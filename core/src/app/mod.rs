@@ -22,9 +22,9 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::device::DeviceChoice;
 use crate::device::kept::DeviceError;
-use crate::diary::Entry;
+use crate::device::{DeviceChoice, Level};
+use crate::diary::{Entry, Score};
 use crate::driver::store::{MayBeDamage, Store, StoreError, devices as kept, settings};
 use crate::invalid::Invalid;
 use crate::session::safety::{self, Gate};
@@ -35,6 +35,7 @@ use crate::time::Night;
 pub use giving::TRENDS_MAX_NIGHTS;
 pub use health::{LabRecord, MedicineRecord};
 pub use keeping::{RestoreHow, Restored};
+pub use tonight::MOVE_MOST_MINUTES;
 
 /// Why a call did nothing.
 #[derive(Debug, Error)]
@@ -112,6 +113,27 @@ pub struct SessionRequest {
     pub device: Option<DeviceChoice>,
     /// A random number from the shell or runtime; identifies the session to the device.
     pub id: SessionId,
+    /// How the legs feel now, where the person said: moves the level held, see [`crate::session::level`].
+    pub legs_now: Option<Score>,
+    /// How strongly to hold, this once; `None`: as chosen in the settings, moved by `legs_now`.
+    pub level: Option<Level>,
+    /// Right after a warm bath: noted among tonight's triggers.
+    pub after_bath: bool,
+}
+
+impl SessionRequest {
+    /// A session as the settings have it.
+    #[must_use]
+    pub fn new(program: ProgramKind, id: SessionId) -> Self {
+        Self {
+            program,
+            device: None,
+            id,
+            legs_now: None,
+            level: None,
+            after_bath: false,
+        }
+    }
 }
 
 /// The open diary and everything decided from it. Cheap to open, safe to open twice, also by two processes.
@@ -179,12 +201,16 @@ impl App {
         })
     }
 
-    /// Whether a massage may start, by the safety check's answers.
+    /// Whether a massage may start on this device, by the safety check's answers.
     ///
     /// # Errors
     /// The storage's own.
-    pub fn safety_gate(&self) -> Result<Gate, AppError> {
-        Ok(safety::gate(self.settings()?.safety.as_ref()))
+    pub fn safety_gate(&self, device: &DeviceChoice) -> Result<Gate, AppError> {
+        let settings = self.settings()?;
+        Ok(safety::gate(
+            settings.safety.as_ref(),
+            self.touch_of(device)?,
+        ))
     }
 
     fn write<T>(

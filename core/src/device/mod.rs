@@ -5,6 +5,7 @@
 
 pub mod bot;
 pub mod described;
+pub mod hearing;
 pub mod kept;
 pub mod link;
 pub mod mains;

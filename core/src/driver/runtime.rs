@@ -15,6 +15,7 @@ use super::store::Store;
 use super::store::ownership::SessionOwnership;
 use crate::app::{App, AppError, SessionRequest};
 use crate::device::DeviceChoice;
+use crate::device::kept::Touch;
 use crate::device::link::{Input as LinkInput, LinkFault, OpId, Request};
 use crate::engine::{Effect, Engine, Input};
 use crate::invalid::{Invalid, Reason};
@@ -112,18 +113,30 @@ impl SessionRun {
             let other = "an earlier session of that number".to_owned();
             return Err(Invalid::new("session_id", Reason::Contradicts { other }).into());
         }
-        app.may_start(request.program, &now)?;
-
         let device = request.device.unwrap_or(settings.device);
+        app.may_start(request.program, &device, &now)?;
         if let DeviceChoice::Kept { id } = &device {
             app.device(*id)?.may_run(request.program)?;
         }
+        if clock.speed() != 1 && app.touch_of(&device)? == Touch::ByRadio {
+            // a motor that turns on somebody's legs keeps the world's time
+            let other = "a massager that is not simulated".to_owned();
+            return Err(Invalid::new("speed", Reason::Contradicts { other }).into());
+        }
         let driver = app.driver_for(&device)?;
+        let hold = match request.level {
+            Some(level) => level,
+            None => app.hold_level(request.legs_now)?.level,
+        };
+        if request.after_bath {
+            app.bathed(&now)?;
+        }
         let order = Order {
             id: request.id,
             night: now.night(),
-            program: Program::new(request.program, settings.hold_level),
+            program: Program::new(request.program, hold),
             device,
+            legs_now: request.legs_now,
         };
         let mut engine = Engine::new(order, driver);
         engine.handle(Input::Start, &now);

@@ -2,7 +2,10 @@
 //!
 //! It is the one text the core makes: a document that has to read the same, byte for byte, whichever shell made it.
 
+pub mod charts;
 pub mod fhir;
+mod figures;
+mod lines;
 pub mod page;
 #[cfg(feature = "pdf")]
 pub mod pdf;

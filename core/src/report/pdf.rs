@@ -19,7 +19,8 @@ use krilla::tagging::{
 };
 use thiserror::Error;
 
-use super::page::{Chart, DoctorPage, List, Point};
+use super::charts::{Chart, Point};
+use super::page::{DoctorPage, List};
 use super::typeface::{Face, Typeface};
 
 /// A4 in points.
@@ -52,16 +53,33 @@ impl PdfError {
     }
 }
 
-/// The page as PDF bytes. Much text is set smaller so that it stays one page.
+/// Sizes of the lists' text in points, the largest that fits is taken.
+const SIZES: [f32; 5] = [9.0, 8.2, 7.4, 6.6, SMALLEST];
+const SMALLEST: f32 = 5.8;
+/// Where not even the smallest fits, the longest lines are shortened to so many characters.
+const LONGEST_LINES: [usize; 4] = [400, 200, 100, 50];
+
+/// The page as PDF bytes. Much text is set smaller so that it stays one page; where that is not enough, long lines end
+/// in an ellipsis. The text form always has the whole.
 ///
 /// # Errors
 /// [`PdfError`] when a font cannot be read or the page breaks a rule of PDF/UA-1.
 pub fn pdf(page: &DoctorPage) -> Result<Vec<u8>, PdfError> {
-    let mut written = Vec::new();
-    for size in [9.0, 8.2, 7.4, 6.6, 5.8] {
-        let (bytes, bottom) = sheet(page, size)?;
-        written = bytes;
-        if bottom <= FOOT {
+    Ok(fitted(page)?.0)
+}
+
+/// The page so that it fits, and where its last list ends.
+fn fitted(page: &DoctorPage) -> Result<(Vec<u8>, f32), PdfError> {
+    let mut written = (Vec::new(), f32::MAX);
+    for size in SIZES {
+        written = sheet(page, size)?;
+        if written.1 <= FOOT {
+            return Ok(written);
+        }
+    }
+    for longest in LONGEST_LINES {
+        written = sheet(&page.shortened(longest), SMALLEST)?;
+        if written.1 <= FOOT {
             break;
         }
     }
@@ -458,5 +476,50 @@ fn filled(grey: u8) -> Fill {
         paint: luma::Color::new(grey).into(),
         opacity: NormalizedF32::ONE,
         rule: FillRule::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Language;
+
+    fn list(title: &str, lines: usize, text: &str) -> List<String> {
+        List {
+            title: title.to_owned(),
+            lines: vec![text.to_owned(); lines],
+        }
+    }
+
+    /// As full as a page can be: every list at its most lines, every text at its longest.
+    fn crammed() -> DoctorPage {
+        let long = "sixteen letters, ".repeat(240);
+        DoctorPage {
+            language: Language::En,
+            title: "A title".to_owned(),
+            period: "A period".to_owned(),
+            name: "Name".to_owned(),
+            figures: List {
+                title: "Figures".to_owned(),
+                lines: vec![("Severity".to_owned(), "median 5, worst 9".to_owned()); 14],
+            },
+            charts: Vec::new(),
+            legend: "A legend".to_owned(),
+            medicines: list("Medicines", 7, &long),
+            iron: list("Iron", 7, &long),
+            flags: list("Patterns", 7, &long),
+            triggers: list("Triggers", 1, &long),
+            questions: list("My questions", 3, &long),
+            footer: "A footer".to_owned(),
+        }
+    }
+
+    #[test]
+    fn however_much_was_written_nothing_runs_over_the_foot_of_the_page() {
+        let page = crammed();
+        let (_, bottom) = sheet(&page, SMALLEST).expect("writes");
+        assert!(bottom > FOOT, "the test crams too little: {bottom}");
+        let (_, bottom) = fitted(&page).expect("writes");
+        assert!(bottom <= FOOT, "{bottom} is below {FOOT}");
     }
 }

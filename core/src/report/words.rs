@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+
+use crate::time::time_after_noon;
 
 const WORDS: &str = include_str!("../../texts/report.json");
 
@@ -65,6 +68,88 @@ impl Words {
         }
         said
     }
+
+    /// `20 Nov 2026` or `20.11.2026`.
+    pub(super) fn day(&self, date: Date) -> String {
+        match self.language {
+            Language::En => format!("{} {}", self.short_day(date), date.year()),
+            Language::De => format!("{}{}", self.short_day(date), date.year()),
+        }
+    }
+
+    /// `20 Nov` or `20.11.`, where the year is plain.
+    pub(super) fn short_day(&self, date: Date) -> String {
+        const MONTHS: [&str; 12] = [
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        ];
+        match self.language {
+            Language::En => {
+                let month = usize::try_from(date.month() - 1)
+                    .ok()
+                    .and_then(|index| MONTHS.get(index));
+                format!("{} {}", date.day(), month.unwrap_or(&""))
+            }
+            Language::De => format!("{}.{}.", date.day(), date.month()),
+        }
+    }
+
+    /// With one digit after the point, or the comma.
+    pub(super) fn decimal(&self, value: f64) -> String {
+        let text = format!("{value:.1}");
+        match self.language {
+            Language::En => text,
+            Language::De => text.replace('.', ","),
+        }
+    }
+
+    /// A number of tenths, whole where it is whole.
+    pub(super) fn tenths(&self, tenths: u32) -> String {
+        match tenths % 10 {
+            0 => (tenths / 10).to_string(),
+            _ => self.decimal(f64::from(tenths) / 10.0),
+        }
+    }
+}
+
+/// The word serde gives a value without fields.
+pub(super) fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+pub(super) fn clock(minutes_after_noon: f64) -> String {
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 to 1439"
+    )]
+    let minutes = minutes_after_noon.round().clamp(0.0, 1439.0) as u16;
+    let time = time_after_noon(minutes);
+    format!("{:02}:{:02}", time.hour(), time.minute())
+}
+
+pub(super) fn hours(minutes: f64) -> String {
+    let minutes = minutes.round();
+    if minutes < 60.0 {
+        format!("{minutes:.0} min")
+    } else {
+        format!(
+            "{:.0} h {:02.0} min",
+            (minutes / 60.0).floor(),
+            minutes % 60.0
+        )
+    }
+}
+
+pub(super) fn whole(value: f64) -> String {
+    format!("{value:.0}")
+}
+
+/// The person's text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

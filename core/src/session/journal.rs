@@ -2,6 +2,7 @@
 //!
 //! Journal before effect: the intent is on disk before its first byte goes out, the outcome after.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::program::ProgramKind;
 use super::{EndReason, SessionId, Stopped, limits};
 use crate::device::{DeviceChoice, FailSafe, Intent, Level, Terms};
+use crate::diary::Score;
 use crate::time::{Night, Now};
 
 /// One line of the journal.
@@ -30,6 +32,9 @@ pub enum What {
         device: DeviceChoice,
         terms: Terms,
         latest_end: Timestamp,
+        /// How the legs felt, where the person said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        legs_now: Option<Score>,
     },
     /// What will stop the device without us, once it told.
     FailSafe {
@@ -136,6 +141,41 @@ pub fn active_time(records: &[Record], until: Timestamp) -> Duration {
     records.iter().find_map(beginning).map_or(total, |began| {
         total.min(between(began.at, began.latest_end))
     })
+}
+
+/// How the legs felt at the beginning, and the level that was wanted the longest; `None` where the one was not said or
+/// the motor was never to turn.
+#[must_use]
+pub fn legs_and_level(records: &[Record]) -> Option<(Score, Level)> {
+    let legs = records.iter().find_map(|record| match record.what {
+        What::Began { legs_now, .. } => legs_now,
+        What::FailSafe { .. } | What::Wants { .. } | What::Observed { .. } | What::Ended { .. } => {
+            None
+        }
+    })?;
+    let mut wanted: BTreeMap<Level, Duration> = BTreeMap::new();
+    let mut since: Option<(Level, Timestamp)> = None;
+    for record in records {
+        let level = match record.what {
+            What::Wants {
+                intent: Intent::Run { level, .. },
+            } => Some(level),
+            What::Wants {
+                intent: Intent::Stop,
+            }
+            | What::Ended { .. } => None,
+            What::Began { .. } | What::FailSafe { .. } | What::Observed { .. } => continue,
+        };
+        if let Some((level, from)) = since {
+            let total = wanted.entry(level).or_default();
+            *total = total.saturating_add(between(from, record.at));
+        }
+        since = level
+            .filter(|level| *level > Level::OFF)
+            .map(|level| (level, record.at));
+    }
+    let (level, _) = wanted.into_iter().max_by_key(|(_, total)| *total)?;
+    Some((legs, level))
 }
 
 /// The first line's content.

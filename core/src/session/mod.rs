@@ -1,6 +1,7 @@
 //! A massage session: what it does at each moment and what it may never do.
 
 pub mod journal;
+pub mod level;
 pub mod limits;
 pub mod machine;
 pub mod program;

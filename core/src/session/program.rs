@@ -17,6 +17,8 @@ pub enum ProgramKind {
     TopUp,
     /// Three calf stretches, no device.
     Stretch,
+    /// In the night, when the legs wake: a quarter of an hour, without a sound.
+    Acute,
     /// Trying out a device under the person's eyes: the start level for 10 seconds, then stop.
     DeviceTest,
 }
@@ -61,8 +63,17 @@ impl ProgramKind {
     #[must_use]
     pub fn drives_device(self) -> bool {
         match self {
-            Self::Evening | Self::TopUp | Self::DeviceTest => true,
+            Self::Evening | Self::TopUp | Self::Acute | Self::DeviceTest => true,
             Self::Stretch => false,
+        }
+    }
+
+    /// Whether a shell stays dark and silent while it runs: others sleep, and so shall the person soon.
+    #[must_use]
+    pub fn is_quiet(self) -> bool {
+        match self {
+            Self::Acute => true,
+            Self::Evening | Self::TopUp | Self::Stretch | Self::DeviceTest => false,
         }
     }
 }
@@ -87,6 +98,11 @@ impl Program {
             ProgramKind::TopUp => vec![
                 step(warm_up, 60),
                 step(StepKind::Hold { level: hold }, 10 * 60),
+                step(StepKind::RampDown, 60),
+            ],
+            ProgramKind::Acute => vec![
+                step(warm_up, 30),
+                step(StepKind::Hold { level: hold }, 13 * 60 + 30),
                 step(StepKind::RampDown, 60),
             ],
             ProgramKind::Stretch => (1..=3)
@@ -162,9 +178,10 @@ impl Program {
 mod tests {
     use super::*;
 
-    const KINDS: [ProgramKind; 4] = [
+    const KINDS: [ProgramKind; 5] = [
         ProgramKind::Evening,
         ProgramKind::TopUp,
+        ProgramKind::Acute,
         ProgramKind::Stretch,
         ProgramKind::DeviceTest,
     ];
@@ -217,6 +234,10 @@ mod tests {
         assert_eq!(
             Program::new(ProgramKind::TopUp, Level::OFF).total(),
             Duration::from_secs(12 * 60)
+        );
+        assert_eq!(
+            Program::new(ProgramKind::Acute, Level::OFF).total(),
+            Duration::from_secs(15 * 60)
         );
         assert_eq!(
             Program::new(ProgramKind::Stretch, Level::OFF).total(),

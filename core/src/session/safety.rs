@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::device::kept::Touch;
+
 /// A condition for which makers say "ask your doctor first" (union of makers' texts, devices.md 6 and product.md c4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -48,6 +50,10 @@ pub struct SafetyCheck {
     pub conditions: BTreeSet<Condition>,
     /// The person says a doctor agreed although a condition applies.
     pub doctor_agreed: bool,
+    /// Nobody answered: it was filled in so that a simulated massager could be tried. It opens no massager that touches
+    /// somebody.
+    #[serde(default)]
+    pub rehearsal: bool,
 }
 
 /// Whether a massage may start.
@@ -63,11 +69,13 @@ pub enum Gate {
     },
 }
 
-/// Decides from the recorded answers; no answer is never a yes.
+/// Decides from the recorded answers; no answer is never a yes, and nobody's answer is none for a massager that touches
+/// somebody.
 #[must_use]
-pub fn gate(check: Option<&SafetyCheck>) -> Gate {
+pub fn gate(check: Option<&SafetyCheck>, touch: Touch) -> Gate {
     match check {
         None => Gate::NotAnswered,
+        Some(check) if check.rehearsal && touch != Touch::Nobody => Gate::NotAnswered,
         Some(check) if check.conditions.is_empty() || check.doctor_agreed => Gate::Open,
         Some(check) => Gate::AskDoctorFirst {
             conditions: check.conditions.clone(),

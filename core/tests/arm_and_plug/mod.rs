@@ -152,6 +152,7 @@ impl<G: Gadget> World<G> {
             program: Program::new(ProgramKind::Evening, Level::from_percent_clamped(60)),
             // only written into the journal
             device: DeviceChoice::Simulated,
+            legs_now: None,
         };
         let at = jiff::Timestamp::UNIX_EPOCH;
         Self {

@@ -105,6 +105,7 @@ fn session(description: Description, seconds: u64) -> (Vec<String>, Option<Stopp
         night: Night::new(jiff::civil::date(2026, 11, 21)),
         program: Program::new(ProgramKind::Evening, Level::from_percent_clamped(60)),
         device: DeviceChoice::Simulated,
+        legs_now: None,
     };
     let mut engine = Engine::new(order, Box::new(Described::new(description)));
     let (mut frames, mut let_go) = (Vec::new(), false);

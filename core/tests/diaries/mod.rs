@@ -267,6 +267,7 @@ pub(crate) fn journal(number: u32, now: &Now, fail_safe: FailSafe) -> Written {
             link_loss: LinkLossRule::StopAfter { seconds: 10 },
         },
         latest_end: minutes_after(now.at, DEVICE_MINUTES),
+        legs_now: None,
     };
     let ended = What::Ended {
         reason: EndReason::Complete,

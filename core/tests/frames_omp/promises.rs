@@ -110,6 +110,34 @@ fn a_timer_or_a_rule_other_than_the_one_that_was_set_is_promised_to_nobody() {
 }
 
 #[test]
+fn a_lost_link_takes_no_doubt_back() {
+    let set = terms(
+        Duration::from_secs(1500),
+        LinkLossRule::StopAfter { seconds: 10 },
+    );
+    let mut driver = OpenMassager::new();
+    driver.assigned(&set);
+    driver.connected();
+    driver.decode(omp::SESSION_STATUS, &running(u16::MAX, 0));
+    assert_eq!(driver.fail_safe(&set), FailSafe::None);
+    // the link is lost and back, and the device has not told its state yet
+    driver.connected();
+    assert_eq!(driver.fail_safe(&set), FailSafe::None);
+    driver.decode(omp::SESSION_STATUS, &running(1500, 1));
+    driver.connected();
+    assert_eq!(driver.fail_safe(&set), FailSafe::DeviceTimer);
+    // the next session starts without the doubts about this one
+    let next = Terms {
+        session_id: SESSION + 1,
+        ..set
+    };
+    driver.assigned(&next);
+    let after = Duration::from_secs(10);
+    let rule = FailSafe::DeviceTimerAndLinkLoss { after };
+    assert_eq!(driver.fail_safe(&next), rule);
+}
+
+#[test]
 fn a_fault_without_a_reason_is_named_by_its_bits_and_a_reason_goes_before_them() {
     for (state, reason, bits, expected) in [
         (6, 0, 0b0_0001, Some(StopCause::MotorFault)),

@@ -165,6 +165,7 @@ impl Life {
             night,
             program: Program::new(kind, Level::from_percent_clamped(hold)),
             device: DeviceChoice::Simulated,
+            legs_now: None,
         };
         let device = PlainDevice {
             capabilities,

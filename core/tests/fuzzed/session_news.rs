@@ -10,7 +10,7 @@ use lull_core::device::{
 };
 
 pub(crate) fn news(u: &mut Unstructured<'_>) -> Result<News> {
-    Ok(match u.int_in_range(0..=6)? {
+    Ok(match u.int_in_range(0..=7)? {
         0 => News::Up(Box::new(capabilities(u)?)),
         1 => News::Down {
             fault: fault(u)?,
@@ -21,6 +21,9 @@ pub(crate) fn news(u: &mut Unstructured<'_>) -> Result<News> {
         4 => News::Failed {
             intent: intent(u)?,
             fact: if u.arbitrary()? { Some(fact(u)?) } else { None },
+        },
+        5 => News::Touched {
+            gone: u.arbitrary()?,
         },
         _ => News::Fact(fact(u)?),
     })

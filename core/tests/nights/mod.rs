@@ -54,6 +54,7 @@ impl Evening {
             answered_at: evening.clock.now().at,
             conditions: [].into(),
             doctor_agreed: false,
+            rehearsal: false,
         };
         let settings = Settings {
             safety: Some(safety),
@@ -95,6 +96,9 @@ impl Evening {
             program,
             device: None,
             id,
+            legs_now: None,
+            level: None,
+            after_bath: false,
         };
         let radio = Arc::new(self.massager.radio());
         let address = SimulatedMassager::address();
@@ -192,29 +196,32 @@ impl Evening {
         began
     }
 
-    /// By the time named when the link was lost, the motor was off.
+    /// Every time named while the link was lost held, or another was named before it was due.
     pub(crate) fn assert_off_when_told(&self) {
-        let told = self.events.borrow().iter().find_map(|(_, event)| {
-            if let SessionEvent::LinkLost { stops_by } = event {
-                *stops_by
-            } else {
-                None
-            }
-        });
-        let told = told.expect("a time was named");
-        let last = self
-            .massager
-            .motor_log()
-            .changes()
-            .last()
-            .expect("the motor turned");
+        let events = self.events.borrow();
+        let told: Vec<(Timestamp, Timestamp)> = events
+            .iter()
+            .filter_map(|(at, event)| match event {
+                SessionEvent::LinkLost { stops_by } => {
+                    Some((*at, stops_by.expect("a time was named")))
+                }
+                _ => None,
+            })
+            .collect();
+        let log = self.massager.motor_log();
+        let last = log.changes().last().expect("the motor turned");
         assert_eq!(last.percent, 0, "{}", self.story());
         let off_at = self.clock_at(last.at);
-        assert!(
-            off_at <= told,
-            "off at {off_at}, told {told}\n{}",
-            self.story()
-        );
+        assert!(!told.is_empty(), "nothing was told\n{}", self.story());
+        for (index, (_, stops_by)) in told.iter().enumerate() {
+            let next = told.get(index + 1).map(|(at, _)| *at);
+            let taken_back = next.is_some_and(|next| next < *stops_by);
+            assert!(
+                off_at <= *stops_by || taken_back,
+                "off at {off_at}, told {told:?}\n{}",
+                self.story()
+            );
+        }
     }
 
     /// The moment at which the massager's clock showed `monotonic`.
@@ -292,6 +299,8 @@ pub(crate) fn faults() -> Vec<SimFault> {
     vec![
         SimFault::Refuse { code: 4 },
         SimFault::Busy,
+        SimFault::ForgetBond,
+        SimFault::RefusePairing,
         SimFault::Silent,
         SimFault::Slow { millis: 1500 },
         SimFault::Slow { millis: 20_000 },

@@ -40,6 +40,7 @@ fn session<P: Plug>(
         night: now.night(),
         program: Program::new(ProgramKind::TopUp, Level::from_percent_clamped(60)),
         device: DeviceChoice::Manual,
+        legs_now: None,
     };
     let mut engine = Engine::new(order, driver);
     let mut due: VecDeque<(Duration, Input)> = VecDeque::new();

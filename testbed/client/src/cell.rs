@@ -8,22 +8,24 @@ use anyhow::{Context, Result};
 use jiff::{SignedDuration, Timestamp};
 use lull_core::driver::radio::Radio;
 use lull_core::session::Command;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::bluez;
 use crate::device::Device;
 use crate::evening::{Evening, find, radio};
-use crate::fault::{Act, Cut, Fault, When};
+use crate::fault::{Act, Cut, Fault, Turned, When};
 use crate::lab::{Motor, Peripheral};
 use crate::told::{Told, since};
-use crate::verdict::{at, differences};
+use crate::verdict::{at, differences, unshown};
 
 /// A session that has not ended by then never will.
 const LONGEST: Duration = Duration::from_secs(3 * 3600);
 /// How long the motor is watched after the end and after the last promised moment.
 const AFTERWARDS: Duration = Duration::from_secs(20);
-/// More steps than any handshake and stop have.
-const MOST_STEPS: u32 = 40;
+/// More steps than any handshake and stop have,
+const MOST_STEPS: u32 = 60;
+/// and fewer than any has.
+const FEWEST_STEPS: u32 = 3;
 
 /// What became of a cell.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ pub(crate) struct Played {
     pub(crate) motor: Motor,
     pub(crate) origin: Timestamp,
     pub(crate) transcript: String,
+    /// What was to go wrong went wrong.
+    pub(crate) fault_came: bool,
     /// The cut that was waited for came.
     cut_came: bool,
 }
@@ -64,16 +68,20 @@ impl Numbers {
 pub(crate) async fn play(fault: &Fault, device: Device, numbers: &mut Numbers) -> Result<Cell> {
     match fault.when {
         When::BeforeStart | When::MidSession | When::AtStop => {
-            let played = session(fault, device, None, numbers).await?;
-            Ok(cell(device, 1, &played, differing(&played)))
+            let played = session(fault, device, &fault.options(), None, numbers).await?;
+            let wrong = wrong(&played, fault.turned(device));
+            Ok(cell(device, 1, &played, wrong))
         }
         When::EachOperation(cut) => each_operation(fault, device, cut, numbers).await,
         When::EachJournalLine => crate::killed::each_line(device, numbers).await,
     }
 }
 
-fn differing(played: &Played) -> Vec<String> {
-    differences(&played.told, &played.motor, played.origin)
+/// Everything that speaks against the session: what was told wrong, and what it was to show and did not.
+pub(crate) fn wrong(played: &Played, turned: Turned) -> Vec<String> {
+    let mut wrong = differences(&played.told, &played.motor, played.origin);
+    wrong.extend(unshown(&played.motor, turned, played.fault_came));
+    wrong
 }
 
 fn cell(device: Device, sessions: u32, played: &Played, wrong: Vec<String>) -> Cell {
@@ -96,32 +104,42 @@ async fn each_operation(
 ) -> Result<Cell> {
     let mut worst: Option<Cell> = None;
     for step in 1..=MOST_STEPS {
-        let played = session(fault, device, Some((cut, step)), numbers).await?;
-        let mut wrong = differing(&played);
+        let played = session(fault, device, &fault.options(), Some((cut, step)), numbers).await?;
+        let came = played.cut_came;
+        // the last session meets no fault, and shows that the handshake was whole
+        let turned = if came {
+            fault.turned(device)
+        } else {
+            Turned::Surely
+        };
+        let mut wrong = wrong(&played, turned);
+        if !came && step <= FEWEST_STEPS {
+            wrong.push("no handshake is that short".to_owned());
+        }
         for line in &mut wrong {
             line.insert_str(0, &format!("step {step}: "));
         }
         let failed = !wrong.is_empty();
-        let came = played.cut_came;
-        if came || worst.is_none() {
+        if came || failed || worst.is_none() {
             worst = Some(cell(device, step, &played, wrong));
         }
         if failed || !came {
-            break;
+            return worst.context("no step at all");
         }
     }
-    worst.context("no step at all")
+    anyhow::bail!("a handshake of more than {MOST_STEPS} steps")
 }
 
-/// One session with this fault; `cut` is the step at which the link ends.
-async fn session(
+/// One session with this fault on a device made with `options`; `cut` is the step at which the link ends.
+pub(crate) async fn session(
     fault: &Fault,
     device: Device,
+    options: &Value,
     cut: Option<(Cut, u32)>,
     numbers: &mut Numbers,
 ) -> Result<Played> {
     let number = numbers.next();
-    let mut peripheral = Peripheral::add(device.kind(), &json!({}), number)?;
+    let mut peripheral = Peripheral::add(device.kind(), options, number)?;
     let evening = Evening::new(&number.to_string())?;
     let radio: Arc<dyn Radio> = radio();
     evening.keep(device, &find(&radio, &peripheral.address).await?)?;
@@ -147,6 +165,10 @@ async fn session(
     }
     let origin = evening.now();
     let (run, port) = evening.prepare(length.program(), &radio)?;
+    let fault_came = std::cell::Cell::new(matches!(
+        fault.when,
+        When::BeforeStart | When::EachOperation(_)
+    ));
     let script = async {
         if cut.is_some() {
             return Ok(());
@@ -155,6 +177,7 @@ async fn session(
         sleep(length.fault_s()).await;
         let tap = |command: Command| port.command(command);
         if fault.when == When::MidSession {
+            fault_came.set(true);
             for act in &fault.acts {
                 perform(act, device, &peripheral, Some(&tap)).await?;
             }
@@ -163,6 +186,7 @@ async fn session(
         let passed = u64::try_from(passed).unwrap_or_default();
         sleep(length.stop_s().saturating_sub(passed)).await;
         if fault.when == When::AtStop {
+            fault_came.set(true);
             for act in &fault.acts {
                 perform(act, device, &peripheral, Some(&tap)).await?;
             }
@@ -188,6 +212,7 @@ async fn session(
         motor,
         origin,
         transcript,
+        fault_came: fault_came.get(),
         cut_came,
     })
 }

@@ -49,6 +49,7 @@ impl Evening {
                 answered_at: evening.now(),
                 conditions: [].into(),
                 doctor_agreed: false,
+                rehearsal: false,
             }),
             ..Settings::default()
         })?;
@@ -102,6 +103,9 @@ impl Evening {
             program,
             device: Some(DeviceChoice::Kept { id: device.id }),
             id: SESSION,
+            legs_now: None,
+            level: None,
+            after_bath: false,
         };
         let (radio, clock) = (Arc::clone(radio), self.clock.clone());
         let address = Address(address.clone());

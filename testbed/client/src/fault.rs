@@ -89,6 +89,18 @@ pub(crate) enum Cut {
     ForGood,
 }
 
+/// What the motor must have done in a session of a row, whatever was told: a row in which nothing ever moved has shown
+/// nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turned {
+    /// It turned for a while.
+    Surely,
+    /// The fault leaves nothing that could make it turn.
+    Never,
+    /// Either is right.
+    Perhaps,
+}
+
 /// A row.
 #[derive(Clone, Debug)]
 pub(crate) struct Fault {
@@ -112,11 +124,15 @@ const LONG: &[&str] = &[
     "slow",
     "slower",
     "bond-lost-there",
+    "bond-lost-naive",
     "bond-lost-here",
     "new-layout",
     "authentication",
     "longer-than-asked",
 ];
+
+/// Rows whose fault is there before the start and does not prevent it.
+const TURNS_ALL_THE_SAME: &[&str] = &["slow-before", "longer-from-the-start"];
 
 impl Fault {
     pub(crate) fn length(&self) -> Length {
@@ -127,10 +143,39 @@ impl Fault {
         }
     }
 
+    /// What the device of the row is made with.
+    pub(crate) fn options(&self) -> Value {
+        match self.key {
+            "bond-lost-naive" => json!({"naive": true}),
+            _ => json!({}),
+        }
+    }
+
+    /// What the motor must have done.
+    pub(crate) fn turned(&self, device: Device) -> Turned {
+        match self.when {
+            // its timer is read back before it is switched on, and a wrong one is a reason not to
+            When::BeforeStart
+                if self.key == "longer-from-the-start" && device == Device::Sem6000 =>
+            {
+                Turned::Never
+            }
+            When::BeforeStart if !TURNS_ALL_THE_SAME.contains(&self.key) => Turned::Never,
+            When::BeforeStart
+            | When::MidSession
+            | When::AtStop
+            | When::EachOperation(Cut::Before | Cut::After) => Turned::Surely,
+            // the last session, which meets no cut, and the last life are judged apart
+            When::EachOperation(Cut::ForGood) | When::EachJournalLine => Turned::Perhaps,
+        }
+    }
+
     /// Whether the row makes sense for that device.
     pub(crate) fn concerns(&self, device: Device) -> bool {
         match self.key {
-            "bond-lost-there" | "bond-lost-here" | "pairing-refused" => device.bonds(),
+            "bond-lost-there" | "bond-lost-naive" | "bond-lost-here" | "pairing-refused" => {
+                device.bonds()
+            }
             "values-empty" | "values-garbage" | "values-oversized" | "flood" => device.notifies(),
             // it runs on a battery
             "power-cut" => device != Device::Bot,
@@ -366,6 +411,15 @@ pub(crate) fn all() -> Vec<Fault> {
             ],
         ),
         row(
+            "bond-lost-naive",
+            "the same, and each connection starts its clock anew",
+            MidSession,
+            vec![
+                lab(cmd("forget_bonds")),
+                lab(json!({"cmd": "drop", "for": 1})),
+            ],
+        ),
+        row(
             "bond-lost-here",
             "the phone loses the bond and the link",
             MidSession,
@@ -489,7 +543,9 @@ mod tests {
         let rows = all();
         let words: BTreeSet<_> = rows.iter().map(|row| row.key).collect();
         assert_eq!(words.len(), rows.len());
-        assert!(LONG.iter().all(|key| words.contains(key)));
+        for key in LONG.iter().chain(TURNS_ALL_THE_SAME) {
+            assert!(words.contains(key), "{key}");
+        }
         for device in Device::ALL {
             assert!(rows.iter().filter(|row| row.concerns(device)).count() > 30);
         }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use jiff::{SignedDuration, Timestamp};
 use lull_core::driver::store::Store;
 use lull_core::reminder::{Arg, Capabilities, NoticeKind, WakeReason};
@@ -19,14 +19,17 @@ use crate::bluez;
 use crate::cell::{Cell, Numbers, did, transcript, wait_until};
 use crate::device::Device;
 use crate::evening::{Evening, SESSION, find, radio};
+use crate::fault::Turned;
 use crate::lab::{Motor, Peripheral};
 use crate::told::{Told, since};
-use crate::verdict::at;
+use crate::verdict::{at, unshown};
 
 /// How often the journal is looked at.
 const LOOK: Duration = Duration::from_millis(20);
-/// More lines than a device test writes.
+/// More lines than a device test writes,
 const MOST_LINES: usize = 40;
+/// and fewer than any.
+const FEWEST_LINES: usize = 3;
 
 /// What a fresh process says of the session.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -39,16 +42,16 @@ pub(crate) struct Word {
 
 /// One session for each line.
 pub(crate) async fn each_line(device: Device, numbers: &mut Numbers) -> Result<Cell> {
-    let mut last: Option<Cell> = None;
     for lines in 1..=MOST_LINES {
-        let (cell, ended) = killed_after(lines, device, numbers).await?;
-        let stop = ended || !cell.wrong.is_empty();
-        last = Some(cell);
-        if stop {
-            break;
+        let (mut cell, ended) = killed_after(lines, device, numbers).await?;
+        if ended && lines <= FEWEST_LINES {
+            cell.wrong.push("no journal is that short".to_owned());
+        }
+        if ended || !cell.wrong.is_empty() {
+            return Ok(cell);
         }
     }
-    last.context("no line at all")
+    bail!("a journal of more than {MOST_LINES} lines")
 }
 
 async fn killed_after(lines: usize, device: Device, numbers: &mut Numbers) -> Result<(Cell, bool)> {
@@ -81,8 +84,15 @@ async fn killed_after(lines: usize, device: Device, numbers: &mut Numbers) -> Re
     // the device's own timer, at the longest, when nothing was named
     wait_until(&evening, word.by).await;
     let motor = peripheral.motor()?;
+    // the life that lasts to the end shows that the motor would have turned in the others
+    let turned = if ended {
+        Turned::Surely
+    } else {
+        Turned::Perhaps
+    };
     let wrong = differences(&word, ended, &motor, told_at, origin)
         .into_iter()
+        .chain(unshown(&motor, turned, true))
         .map(|line| format!("line {lines}: {line}"))
         .collect();
     let transcript = transcript(&Told::default(), &peripheral, origin)?;

@@ -18,6 +18,20 @@ pub(crate) struct Turn(pub(crate) f64, pub(crate) u8, pub(crate) String);
 pub(crate) struct Motor {
     pub(crate) percent: u8,
     pub(crate) log: Vec<Turn>,
+    /// When the log was read, by the guest's clock.
+    pub(crate) now: f64,
+}
+
+impl Motor {
+    /// For how many seconds it turned so far, by its own log.
+    pub(crate) fn turned_s(&self) -> f64 {
+        let ends = self.log.iter().skip(1).map(|turn| turn.0);
+        let spans = self.log.iter().zip(ends.chain([self.now]));
+        spans
+            .filter(|(turn, _)| turn.1 > 0)
+            .map(|(turn, end)| (end - turn.0).max(0.0))
+            .sum()
+    }
 }
 
 /// Everything that happened to a device, for a transcript.

@@ -6,12 +6,15 @@
     reason = "a test program tells the console what it saw"
 )]
 
+mod bench;
 mod bluez;
 mod cell;
 mod conformance;
+mod cost;
 mod device;
 mod evening;
 mod fault;
+mod judge;
 mod killed;
 mod lab;
 mod matrix;
@@ -24,6 +27,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::bench::Program;
 use crate::device::Device;
 use crate::matrix::Share;
 
@@ -39,7 +43,13 @@ enum Chore {
     /// One device test in real time.
     Smoke,
     /// What a session may rely on, asked of the real radio.
-    Conformance,
+    Conformance {
+        /// Only these.
+        #[arg(long)]
+        only: Vec<String>,
+    },
+    /// Sessions that the judge of the matrix must find to differ.
+    Judge,
     /// Told against did, for every fault and device.
     Matrix {
         /// Only these devices.
@@ -52,6 +62,16 @@ enum Chore {
         #[arg(long, default_value = "1/1")]
         share: Share,
     },
+    /// Lull beside a bare btleplug program and bleak.
+    Bench {
+        /// Runs of each.
+        #[arg(long, default_value_t = 15)]
+        rounds: u32,
+    },
+    /// One of the programs that are measured.
+    BenchOne { program: Program, address: String },
+    /// What half an hour costs.
+    BenchSession,
     /// The app that is going to be killed.
     Session {
         #[arg(long)]
@@ -64,11 +84,32 @@ enum Chore {
     },
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> ExitCode {
-    let outcome = match Cli::parse().chore {
+fn main() -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .on_thread_unpark(cost::busy::wakes)
+        .on_thread_park(cost::busy::rests)
+        .build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(run(Cli::parse().chore)),
+        Err(error) => Err(error.into()),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            println!("FAILED: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// True when everything that was tested holds.
+async fn run(chore: Chore) -> anyhow::Result<bool> {
+    match chore {
         Chore::Smoke => smoke::run().await.map(|()| true),
-        Chore::Conformance => conformance::run().await,
+        Chore::Conformance { only } => conformance::run(&only).await,
+        Chore::Judge => judge::run().await,
         Chore::Matrix { device, row, share } => {
             let devices = if device.is_empty() {
                 Device::ALL.to_vec()
@@ -79,13 +120,8 @@ async fn main() -> ExitCode {
         }
         Chore::Session { folder } => killed::app(&folder).await.map(|()| true),
         Chore::Wake { folder } => killed::wake(&folder).map(|()| true),
-    };
-    match outcome {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
-        Err(error) => {
-            println!("FAILED: {error:#}");
-            ExitCode::FAILURE
-        }
+        Chore::Bench { rounds } => bench::run(rounds).await,
+        Chore::BenchOne { program, address } => bench::one(program, &address).await.map(|()| true),
+        Chore::BenchSession => cost::run().await,
     }
 }

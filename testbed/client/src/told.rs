@@ -18,9 +18,13 @@ pub(crate) struct Told {
 pub(crate) struct Promise {
     pub(crate) given: Timestamp,
     pub(crate) by: Timestamp,
-    /// When it was overtaken: the link came back.
+    /// When it was overtaken: the link came back, or the moment was put off.
     pub(crate) until: Option<Timestamp>,
 }
+
+/// So often a word on the same loss, in time, may put off the moment told before it: a device that is touched in vain
+/// counts anew, and after four touches Lull leaves it alone.
+const MOST_PUT_OFF: u32 = 4;
 
 impl Told {
     #[allow(
@@ -29,15 +33,31 @@ impl Told {
     )]
     pub(crate) fn promises(&self) -> Vec<Promise> {
         let mut promises: Vec<Promise> = Vec::new();
+        // of the loss that lasts: where its last promise is, and how often it was told
+        let mut loss: Option<(usize, u32)> = None;
         for (at, event) in &self.events {
             match event {
-                SessionEvent::LinkLost { stops_by: Some(by) }
-                | SessionEvent::StopNotConfirmed { stops_by: Some(by) } => promises.push(Promise {
+                SessionEvent::LinkLost { stops_by: Some(by) } => {
+                    let (last, times) = loss.unwrap_or((promises.len(), 0));
+                    if (1..=MOST_PUT_OFF).contains(&times)
+                        && let Some(promise) = promises.get_mut(last)
+                    {
+                        promise.until.get_or_insert(*at);
+                    }
+                    loss = Some((promises.len(), times + 1));
+                    promises.push(Promise {
+                        given: *at,
+                        by: *by,
+                        until: None,
+                    });
+                }
+                SessionEvent::StopNotConfirmed { stops_by: Some(by) } => promises.push(Promise {
                     given: *at,
                     by: *by,
                     until: None,
                 }),
                 SessionEvent::LinkBack => {
+                    loss = None;
                     for promise in &mut promises {
                         promise.until.get_or_insert(*at);
                     }

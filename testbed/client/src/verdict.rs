@@ -4,6 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 use lull_core::driver::runtime::Outcome;
 use lull_core::session::Stopped;
 
+use crate::fault::Turned;
 use crate::lab::Motor;
 use crate::told::{Told, since};
 
@@ -45,6 +46,25 @@ pub(crate) fn differences(told: &Told, motor: &Motor, origin: Timestamp) -> Vec<
         }
     }
     wrong
+}
+
+/// What the session was to show and did not: a motor that never moved agrees with whatever is told of it.
+pub(crate) fn unshown(motor: &Motor, turned: Turned, fault_came: bool) -> Vec<String> {
+    let mut unshown = Vec::new();
+    if !fault_came {
+        unshown.push("it was over before anything could go wrong".to_owned());
+    }
+    let seconds = motor.turned_s();
+    match turned {
+        Turned::Surely if seconds <= 0.0 => unshown.push("the motor never turned".to_owned()),
+        Turned::Never if seconds > 0.0 => {
+            unshown.push(format!(
+                "the motor turned for {seconds:.1} s, and nothing could have made it"
+            ));
+        }
+        Turned::Surely | Turned::Never | Turned::Perhaps => {}
+    }
+    unshown
 }
 
 /// From when on the motor must be still if the person was told the truth; `None` when nothing was claimed.
@@ -104,6 +124,7 @@ mod tests {
         Motor {
             percent: log.last().map_or(0, |turn| turn.1),
             log,
+            now: 1.8e9 + 100.0,
         }
     }
 
@@ -157,6 +178,47 @@ mod tests {
         assert_eq!(wrong(&alone, &[(1.0, 20), (45.0, 0)]), 1);
         let came_back = told(vec![lost, back], 60, Stopped::Observed);
         assert_eq!(wrong(&came_back, &[(1.0, 20), (59.0, 0)]), 0);
+    }
+
+    #[test]
+    fn a_promised_moment_may_be_put_off_in_time_and_not_for_ever() {
+        let lost = |at, by| {
+            let stops_by = Some(second(by));
+            (second(at), SessionEvent::LinkLost { stops_by })
+        };
+        let once = told(vec![lost(10, 40), lost(12, 42)], 60, Stopped::ByFailSafe);
+        assert_eq!(wrong(&once, &[(1.0, 20), (42.0, 0)]), 0);
+        assert_eq!(wrong(&once, &[(1.0, 20), (45.0, 0)]), 1);
+        let late = told(vec![lost(10, 40), lost(50, 80)], 90, Stopped::ByFailSafe);
+        assert_eq!(wrong(&late, &[(1.0, 20), (70.0, 0)]), 1);
+        let often = |times: i64| {
+            let words = (1..=times).map(|n| lost(n * 10, n * 10 + 15)).collect();
+            told(words, 90, Stopped::ByFailSafe)
+        };
+        assert_eq!(
+            wrong(&often(5), &[(1.0, 20), (64.0, 0)]),
+            0,
+            "touched four times"
+        );
+        assert_eq!(
+            wrong(&often(6), &[(1.0, 20), (74.0, 0)]),
+            1,
+            "and once more"
+        );
+    }
+
+    #[test]
+    fn a_motor_that_never_moved_shows_nothing() {
+        let moved = motor(&[(1.0, 20), (19.0, 0)]);
+        assert!((moved.turned_s() - 18.0).abs() < 0.01);
+        assert!(motor(&[(90.0, 20)]).turned_s() > 9.0, "still on");
+        let still = motor(&[]);
+        assert_eq!(unshown(&moved, Turned::Surely, true).len(), 0);
+        assert_eq!(unshown(&still, Turned::Surely, true).len(), 1);
+        assert_eq!(unshown(&moved, Turned::Never, true).len(), 1);
+        assert_eq!(unshown(&still, Turned::Never, true).len(), 0);
+        assert_eq!(unshown(&still, Turned::Perhaps, true).len(), 0);
+        assert_eq!(unshown(&moved, Turned::Perhaps, false).len(), 1);
     }
 
     #[test]

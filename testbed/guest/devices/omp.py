@@ -51,6 +51,9 @@ class OpenMassager(Device):
         self.refuse = options.get('refuse')     # this result for the next start
         self.stretch = options.get('stretch', 0)    # claims to run so many seconds longer than it was asked to
         self.loss_timer = None
+        # faults of a bad firmware, of which Lull can know nothing
+        self.ignores_its_timers = options.get('ignores_its_timers', False)
+        self.naive = options.get('naive', False)    # a link that comes and goes starts the clock of the loss anew
 
     def advertisement(self):
         service = bytes.fromhex(SERVICE.replace('-', ''))[::-1]
@@ -61,7 +64,9 @@ class OpenMassager(Device):
     # "Any write counts as alive", so only a write stops the clock of a lost link, and only a link with a write on it
     # starts that clock anew when it is lost.
     def linked(self):
-        self.heard = False
+        self.heard = self.naive
+        if self.naive:
+            self.cancel_loss()
 
     def unlinked(self):
         self.control = False
@@ -222,6 +227,8 @@ class OpenMassager(Device):
 
     def end(self, reason):
         if not self.running:
+            return
+        if self.ignores_its_timers and reason in (COMPLETE, LINK_LOST, NOT_ALIVE, HARD_LIMIT):
             return
         self.running.over()
         self.running = None

@@ -44,11 +44,13 @@ pub(crate) enum Time {
 /// Names every job that failed; the others have run all the same.
 pub(crate) fn run(workspace: &Workspace, log: &mut Log, jobs: &[Job]) -> Result<Vec<Log>> {
     let queue: Mutex<VecDeque<&Job>> = Mutex::new(jobs.iter().collect());
+    // a function of its own: a lock taken in the head of a loop is held through its body
+    let next = || lock(&queue).pop_front();
     let done = Mutex::new(Vec::new());
     thread::scope(|scope| {
         for _ in 0..SIDE_BY_SIDE {
             scope.spawn(|| {
-                while let Some(job) = lock(&queue).pop_front() {
+                while let Some(job) = next() {
                     let outcome = boot(workspace, job);
                     lock(&done).push((job.name.clone(), outcome));
                 }
@@ -79,7 +81,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 fn boot(workspace: &Workspace, job: &Job) -> Result<(Log, Result<()>)> {
-    let payload = workspace.own("radio").join(&job.name);
+    let payload = payload(workspace, job);
     fs::create_dir_all(&payload).with_context(|| format!("cannot make {}", payload.display()))?;
     for program in &job.programs {
         let name = program.file_name().context("a program has a name")?;
@@ -101,6 +103,11 @@ fn boot(workspace: &Workspace, job: &Job) -> Result<(Log, Result<()>)> {
     }
     let result = log.run(boot);
     Ok((log, result))
+}
+
+/// What the guest sees at /payload.
+pub(super) fn payload(workspace: &Workspace, job: &Job) -> PathBuf {
+    workspace.own("radio").join(&job.name)
 }
 
 fn write_script(payload: &std::path::Path, script: &str) -> Result<()> {

@@ -2,6 +2,7 @@
 
 mod guest;
 pub(crate) mod radio;
+pub(crate) mod speed;
 
 use std::process::Command;
 use std::time::Instant;

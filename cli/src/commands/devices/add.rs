@@ -6,12 +6,13 @@ use std::time::Duration;
 use clap::Args;
 use lull_core::app::{App, AppError};
 use lull_core::device::described::reading::LONGEST_FILE;
+use lull_core::device::hearing::Heard;
 use lull_core::device::kept::{
     Configuration, DeviceError, DeviceKind, DeviceName, NewDevice, Reach,
 };
 use lull_core::invalid::{Invalid, Reason};
 
-use super::scan::{self, Ear, Heard};
+use super::scan::Ear;
 use super::{list, secret};
 use crate::device;
 use crate::exit::Failure;
@@ -145,7 +146,9 @@ fn reach(heard: &Heard) -> Reach {
 
 /// What the device says it is, where that can be driven.
 fn drivable(heard: &Heard) -> Result<DeviceKind, Failure> {
-    scan::kind_of(&heard.verdict).ok_or_else(|| Failure::device(devices::why_not(heard)))
+    heard
+        .kind()
+        .ok_or_else(|| Failure::device(devices::why_not(heard)))
 }
 
 fn listen(stage: &Stage, app: &App) -> Result<Vec<Heard>, Failure> {
@@ -164,8 +167,8 @@ fn listen(stage: &Stage, app: &App) -> Result<Vec<Heard>, Failure> {
 fn choose(prompter: Prompter, all: Vec<Heard>, told: Option<DeviceKind>) -> Result<Heard, Failure> {
     let offered: Vec<Heard> = all
         .into_iter()
-        .filter(|heard| heard.kept_as.is_none())
-        .filter(|heard| told.is_some() || scan::kind_of(&heard.verdict).is_some())
+        .filter(|heard| heard.kept.is_none())
+        .filter(|heard| told.is_some() || heard.kind().is_some())
         .collect();
     let labels: Vec<String> = offered.iter().map(devices::choice).collect();
     let answers: Vec<(usize, &str)> = labels.iter().map(String::as_str).enumerate().collect();
@@ -191,7 +194,7 @@ fn ask_name(prompter: Prompter, heard: Option<&Heard>) -> Result<DeviceName, Fai
         flag: "--name NAME",
         text: devices::ASK_NAME,
     };
-    let own = heard.and_then(|heard| heard.name.clone());
+    let own = heard.and_then(|heard| heard.name.as_deref().map(devices::readable));
     let own = own.filter(|name| DeviceName::new(name).is_ok());
     prompter.text(question, own, DeviceName::new)
 }

@@ -1,9 +1,10 @@
-//! `lull devices forget`: says what is lost, and asks.
+//! `lull devices forget`: says what is lost, asks, and ends the system's pairing, too.
 
 use clap::Args;
 use serde_json::json;
 
 use super::list;
+use crate::device;
 use crate::exit::Failure;
 use crate::prompt::{Prompter, Question};
 use crate::stage::Stage;
@@ -22,11 +23,11 @@ pub(crate) struct Forget {
 impl Forget {
     pub(super) fn run(&self, stage: &Stage) -> Result<(), Failure> {
         let app = stage.open()?;
-        let device = app.find_device(&self.device)?;
+        let kept = app.find_device(&self.device)?;
         let out = stage.out;
         if !self.yes {
             if stage.prompter == Prompter::Person {
-                out.as_text().say(&devices::what_is_lost(&device))?;
+                out.as_text().say(&devices::what_is_lost(&kept))?;
             }
             let question = Question {
                 field: "forget",
@@ -37,15 +38,21 @@ impl Forget {
                 return out.say(devices::NOTHING_FORGOTTEN);
             }
         }
-        let forgotten = app.forget_device(device.id)?;
+        let forgotten = app.forget_device(kept.id)?;
+        // after the diary: a device that is still in use must keep its pairing
+        let unpaired = device::unpair(&forgotten.device)?;
         if out.is_json() {
             return out.json(&json!({
                 "forgotten": list::as_json(&forgotten.device),
                 "was_chosen": forgotten.was_chosen,
+                "pairing_removed": unpaired.map(|unpaired| unpaired.is_ok()),
             }));
         }
         out.say(&devices::forgotten(&forgotten.device))?;
         out.item(&devices::how_to_add_again(&forgotten.device))?;
+        if let Some(Err(fault)) = unpaired {
+            out.item(&devices::still_paired(fault))?;
+        }
         if forgotten.was_chosen {
             out.item(devices::WAS_CHOSEN)?;
         }

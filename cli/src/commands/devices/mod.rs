@@ -8,8 +8,6 @@ mod scan;
 mod secret;
 mod test;
 
-pub(crate) use scan::Heard;
-
 use clap::{Args, Subcommand};
 
 use crate::exit::Failure;

@@ -1,16 +1,16 @@
 //! `lull devices scan`: what is near, as it comes.
 
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use clap::Args;
 use console::Term;
 use lull_core::device::Match;
-use lull_core::device::kept::{DeviceKind, DeviceName, KeptDevice, Reach};
+use lull_core::device::hearing::{Heard, Hearing};
+use lull_core::device::kept::{DeviceKind, KeptDevice};
 use lull_core::device::registry::Family;
-use lull_core::device::sighting::{Verdict, judge};
+use lull_core::device::sighting::Verdict;
 use lull_core::driver::radio::{Radio, Sighting};
 use serde_json::{Value, json};
 
@@ -43,22 +43,10 @@ pub(crate) struct Scan {
     all: bool,
 }
 
-/// A device that was heard, and what is to be thought of it.
-#[derive(Clone, Debug)]
-pub(crate) struct Heard {
-    pub(crate) address: String,
-    pub(crate) name: Option<String>,
-    pub(crate) signal_dbm: Option<i16>,
-    pub(crate) verdict: Verdict,
-    /// The name it is kept under.
-    pub(crate) kept_as: Option<DeviceName>,
-}
-
 /// Everything heard so far, each device once.
 #[derive(Clone, Debug)]
 pub(super) struct Ear {
-    heard: Arc<Mutex<BTreeMap<String, Heard>>>,
-    kept: Arc<Vec<KeptDevice>>,
+    hearing: Arc<Mutex<Hearing>>,
 }
 
 impl Scan {
@@ -73,7 +61,7 @@ impl Scan {
             let radio = device::ear(self.simulated_at.as_deref());
             let mut screen = Screen::new(out, self.all);
             let listening = ear.listen(&*radio, patience, |heard| {
-                if out.is_json() && (self.all || heard.verdict != Verdict::Stranger) {
+                if out.is_json() && (self.all || !heard.is_stranger()) {
                     return out.json_line(&as_json(heard));
                 }
                 Ok(())
@@ -98,8 +86,7 @@ impl Scan {
 impl Ear {
     pub(super) fn new(kept: Vec<KeptDevice>) -> Self {
         Self {
-            heard: Arc::default(),
-            kept: Arc::new(kept),
+            hearing: Arc::new(Mutex::new(Hearing::new(kept))),
         }
     }
 
@@ -112,7 +99,7 @@ impl Ear {
     ) -> Result<(), Failure> {
         let mut told = Ok(());
         let mut take = |sighting: Sighting| {
-            if let Some(news) = self.take(sighting) {
+            if let Some(news) = self.take(&sighting) {
                 told = tell(&news);
             }
             if told.is_ok() {
@@ -126,61 +113,17 @@ impl Ear {
     }
 
     /// The device, when what it says is new.
-    fn take(&self, sighting: Sighting) -> Option<Heard> {
-        let Sighting {
-            address,
-            advertisement,
-        } = sighting;
-        let known = |kept: &&KeptDevice| match &kept.reach {
-            Reach::Bluetooth { address: at } | Reach::Socket { path: at } => {
-                at.eq_ignore_ascii_case(&address.0)
-            }
-        };
-        let news = Heard {
-            verdict: judge(&advertisement),
-            name: advertisement.name.as_deref().map(devices::readable),
-            signal_dbm: advertisement.rssi_dbm,
-            kept_as: self.kept.iter().find(known).map(|kept| kept.name.clone()),
-            address: address.0,
-        };
-        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = heard.insert(news.address.clone(), news.clone());
-        let same = before.is_some_and(|before| {
-            (before.verdict, before.name) == (news.verdict.clone(), news.name.clone())
-        });
-        (!same).then_some(news)
+    fn take(&self, sighting: &Sighting) -> Option<Heard> {
+        self.hearing()
+            .take(&sighting.address.0, &sighting.advertisement)
     }
 
-    /// The surest first, then the nearest.
     pub(super) fn all(&self) -> Vec<Heard> {
-        let heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<Heard> = heard.values().cloned().collect();
-        all.sort_by_key(|heard| {
-            let nearest = std::cmp::Reverse(heard.signal_dbm.unwrap_or(i16::MIN));
-            (rank(&heard.verdict), nearest)
-        });
-        all
+        self.hearing().all()
     }
-}
 
-fn rank(verdict: &Verdict) -> u8 {
-    match verdict {
-        Verdict::Drivable {
-            sureness: Match::Sure,
-            ..
-        } => 0,
-        Verdict::Drivable { .. } => 1,
-        Verdict::Refused(_) => 2,
-        Verdict::Contradictory { .. } => 3,
-        Verdict::Stranger => 4,
-    }
-}
-
-/// The kind a driver would take it for; `None` where none does.
-pub(super) fn kind_of(verdict: &Verdict) -> Option<DeviceKind> {
-    match verdict {
-        Verdict::Drivable { family, .. } => DeviceKind::of(*family),
-        Verdict::Refused(_) | Verdict::Contradictory { .. } | Verdict::Stranger => None,
+    fn hearing(&self) -> MutexGuard<'_, Hearing> {
+        self.hearing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -201,13 +144,13 @@ fn as_json(heard: &Heard) -> Value {
     };
     json!({
         "address": heard.address,
-        "name": heard.name,
+        "name": heard.name.as_deref().map(devices::readable),
         "signal_dbm": heard.signal_dbm,
         "verdict": verdict,
-        "kind": kind_of(&heard.verdict),
+        "kind": heard.kind(),
         "sure": sure,
         "why": why,
-        "kept_as": heard.kept_as,
+        "kept_as": heard.kept.as_ref().map(|(_, name)| name),
     })
 }
 
@@ -274,66 +217,11 @@ impl Screen {
     }
 
     fn lines(&self, heard: &[Heard]) -> Vec<String> {
-        let shown = |heard: &&Heard| self.all || heard.verdict != Verdict::Stranger;
+        let shown = |heard: &&Heard| self.all || !heard.is_stranger();
         heard
             .iter()
             .filter(shown)
             .flat_map(devices::heard)
             .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use lull_core::device::{Advertisement, omp};
-    use lull_core::driver::radio::Address;
-
-    use super::*;
-
-    fn sighting(address: &str, name: &str, rssi: i16) -> Sighting {
-        Sighting {
-            address: Address(address.into()),
-            advertisement: Advertisement {
-                name: Some(name.into()),
-                services: vec![omp::SERVICE],
-                rssi_dbm: Some(rssi),
-                ..Advertisement::default()
-            },
-        }
-    }
-
-    #[test]
-    fn a_device_is_told_once_and_again_only_when_it_says_something_else() {
-        let ear = Ear::new(Vec::new());
-        assert!(ear.take(sighting("a", "Feet", -50)).is_some());
-        assert!(
-            ear.take(sighting("a", "Feet", -70)).is_none(),
-            "only the signal changed"
-        );
-        assert!(ear.take(sighting("a", "SEM6000", -70)).is_some());
-        assert_eq!(ear.all().len(), 1);
-        assert!(matches!(
-            ear.all()[0].verdict,
-            Verdict::Contradictory { .. }
-        ));
-    }
-
-    #[test]
-    fn the_surest_come_first_and_of_those_the_nearest() {
-        let ear = Ear::new(Vec::new());
-        ear.take(sighting("far", "Feet", -80));
-        ear.take(sighting("near", "Calves", -40));
-        ear.take(sighting("liar", "SEM6000", -20));
-        let order: Vec<String> = ear.all().into_iter().map(|heard| heard.address).collect();
-        assert_eq!(order, ["near", "far", "liar"]);
-    }
-
-    #[test]
-    fn a_name_with_control_characters_is_shown_without_them() {
-        let ear = Ear::new(Vec::new());
-        let heard = ear
-            .take(sighting("a", "Feet\u{1b}[31m\n", -50))
-            .expect("new");
-        assert_eq!(heard.name.as_deref(), Some("Feet\u{fffd}[31m\u{fffd}"));
     }
 }

@@ -3,13 +3,13 @@
 use clap::Args;
 use lull_core::app::App;
 use lull_core::device::DeviceChoice;
-use lull_core::device::kept::{DeviceError, DeviceKind, KeptDevice, TestResult};
+use lull_core::device::kept::{DeviceError, KeptDevice, TestResult};
 use lull_core::driver::runtime::Outcome;
 use lull_core::session::{EndReason, ProgramKind, SessionView};
 use serde_json::json;
 
 use super::list;
-use crate::device;
+use crate::device::{self, Wish};
 use crate::exit::Failure;
 use crate::input;
 use crate::live::{self, Show};
@@ -60,6 +60,8 @@ impl Test {
             return Err(Failure::invalid("answer", devices::SOMEBODY_MUST_SEE));
         }
         self.take_note(stage, &app, &device)?;
+        let choice = DeviceChoice::Kept { id: device.id };
+        device::in_its_time(&app, &choice, &stage.time)?;
         let out = stage.out;
         if !out.is_json() {
             out.heading(&devices::test_heading(&device))?;
@@ -82,7 +84,11 @@ impl Test {
             return Err(Failure::device(devices::TEST_NOT_FINISHED));
         }
         let result = match answer {
-            Some(answer) => answer,
+            // given before anybody saw it: worth nothing where the motor itself could not be seen
+            Some(answer) => {
+                live::judge(outcome, events::motor(&view))?;
+                answer
+            }
             None => ask(out, stage.prompter)?,
         };
         let device = app.record_device_test(device.id, result, view.learned, &stage.now())?;
@@ -124,7 +130,13 @@ fn drive(
     device::runtime()?.block_on(async {
         let clock = device::clock(&stage.time, &choice, speed);
         let mut leave = LeaveRequests::listen().map_err(|error| device::no_runtime(&error))?;
-        let (run, port) = device::prepare(app, ProgramKind::DeviceTest, choice, &clock)?;
+        let (run, port) = device::prepare(
+            app,
+            ProgramKind::DeviceTest,
+            choice,
+            Wish::default(),
+            &clock,
+        )?;
         let show = Show {
             out: stage.out,
             clock: &clock,
@@ -162,10 +174,7 @@ fn tell(
     if out.is_json() {
         out.json_line(&json!({ "device": list::as_json(device) }))?;
     }
-    let has_meter = matches!(
-        device.configuration.kind(),
-        DeviceKind::ShellyPlug | DeviceKind::Sem6000
-    );
+    let has_meter = device.configuration.kind().has_meter();
     match result {
         TestResult::Passed if out.is_json() => Ok(()),
         TestResult::Passed => {

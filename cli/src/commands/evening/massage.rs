@@ -1,5 +1,6 @@
 //! The massage of the evening: the safety check before the first one, the session, and what to do when it fails.
 
+use lull_core::device::kept::Touch;
 use lull_core::driver::runtime::Outcome;
 use lull_core::session::safety::Gate;
 use lull_core::session::{EndReason, ProgramKind};
@@ -7,12 +8,12 @@ use lull_core::time::Night;
 
 use super::Tonight;
 use crate::commands::setup::questions;
-use crate::device;
+use crate::device::{self, Wish};
 use crate::exit::Failure;
 use crate::live::{self, Show};
 use crate::prompt::{Prompter, Question};
 use crate::words::events::{self, Motor};
-use crate::words::{evening, safety};
+use crate::words::{self, evening, safety};
 
 impl Tonight {
     /// Runs the night's program. What went wrong with the massager is given back, so that the evening goes on.
@@ -25,6 +26,10 @@ impl Tonight {
         loop {
             let massager = device::called(&self.app, &self.device)?;
             self.out.heading(&evening::massage(program, &massager))?;
+            let hold = self.app.hold_level(self.legs_now)?;
+            if let Some(why) = words::session::hold(hold) {
+                self.out.say(&why)?;
+            }
             let (outcome, motor) = self.session(program)?;
             let trouble = live::judge(outcome, motor).err();
             let unreached = matches!(outcome.reason, EndReason::NotReached { .. });
@@ -43,11 +48,16 @@ impl Tonight {
             runtime,
             leave,
             device,
+            legs_now,
             ..
         } = self;
+        let wish = Wish {
+            legs_now: *legs_now,
+            ..Wish::default()
+        };
         runtime.block_on(async {
             let clock = time.clock();
-            let (run, port) = device::prepare(app, program, device.clone(), &clock)?;
+            let (run, port) = device::prepare(app, program, device.clone(), wish, &clock)?;
             let show = Show {
                 out: *out,
                 clock: &clock,
@@ -60,7 +70,7 @@ impl Tonight {
 
     /// Whether a massage may start; asks what was never asked and records the answer.
     fn pass_safety(&mut self) -> Result<bool, Failure> {
-        match self.app.safety_gate()? {
+        match self.app.safety_gate(&self.device)? {
             Gate::Open => Ok(true),
             gate @ Gate::AskDoctorFirst { .. } => {
                 self.out.say(&safety::gate(&gate))?;
@@ -68,7 +78,7 @@ impl Tonight {
             }
             Gate::NotAnswered => {
                 self.answer_safety()?;
-                let gate = self.app.safety_gate()?;
+                let gate = self.app.safety_gate(&self.device)?;
                 if gate != Gate::Open {
                     self.out.say(&safety::gate(&gate))?;
                 }
@@ -80,7 +90,8 @@ impl Tonight {
     fn answer_safety(&mut self) -> Result<(), Failure> {
         let (out, prompter) = (self.out, self.prompter);
         // an answer nobody gave must never switch on a massager that touches somebody
-        if prompter == Prompter::Yes && !device::is_simulated(&self.app, &self.device)? {
+        let touch = self.app.touch_of(&self.device)?;
+        if prompter == Prompter::Yes && touch != Touch::Nobody {
             return Err(Failure::invalid("safety", safety::gate(&Gate::NotAnswered)));
         }
         out.heading(evening::SAFETY)?;

@@ -10,6 +10,7 @@ mod waiting;
 use clap::Args;
 use lull_core::app::App;
 use lull_core::device::DeviceChoice;
+use lull_core::diary::Score;
 use lull_core::plan::Plan;
 use lull_core::reminder::{Action, AlarmId, AlarmKind, Capabilities, WakeReason};
 use lull_core::time::Night;
@@ -47,6 +48,9 @@ pub(crate) struct Evening {
     /// What to drive: a device you added, simulated, manual or socket:PATH [default: as set up]
     #[arg(long, value_name = "DEVICE", conflicts_with = "demo")]
     device: Option<String>,
+    /// How your legs feel now, 0-10: moves how strongly the massage holds
+    #[arg(long, value_name = "0-10", allow_hyphen_values = true)]
+    legs: Option<String>,
     /// How much faster than the world the clock runs [default: 1, in the demonstration 120]
     #[arg(long, value_name = "N", allow_hyphen_values = true)]
     speed: Option<String>,
@@ -61,6 +65,7 @@ struct Tonight {
     runtime: Runtime,
     leave: LeaveRequests,
     device: DeviceChoice,
+    legs_now: Option<Score>,
     /// Dropped last: it takes the scratch diary with it.
     rehearsal: Option<Rehearsal>,
 }
@@ -68,6 +73,7 @@ struct Tonight {
 impl Evening {
     pub(crate) fn run(self, stage: &Stage) -> Result<(), Failure> {
         let speed = self.speed.as_deref().map(input::speed).transpose()?;
+        let legs_now = self.legs.as_deref().map(input::legs).transpose()?;
         let prompter = if self.yes {
             Prompter::Yes
         } else {
@@ -96,6 +102,7 @@ impl Evening {
                 (None, Some(word)) => word.resolve(&app)?,
                 (None, None) => app.settings()?.device,
             };
+            device::in_its_time(&app, &device, &stage.time)?;
             let time = Timeline::new(&stage.time, &device, speed.unwrap_or(1));
             (app, device, time, None)
         };
@@ -108,6 +115,7 @@ impl Evening {
             runtime,
             leave,
             device,
+            legs_now,
             rehearsal,
         };
         tonight.run()

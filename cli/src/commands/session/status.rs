@@ -151,6 +151,7 @@ mod tests {
                 link_loss: LinkLossRule::StopAfter { seconds: 30 },
             },
             latest_end: Timestamp::UNIX_EPOCH,
+            legs_now: None,
         };
         let observed = What::Observed { level: level(20) };
         let journal = [began, run(20), observed, run(50)].map(line);

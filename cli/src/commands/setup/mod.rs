@@ -4,9 +4,8 @@ pub(crate) mod questions;
 mod reminders;
 
 use clap::Args;
-use lull_core::device::Level;
 use lull_core::invalid::{Invalid, Reason};
-use lull_core::session::safety::SafetyCheck;
+use lull_core::session::safety::{Gate, SafetyCheck};
 use lull_core::settings::{LEAD_MINUTES, Settings};
 use lull_core::time::Now;
 
@@ -76,19 +75,14 @@ impl Setup {
         if let Some(word) = named {
             settings.device = word.resolve(&app)?;
         }
-        let ask_anew = device::is_simulated(&app, &kept.device)?
-            && !device::is_simulated(&app, &settings.device)?
-            && settings.safety == kept.safety;
-        if ask_anew {
-            settings.safety = None;
-        }
         app.save_settings(&settings)?;
         if out.is_json() {
             return out.json(&settings);
         }
         let massager = device::called(&app, &settings.device)?;
-        show(out, &settings, &massager)?;
-        if ask_anew && kept.safety.is_some() {
+        let gate = app.safety_gate(&settings.device)?;
+        show(out, &settings, &massager, &gate)?;
+        if gate == Gate::NotAnswered && settings.safety.is_some() {
             out.blank()?;
             out.say(safety::ASKED_ANEW)?;
         }
@@ -131,7 +125,7 @@ impl Setup {
             settings.lead_minutes = lead(text)?;
         }
         if let Some(text) = &self.level {
-            settings.hold_level = level(text)?;
+            settings.hold_level = input::level(text)?;
         }
         if let Some(text) = &self.window_earliest {
             settings.window.earliest = input::time("window.earliest", text)?;
@@ -151,6 +145,7 @@ impl Setup {
                 answered_at: now.at,
                 conditions: input::conditions(text)?.into_iter().collect(),
                 doctor_agreed: self.doctor_agreed,
+                rehearsal: false,
             });
         } else if self.doctor_agreed {
             let check = settings
@@ -173,6 +168,7 @@ fn answered(now: &Now) -> Settings {
         answered_at: now.at,
         conditions: [].into(),
         doctor_agreed: false,
+        rehearsal: false,
     });
     Settings {
         safety,
@@ -192,18 +188,9 @@ fn lead(text: &str) -> Result<u16, Invalid> {
     input::small("lead", text, min, max)
 }
 
-fn level(text: &str) -> Result<Level, Invalid> {
-    Level::from_percent(input::small(
-        "level",
-        text.trim_end_matches(['%', ' ']),
-        1,
-        100,
-    )?)
-}
-
-fn show(out: Out, settings: &Settings, device: &str) -> Result<(), Failure> {
+fn show(out: Out, settings: &Settings, device: &str, gate: &Gate) -> Result<(), Failure> {
     out.heading(setup::KEPT)?;
-    for (label, value) in setup::facts(settings, device) {
+    for (label, value) in setup::facts(settings, device, gate) {
         out.fact(label, &value)?;
     }
     Ok(())
@@ -215,6 +202,7 @@ mod tests {
 
     use jiff::Timestamp;
     use jiff::tz::TimeZone;
+    use lull_core::device::kept::Touch;
     use lull_core::session::safety::{Condition, Gate, gate};
 
     use super::*;
@@ -250,7 +238,7 @@ mod tests {
             .expect("good flags");
         let conditions = [Condition::Pregnancy, Condition::Epilepsy].into();
         assert_eq!(
-            gate(settings.safety.as_ref()),
+            gate(settings.safety.as_ref(), Touch::ByHand),
             Gate::AskDoctorFirst { conditions }
         );
         let agreed = Setup {
@@ -258,7 +246,7 @@ mod tests {
             ..Setup::default()
         };
         let settings = agreed.change(settings, &now()).expect("good flags");
-        assert_eq!(gate(settings.safety.as_ref()), Gate::Open);
+        assert_eq!(gate(settings.safety.as_ref(), Touch::ByHand), Gate::Open);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use lull_core::session::safety::SafetyCheck;
 use lull_core::settings::Settings;
 use lull_core::time::Now;
 
-use super::{lead, level, usual_onset};
+use super::{lead, usual_onset};
 use crate::exit::Failure;
 use crate::input;
 use crate::output::Out;
@@ -50,7 +50,7 @@ pub(super) fn ask(
     settings.hold_level = prompter.text(
         question("level", "--level 50", setup::ASK_LEVEL),
         Some(settings.hold_level.percent().to_string()),
-        level,
+        input::level,
     )?;
     settings.device = ask_device(prompter, settings.device, &app.devices()?)?;
     out.blank()?;
@@ -122,5 +122,6 @@ pub(crate) fn ask_safety(out: Out, prompter: Prompter, now: &Now) -> Result<Safe
         answered_at: now.at,
         conditions: conditions.into_iter().collect(),
         doctor_agreed,
+        rehearsal: prompter == Prompter::Yes,
     })
 }

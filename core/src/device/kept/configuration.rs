@@ -75,6 +75,26 @@ impl DeviceKind {
         }
     }
 
+    /// Whether Lull pairs this kind with the system, which then keeps a bond to be forgotten with the device.
+    #[must_use]
+    pub const fn is_paired(self) -> bool {
+        match self {
+            Self::OpenMassager => true,
+            Self::ShellyPlug | Self::Sem6000 | Self::PlugMini | Self::Bot | Self::Described => {
+                false
+            }
+        }
+    }
+
+    /// Whether it measures what flows through it, so that a test can learn what the massager behind it draws.
+    #[must_use]
+    pub const fn has_meter(self) -> bool {
+        match self {
+            Self::ShellyPlug | Self::Sem6000 => true,
+            Self::OpenMassager | Self::PlugMini | Self::Bot | Self::Described => false,
+        }
+    }
+
     /// The secret this kind can take, by the name of its field; `None` for kinds without.
     #[must_use]
     pub const fn secret_field(self) -> Option<&'static str> {

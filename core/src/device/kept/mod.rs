@@ -32,6 +32,17 @@ pub enum Reach {
     Socket { path: String },
 }
 
+/// Who is touched by what a choice switches on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// It is simulated.
+    Nobody,
+    /// A person, by a massager they switch themselves.
+    ByHand,
+    /// A person, by a massager that is switched over the radio.
+    ByRadio,
+}
+
 /// A device the person has added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptDevice {
@@ -135,12 +146,11 @@ impl Reach {
         Ok(())
     }
 
-    /// Whether it leads to a simulated massager, which touches nobody.
     #[must_use]
-    pub const fn is_simulated(&self) -> bool {
+    pub const fn touch(&self) -> Touch {
         match self {
-            Self::Bluetooth { .. } => false,
-            Self::Socket { .. } => true,
+            Self::Bluetooth { .. } => Touch::ByRadio,
+            Self::Socket { .. } => Touch::Nobody,
         }
     }
 }
@@ -189,7 +199,9 @@ impl KeptDevice {
     pub fn may_run(&self, program: ProgramKind) -> Result<(), DeviceError> {
         let name = || self.name.to_string();
         let tested = match program {
-            ProgramKind::Evening | ProgramKind::TopUp => self.has_passed_its_test(),
+            ProgramKind::Evening | ProgramKind::TopUp | ProgramKind::Acute => {
+                self.has_passed_its_test()
+            }
             ProgramKind::DeviceTest | ProgramKind::Stretch => true,
         };
         if !tested {
@@ -237,7 +249,7 @@ mod tests {
     fn a_massage_waits_for_the_supervised_test_and_the_test_for_nothing() {
         let plug = kept(DeviceKind::ShellyPlug);
         assert_eq!(plug.may_run(ProgramKind::DeviceTest), Ok(()));
-        for program in [ProgramKind::Evening, ProgramKind::TopUp] {
+        for program in [ProgramKind::Evening, ProgramKind::TopUp, ProgramKind::Acute] {
             let refused = plug.may_run(program).expect_err("never tested");
             let failed = false;
             assert_eq!(

@@ -5,8 +5,11 @@ use std::time::Duration;
 use super::patience::Patience;
 use super::steps::{Job, JobKind};
 use super::{Afterwards, Asked, Link, LinkFault, News, Phase, Request};
-use crate::device::Capabilities;
+use crate::device::{Capabilities, FailSafe};
 use crate::time::Now;
+
+/// A device that is left alone gets this much more than its own rule needs.
+const LEFT_ALONE_MARGIN: Duration = Duration::from_secs(30);
 
 impl Link {
     pub(super) fn open(&mut self, now: &Now) {
@@ -59,6 +62,9 @@ impl Link {
 
     pub(super) fn connected(&mut self) {
         self.phase = Phase::Connected;
+        if self.patience.was_up() {
+            self.news.push_back(News::Touched { gone: false });
+        }
         self.session.state = None;
         let steps = self.driver.connected();
         self.job = Some(Job::new(JobKind::SetUp, steps));
@@ -92,6 +98,15 @@ impl Link {
     }
 
     fn fall_back(&mut self, fault: LinkFault, hang_up: HangUp, now: &Now) {
+        let touched = match self.phase {
+            Phase::Connected => !self.up,
+            Phase::Connecting => fault.may_have_touched(),
+            Phase::Idle | Phase::Waiting { .. } | Phase::Leaving { .. } => false,
+        };
+        if touched && self.patience.was_up() {
+            self.patience.touched_in_vain();
+            self.news.push_back(News::Touched { gone: true });
+        }
         self.patience.failed(fault, now.monotonic);
         let hopeless = match fault {
             LinkFault::BluetoothOff
@@ -156,6 +171,17 @@ impl Link {
         self.leave(Afterwards::Rest, hang_up, now);
     }
 
+    /// How long nothing may touch a device that cannot be got through to. A device whose own rule does not count from
+    /// the link needs no such peace.
+    pub(super) fn left_alone_for(&self) -> Option<Duration> {
+        let FailSafe::DeviceTimerAndLinkLoss { after } = self.driver.fail_safe(&self.terms) else {
+            return None;
+        };
+        self.patience
+            .leaves_alone()
+            .then(|| after.saturating_add(LEFT_ALONE_MARGIN))
+    }
+
     pub(super) fn let_go(&mut self, now: &Now) {
         self.leave(Afterwards::Rest, HangUp::Yes, now);
     }
@@ -179,7 +205,10 @@ impl Link {
         };
         self.phase = match then {
             Afterwards::Reconnect => Phase::Waiting {
-                until: now.monotonic.saturating_add(self.patience.pause()),
+                until: now.monotonic.saturating_add(
+                    self.left_alone_for()
+                        .unwrap_or_else(|| self.patience.pause()),
+                ),
             },
             Afterwards::Rest => {
                 // A later opening must not start what belonged to this one.

@@ -120,10 +120,22 @@ impl LinkFault {
         }
     }
 
-    /// Trying again changes nothing until the person has done something about the bond.
+    /// A connection attempt that ends so may have been a connection for the device.
     #[must_use]
-    pub const fn is_about_the_bond(self) -> bool {
-        matches!(self, Self::BondLost | Self::PairingRefused)
+    pub const fn may_have_touched(self) -> bool {
+        match self {
+            Self::TimedOut
+            | Self::Disconnected
+            | Self::Rejected
+            | Self::BondLost
+            | Self::PairingRefused => true,
+            Self::NotFound
+            | Self::Busy
+            | Self::BluetoothOff
+            | Self::NoAdapter
+            | Self::ServiceMissing
+            | Self::PermissionMissing => false,
+        }
     }
 }
 
@@ -137,6 +149,11 @@ pub enum News {
     Down {
         fault: LinkFault,
         gave_up: bool,
+    },
+    /// A lost link was there again for the device without being of use: a device that counts from the loss of its link
+    /// to its own stop counts from now. `gone` once it is away again; otherwise the link is being set up.
+    Touched {
+        gone: bool,
     },
     /// The intent's first byte went out.
     Sent(Intent),

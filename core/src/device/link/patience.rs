@@ -19,6 +19,9 @@ const PAUSES: [Duration; 5] = [
 /// A link that lasted so long starts over with the shortest pause; one that breaks at once does not.
 const LASTING: Duration = Duration::from_secs(10);
 
+/// A device whose link was lost is touched so often in vain, then left alone until it has surely stopped by itself.
+const MOST_TOUCHES: u32 = 4;
+
 /// The record of failures since the link was opened.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Patience {
@@ -26,6 +29,8 @@ pub(super) struct Patience {
     failures: u32,
     up_since: Option<Duration>,
     was_up: bool,
+    /// Tries since the link was up that reached the device and did not bring the link back.
+    touches_in_vain: u32,
     told: Option<LinkFault>,
     last: Option<LinkFault>,
 }
@@ -46,6 +51,7 @@ impl Patience {
     pub(super) fn came_up(&mut self, now: Duration) {
         self.up_since = Some(now);
         self.was_up = true;
+        self.touches_in_vain = 0;
         self.told = None;
     }
 
@@ -57,6 +63,16 @@ impl Patience {
             self.failures = 0;
         }
         self.failures = self.failures.saturating_add(1);
+    }
+
+    /// A try to bring the link back reached the device and came to nothing.
+    pub(super) fn touched_in_vain(&mut self) {
+        self.touches_in_vain = self.touches_in_vain.saturating_add(1);
+    }
+
+    /// One more touch would only let the device count anew to its own stop.
+    pub(super) const fn leaves_alone(&self) -> bool {
+        self.touches_in_vain >= MOST_TOUCHES
     }
 
     pub(super) fn pause(&self) -> Duration {

@@ -85,7 +85,8 @@ impl Link {
             }
         }
         self.want = Some(Want::new(intent, now.monotonic));
-        if intent == Intent::Stop && matches!(self.phase, Phase::Waiting { .. }) {
+        let may_be_touched = self.left_alone_for().is_none();
+        if intent == Intent::Stop && may_be_touched && matches!(self.phase, Phase::Waiting { .. }) {
             // A stop does not wait for the pause between two attempts to connect.
             self.phase = Phase::Waiting {
                 until: now.monotonic,

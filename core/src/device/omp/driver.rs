@@ -28,6 +28,9 @@ pub struct OpenMassager {
     feature: Option<Feature>,
     /// What this connection taught us of the session on the device.
     activity: Activity,
+    /// What stops the running session by the device's own word, where it gave one. Kept over connections: a doubt
+    /// that a lost link took back would be a promise nobody gave.
+    told: Option<FailSafe>,
     control: bool,
 }
 
@@ -189,7 +192,8 @@ impl OpenMassager {
                     RuleInForce::Detached | RuleInForce::Unknown => FailSafe::DeviceTimer,
                 }
             }
-            Activity::Told { .. } | Activity::Unknown | Activity::Started | Activity::Halted => set,
+            Activity::Told { .. } => set,
+            Activity::Unknown | Activity::Started | Activity::Halted => self.told.unwrap_or(set),
         }
     }
 
@@ -249,7 +253,12 @@ impl OpenMassager {
                 rule: status.rule,
                 remaining: status.remaining,
             });
-        let changed = promised != self.terms.map(|terms| self.promise(&terms));
+        self.told = self
+            .terms
+            .filter(|terms| self.life_of(terms.session_id) != Life::None)
+            .map(|terms| self.promise(&terms));
+        // what stops a session that is over needs no telling
+        let changed = self.told.is_some_and(|told| promised != Some(told));
         let capable = changed.then(|| Fact::Capable {
             capabilities: Box::new(self.capabilities()),
         });
@@ -289,6 +298,7 @@ impl Driver for OpenMassager {
 
     fn assigned(&mut self, terms: &Terms) {
         self.terms = Some(*terms);
+        self.told = None;
     }
 
     fn connected(&mut self) -> Vec<Step> {

@@ -14,7 +14,8 @@ use super::sessions::{self, zone_text};
 use super::{Store, StoreError, clocks, diary};
 use crate::app::SessionRecord;
 use crate::diary::Change;
-use crate::session::journal::{CutOff, Record, What, active_time, what_became_of};
+use crate::session::journal::{CutOff, Record, What, active_time, legs_and_level, what_became_of};
+use crate::session::level::Tried;
 use crate::session::{EndReason, ProgramKind, SessionId, Stopped};
 use crate::time::{Night, Now};
 
@@ -178,6 +179,37 @@ pub(crate) fn interruptions(connection: &Connection) -> Result<Vec<Interruption>
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What was held in the latest sessions before which the person said how the legs felt, and whether it helped.
+pub(crate) fn tried(connection: &Connection) -> Result<Vec<Tried>, StoreError> {
+    /// Older ones say little of the legs of today.
+    const LATEST: u32 = 60;
+    let mut statement = connection.prepare_cached(
+        "SELECT session.number, entry.helped FROM session
+         JOIN entry ON entry.night = session.night
+         JOIN journal ON journal.session = session.id
+         WHERE session.source = 'driven' AND entry.helped IS NOT NULL
+           AND json_extract(journal.what, '$.what') = 'began'
+           AND json_extract(journal.what, '$.legs_now') IS NOT NULL
+         ORDER BY session.id DESC LIMIT ?1",
+    )?;
+    let rows = statement.query_map([LATEST], |row| {
+        let number: u32 = row.get("number")?;
+        Ok((SessionId(number), get(row, "helped", from_word)?))
+    })?;
+    let mut tried = Vec::new();
+    for row in rows {
+        let (session, helped) = row?;
+        if let Some((legs_now, held)) = legs_and_level(&records(connection, session)?) {
+            tried.push(Tried {
+                legs_now,
+                held,
+                helped,
+            });
+        }
+    }
+    Ok(tried)
+}
+
 /// True when there was something to acknowledge.
 pub(crate) fn acknowledge_interruptions(connection: &Connection) -> Result<bool, StoreError> {
     let seen = connection
@@ -238,6 +270,7 @@ fn begin(connection: &Connection, record: &Record, zone: &TimeZone) -> Result<()
         device,
         terms: _,
         latest_end,
+        legs_now: _,
     } = &record.what
     else {
         return Err(impossible(record, "it never began"));

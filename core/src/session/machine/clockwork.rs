@@ -10,6 +10,8 @@ use crate::time::Now;
 
 /// The ramp down moves in steps of this length.
 const RAMP_TICK: Duration = Duration::from_secs(5);
+/// A stop by itself that will come later than told is told anew so long before.
+const RETELL_BEFORE: Duration = Duration::from_secs(10);
 
 /// The level that far into the ramp: straight down from `from`, in whole ticks, never below the start level before the
 /// motor stops.
@@ -26,6 +28,11 @@ impl Session {
     /// anything.
     #[must_use]
     pub fn poll_deadline(&self) -> Option<Duration> {
+        let next = self.phase_deadline();
+        next.into_iter().chain(self.retell_deadline()).min()
+    }
+
+    fn phase_deadline(&self) -> Option<Duration> {
         match self.phase {
             Phase::New | Phase::Ended { .. } => None,
             Phase::Connecting { since } | Phase::Starting { since } => {
@@ -64,6 +71,9 @@ impl Session {
     /// Lets the clock take effect; harmless when called early or twice.
     pub(super) fn advance(&mut self, now: &Now) {
         let clock = now.monotonic;
+        if self.retell_deadline().is_some_and(|due| clock >= due) {
+            self.tell_lost(now);
+        }
         match self.phase {
             Phase::Connecting { since } if clock >= since + limits::START_PATIENCE => {
                 let fault = crate::device::link::LinkFault::TimedOut;
@@ -172,6 +182,14 @@ impl Session {
     pub(super) fn lost_deadline(&self) -> Option<Duration> {
         self.lost_since?;
         self.stops_by()
+    }
+
+    /// When a promise that has moved meanwhile must be told anew: before the old one is due.
+    fn retell_deadline(&self) -> Option<Duration> {
+        self.lost_since?;
+        let told = self.told_stops_by?;
+        (self.stops_by() > Some(told) && self.ended().is_none())
+            .then(|| told.saturating_sub(RETELL_BEFORE))
     }
 
     /// Until when a stop is retried: the fail-safe time, or a fixed patience when there is none.

@@ -21,6 +21,7 @@ use crate::device::{
     Capabilities, DeviceChoice, DeviceState, FailSafe, Feedback, Intent, Level, LinkLossRule,
     Refusal, Terms,
 };
+use crate::diary::Score;
 use crate::time::{Night, Now};
 
 /// What a session is from its beginning.
@@ -30,6 +31,8 @@ pub struct Order {
     pub night: Night,
     pub program: Program,
     pub device: DeviceChoice,
+    /// How the legs feel, where the person said.
+    pub legs_now: Option<Score>,
 }
 
 /// What the session asks of the world, in order.
@@ -54,6 +57,8 @@ pub struct Session {
     has_radio: bool,
     link: LinkState,
     lost_since: Option<Duration>,
+    /// What the person was last told of a lost link.
+    told_stops_by: Option<Duration>,
     capabilities: Option<Capabilities>,
     device: Option<DeviceState>,
     power: Option<Milliwatts>,
@@ -135,6 +140,7 @@ impl Session {
                 LinkState::NoRadio
             },
             lost_since: None,
+            told_stops_by: None,
             capabilities: None,
             device: None,
             power: None,
@@ -201,6 +207,7 @@ impl Session {
             device: self.order.device.clone(),
             terms: self.terms,
             latest_end: wall(now, now.monotonic + limits::START_PATIENCE + longest),
+            legs_now: self.order.legs_now,
         }));
         if self.order.program.kind.drives_device() {
             self.phase = Phase::Connecting {

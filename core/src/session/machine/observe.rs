@@ -24,6 +24,7 @@ impl Session {
         match news {
             News::Up(capabilities) => self.link_up(*capabilities, now),
             News::Down { fault, gave_up } => self.link_down(fault, gave_up, now),
+            News::Touched { gone } => self.touched(gone, now),
             News::Sent(intent) => self.progress.sent = level_of(intent),
             News::Acknowledged(intent) => self.acknowledged(intent, now),
             News::Failed { intent, fact } => self.failed(intent, fact, now),
@@ -88,12 +89,29 @@ impl Session {
                 self.link = LinkState::Lost;
                 if self.lost_since.is_none() {
                     self.lost_since = Some(now.monotonic);
-                    let stops_by = self.stops_by().map(|by| wall(now, by));
-                    self.out
-                        .push_back(Output::Event(SessionEvent::LinkLost { stops_by }));
+                    self.tell_lost(now);
                 }
             }
         }
+    }
+
+    /// The device counts anew, so what was promised moves; the person hears of it once the link is gone again, or in
+    /// time before the old promise is due.
+    fn touched(&mut self, gone: bool, now: &Now) {
+        if self.lost_since.is_none() {
+            return;
+        }
+        self.lost_since = Some(now.monotonic);
+        if gone && self.stops_by() > self.told_stops_by {
+            self.tell_lost(now);
+        }
+    }
+
+    pub(super) fn tell_lost(&mut self, now: &Now) {
+        self.told_stops_by = self.stops_by();
+        let stops_by = self.told_stops_by.map(|by| wall(now, by));
+        self.out
+            .push_back(Output::Event(SessionEvent::LinkLost { stops_by }));
     }
 
     fn acknowledged(&mut self, intent: Intent, now: &Now) {
@@ -177,12 +195,14 @@ impl Session {
             }
             Fact::Capable { capabilities } => {
                 let fail_safe = capabilities.fail_safe;
-                // What the next start of the program may rely on, should this one be killed.
-                if self.fail_safe().is_some_and(|told| told != fail_safe) {
+                let other = self.fail_safe().is_some_and(|told| told != fail_safe);
+                self.capabilities = Some(*capabilities);
+                if other {
+                    // What the next start of the program may rely on, should this one be killed.
                     self.out
                         .push_back(Output::Journal(What::FailSafe { fail_safe }));
+                    self.warn_if_nothing_stops_it();
                 }
-                self.capabilities = Some(*capabilities);
             }
             Fact::Power { milliwatts } => {
                 self.power = Some(milliwatts);

@@ -225,11 +225,18 @@ impl Bench {
         self.news.contains(news)
     }
 
+    /// How often the link was there without being of use.
+    pub(super) fn touched_in_vain(&self) -> usize {
+        let gone = News::Touched { gone: true };
+        self.news.iter().filter(|news| **news == gone).count()
+    }
+
     pub(super) fn last_motion(&self) -> Option<Motion> {
         self.news.iter().rev().find_map(|news| match news {
             News::Fact(Fact::State(state)) => Some(state.motion),
             News::Up(_)
             | News::Down { .. }
+            | News::Touched { .. }
             | News::Sent(_)
             | News::Acknowledged(_)
             | News::Failed { .. }

@@ -69,6 +69,7 @@ fn a_session_the_device_ended_is_never_started_again() {
         News::Failed { .. }
         | News::Up(_)
         | News::Down { .. }
+        | News::Touched { .. }
         | News::Sent(_)
         | News::Acknowledged(_)
         | News::Fact(_) => false,
@@ -184,6 +185,25 @@ fn a_stop_waits_for_the_bond_for_as_long_as_it_takes() {
     bench.pass(0.5);
     assert_eq!(bench.frames.len(), before, "{}", bench.story());
     bench.pass(20.0);
+    assert_eq!(bench.massager.state, 0, "{}", bench.story());
+}
+
+#[test]
+fn a_device_that_cannot_be_got_through_to_is_left_alone_until_it_has_stopped_by_itself() {
+    let mut bench = Bench::running();
+    bench.faults.unbonded = [LinkFault::BondLost; 50].into();
+    bench.drop_link();
+    bench.pass(12.0);
+    let touched = bench.touched_in_vain();
+    assert_eq!(touched, 4, "{}", bench.story());
+    // ten seconds of its own rule, and half a minute more; not even a stop may make it count anew
+    bench.tell(Input::Want(Intent::Stop));
+    bench.pass(28.0);
+    assert_eq!(bench.touched_in_vain(), touched, "{}", bench.story());
+    bench.pass(30.0);
+    assert_eq!(bench.touched_in_vain(), touched + 1, "{}", bench.story());
+    bench.faults.unbonded.clear();
+    bench.pass(45.0);
     assert_eq!(bench.massager.state, 0, "{}", bench.story());
 }
 

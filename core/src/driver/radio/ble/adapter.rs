@@ -30,10 +30,14 @@ const SETTLING_STEP: Duration = Duration::from_millis(100);
 
 pub(super) type Events = Pin<Box<dyn Stream<Item = CentralEvent> + Send>>;
 
+/// A connection to the system is made anew at most so often: the library never closes one, and a system bus gives each
+/// user 256.
+const RENEWED_AFTER: Duration = Duration::from_secs(60);
+
 /// The connection to the system's Bluetooth, made at its first use.
 #[derive(Debug, Default)]
 pub(super) struct Station {
-    manager: Mutex<Option<Manager>>,
+    manager: Mutex<Option<(Manager, Instant)>>,
 }
 
 /// One adapter that is switched on.
@@ -46,39 +50,55 @@ pub(super) struct Adapter {
 impl Station {
     /// The adapter to use: the first that is switched on.
     pub(super) async fn adapter(&self) -> Result<Adapter, Trouble> {
-        let adapters = match timeout(QUICK, self.adapters()).await {
-            Ok(Ok(adapters)) => adapters,
-            Ok(Err(trouble)) => {
-                // a connection to a system bus that was restarted stays dead
-                *self.manager.lock().await = None;
+        match timeout(QUICK, self.first_that_is_on()).await {
+            Ok(found) => found,
+            Err(_) => {
+                self.renew().await;
+                Err(LinkFault::ServiceMissing.into())
+            }
+        }
+    }
+
+    async fn first_that_is_on(&self) -> Result<Adapter, Trouble> {
+        let adapters = match self.adapters().await {
+            Ok(adapters) => adapters,
+            Err(trouble) => {
+                self.renew().await;
                 return Err(trouble);
             }
-            Err(_) => {
-                *self.manager.lock().await = None;
-                return Err(LinkFault::ServiceMissing.into());
-            }
         };
-        if adapters.is_empty() {
-            return Err(LinkFault::NoAdapter.into());
-        }
+        // one that is off can be switched on; one that fails is the last thing to tell of
+        let (mut off, mut failed) = (None, None);
         for adapter in adapters {
-            if is_on(&adapter).await? {
-                let info = adapter.adapter_info().await.unwrap_or_default();
-                let name = info.split(' ').next().unwrap_or_default().to_owned();
-                return Ok(Adapter { adapter, name });
+            match is_on(&adapter).await {
+                Ok(true) => {
+                    let info = adapter.adapter_info().await.unwrap_or_default();
+                    let name = info.split(' ').next().unwrap_or_default().to_owned();
+                    return Ok(Adapter { adapter, name });
+                }
+                Ok(false) => off = Some(LinkFault::BluetoothOff.into()),
+                Err(trouble) => failed = Some(trouble),
             }
         }
-        Err(LinkFault::BluetoothOff.into())
+        Err(off.or(failed).unwrap_or(LinkFault::NoAdapter.into()))
     }
 
     async fn adapters(&self) -> Result<Vec<PlatformAdapter>, Trouble> {
         let mut place = self.manager.lock().await;
-        let manager = match place.take() {
-            Some(manager) => manager,
-            None => Manager::new().await?,
+        let (manager, _) = match place.take() {
+            Some(kept) => place.insert(kept),
+            None => place.insert((Manager::new().await?, in_the_world_now())),
         };
-        let manager = place.insert(manager);
         Ok(manager.adapters().await?)
+    }
+
+    /// A connection to a system bus that was restarted stays dead.
+    async fn renew(&self) {
+        let mut place = self.manager.lock().await;
+        let is_old = |(_, made): &(Manager, Instant)| in_the_world_now() - *made >= RENEWED_AFTER;
+        if place.as_ref().is_some_and(is_old) {
+            *place = None;
+        }
     }
 
     /// Tells what is heard until `sink` breaks off or the own side fails.

@@ -1,15 +1,15 @@
 //! What btleplug cannot do on Linux: pair with an agent of our own, forget a device, and scan without switching the
 //! adapter on. On D-Bus connections of our own.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use dbus::Path;
 use dbus::arg::{PropMap, RefArg, Variant};
-use dbus::channel::MatchingReceiver;
+use dbus::channel::{MatchingReceiver, Sender};
 use dbus::message::MatchRule;
 use dbus::nonblock::stdintf::org_freedesktop_dbus::Properties;
 use dbus::nonblock::{Proxy, SyncConnection};
+use dbus::{Message, Path};
 use dbus_crossroads::{Context, Crossroads, MethodErr};
 use tokio::task::JoinHandle;
 
@@ -18,6 +18,8 @@ use crate::device::link::LinkFault;
 
 const SERVICE: &str = "org.bluez";
 const AGENT: &str = "/app/lull/agent";
+const AGENTS: &str = "/org/bluez";
+const AGENTS_INTERFACE: &str = "org.bluez.AgentManager1";
 const ADAPTER_INTERFACE: &str = "org.bluez.Adapter1";
 const DEVICE_INTERFACE: &str = "org.bluez.Device1";
 /// For calls that BlueZ answers without talking to a device.
@@ -28,6 +30,7 @@ const PAIR_LIMIT: Duration = Duration::from_secs(10);
 /// A connection to the system bus. Closing it ends whatever BlueZ does for it.
 struct Bus {
     calls: Arc<SyncConnection>,
+    guest: Guest,
     carrying: JoinHandle<()>,
 }
 
@@ -45,7 +48,11 @@ impl Bus {
             let lost = resource.await;
             tracing::debug!(%lost, "the connection to the system bus ended");
         });
-        Ok(Self { calls, carrying })
+        Ok(Self {
+            calls,
+            guest: Guest::default(),
+            carrying,
+        })
     }
 
     fn at<'a>(&'a self, path: &'a str, limit: Duration) -> Proxy<'a, &'a SyncConnection> {
@@ -146,31 +153,23 @@ impl Pairing {
         }
         let mut place = self.bus.lock().await;
         let bus = opened(&mut place)?;
-        // every time: bluetoothd forgets agents when it restarts, and says nothing when it is killed
-        register(bus).await?;
         let device = path(device);
+        let mut visit = Visit::begin(bus, &device).await?;
         let limit = patience.min(PAIR_LIMIT);
         let paired: Result<(), dbus::Error> = bus
             .at(&device, limit)
             .method_call(DEVICE_INTERFACE, "Pair", ())
             .await;
-        match paired {
-            Ok(()) => Ok(()),
-            Err(error) if error.name() == Some("org.bluez.Error.AlreadyExists") => Ok(()),
-            Err(error) => {
+        let trouble = match paired {
+            Err(error) if error.name() != Some("org.bluez.Error.AlreadyExists") => {
                 let trouble = of_bluez(&error);
                 tracing::debug!(%error, ?trouble, "pairing");
-                if trouble == LinkFault::TimedOut.into() {
-                    let cancelled: Result<(), _> = bus
-                        .at(&device, QUICK)
-                        .method_call(DEVICE_INTERFACE, "CancelPairing", ())
-                        .await;
-                    // it may have ended by itself
-                    let _ = cancelled;
-                }
-                Err(trouble)
+                Some(trouble)
             }
-        }
+            Ok(()) | Err(_) => None,
+        };
+        visit.is_over = trouble != Some(LinkFault::TimedOut.into());
+        trouble.map_or(Ok(()), Err)
     }
 
     /// Removes a device with its bond. Harmless when BlueZ does not know it.
@@ -198,54 +197,122 @@ fn opened(place: &mut Option<Bus>) -> Result<&Bus, Trouble> {
     place.as_ref().ok_or(LinkFault::ServiceMissing.into())
 }
 
-async fn register(bus: &Bus) -> Result<(), Trouble> {
-    let manager = bus.at("/org/bluez", QUICK);
-    let agent = Path::from(AGENT);
-    let registered: Result<(), dbus::Error> = manager
-        .method_call(
-            "org.bluez.AgentManager1",
-            "RegisterAgent",
-            (agent, "NoInputNoOutput"),
-        )
-        .await;
-    match registered {
-        Ok(()) => Ok(()),
-        Err(error) if error.name() == Some("org.bluez.Error.AlreadyExists") => Ok(()),
-        Err(error) => Err(of_bluez(&error)),
+/// The device that is being paired, by its path. The agent knows nobody else.
+#[derive(Clone, Debug, Default)]
+struct Guest(Arc<Mutex<Option<String>>>);
+
+impl Guest {
+    fn is(&self, device: &Path<'_>) -> Result<(), MethodErr> {
+        match self.place().as_deref() {
+            Some(guest) if guest == &**device => Ok(()),
+            Some(_) | None => Err(refused("this is not the device that is being paired")),
+        }
+    }
+
+    fn place(&self) -> MutexGuard<'_, Option<String>> {
+        // plain data: a panic elsewhere leaves it usable
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Puts an agent on the bus that can neither show nor ask anything: what it is asked for without a number it grants,
-/// since the pairing is our own; numbers it does not have.
+/// One pairing, from the registration of the agent to its removal, also when nobody waits for its end any more.
+struct Visit<'a> {
+    bus: &'a Bus,
+    device: String,
+    /// BlueZ has answered.
+    is_over: bool,
+}
+
+impl<'a> Visit<'a> {
+    /// Registers the agent every time: bluetoothd forgets agents when it restarts, and says nothing when it is killed.
+    async fn begin(bus: &'a Bus, device: &str) -> Result<Self, Trouble> {
+        let registered: Result<(), dbus::Error> = bus
+            .at(AGENTS, QUICK)
+            .method_call(
+                AGENTS_INTERFACE,
+                "RegisterAgent",
+                (Path::from(AGENT), "NoInputNoOutput"),
+            )
+            .await;
+        match registered {
+            Ok(()) => {}
+            Err(error) if error.name() == Some("org.bluez.Error.AlreadyExists") => {}
+            Err(error) => return Err(of_bluez(&error)),
+        }
+        *bus.guest.place() = Some(device.to_owned());
+        Ok(Self {
+            bus,
+            device: device.to_owned(),
+            is_over: false,
+        })
+    }
+
+    /// A call whose answer nobody waits for.
+    fn order(path: &str, interface: &str, method: &str) -> Message {
+        let mut message = Message::call_with_args(SERVICE, path.to_owned(), interface, method, ());
+        message.set_no_reply(true);
+        message
+    }
+}
+
+impl Drop for Visit<'_> {
+    fn drop(&mut self) {
+        *self.bus.guest.place() = None;
+        if !self.is_over {
+            let cancel = Self::order(&self.device, DEVICE_INTERFACE, "CancelPairing");
+            let _ = self.bus.calls.send(cancel);
+        }
+        let leave = Self::order(AGENTS, AGENTS_INTERFACE, "UnregisterAgent");
+        let _ = self.bus.calls.send(leave.append1(Path::from(AGENT)));
+    }
+}
+
+fn refused(why: &'static str) -> MethodErr {
+    MethodErr::from(("org.bluez.Error.Rejected", why))
+}
+
+/// Puts an agent on the bus that can neither show nor ask anything. It grants the one device that is being paired what
+/// needs no number; everything else it refuses: numbers it does not have, services it does not offer, other devices.
 fn serve_agent(bus: &Bus) {
     let mut objects = Crossroads::new();
     let interface = objects.register("org.bluez.Agent1", |agent| {
-        let no_number = || MethodErr::from(("org.bluez.Error.Rejected", "there is no keyboard"));
-        agent.method("Release", (), (), |_: &mut Context, _: &mut (), ()| Ok(()));
-        agent.method("Cancel", (), (), |_: &mut Context, _: &mut (), ()| Ok(()));
+        let no_number = || refused("there is no keyboard");
+        agent.method("Release", (), (), |_: &mut Context, _: &mut Guest, ()| {
+            Ok(())
+        });
+        agent.method(
+            "Cancel",
+            (),
+            (),
+            |_: &mut Context, _: &mut Guest, ()| Ok(()),
+        );
         agent.method(
             "RequestAuthorization",
             ("device",),
             (),
-            |_: &mut Context, _: &mut (), (_,): (Path<'static>,)| Ok(()),
+            |_: &mut Context, guest: &mut Guest, (device,): (Path<'static>,)| guest.is(&device),
         );
         agent.method(
             "RequestConfirmation",
             ("device", "passkey"),
             (),
-            |_: &mut Context, _: &mut (), _: (Path<'static>, u32)| Ok(()),
+            |_: &mut Context, guest: &mut Guest, (device, _): (Path<'static>, u32)| {
+                guest.is(&device)
+            },
         );
         agent.method(
             "AuthorizeService",
             ("device", "uuid"),
             (),
-            |_: &mut Context, _: &mut (), _: (Path<'static>, String)| Ok(()),
+            |_: &mut Context, _: &mut Guest, _: (Path<'static>, String)| -> Result<(), _> {
+                Err(refused("nothing is offered here"))
+            },
         );
         agent.method(
             "RequestPinCode",
             ("device",),
             ("pincode",),
-            move |_: &mut Context, _: &mut (), (_,): (Path<'static>,)| -> Result<(String,), _> {
+            move |_: &mut Context, _: &mut Guest, (_,): (Path<'static>,)| -> Result<(String,), _> {
                 Err(no_number())
             },
         );
@@ -253,12 +320,12 @@ fn serve_agent(bus: &Bus) {
             "RequestPasskey",
             ("device",),
             ("passkey",),
-            move |_: &mut Context, _: &mut (), (_,): (Path<'static>,)| -> Result<(u32,), _> {
+            move |_: &mut Context, _: &mut Guest, (_,): (Path<'static>,)| -> Result<(u32,), _> {
                 Err(no_number())
             },
         );
     });
-    objects.insert(AGENT, &[interface], ());
+    objects.insert(AGENT, &[interface], bus.guest.clone());
     bus.calls.start_receive(
         MatchRule::new_method_call(),
         Box::new(move |message, bus| {

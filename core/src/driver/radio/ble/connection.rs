@@ -196,11 +196,15 @@ impl Connection for BleConnection {
     async fn bond(&self, patience: Duration) -> Result<(), LinkFault> {
         let _turn = self.turn.lock().await;
         let device = super::adapter::id_of(&self.peripheral);
-        let pairing = self.shared.pairing.pair(&device, patience);
+        let pairing = timeout(patience, self.shared.pairing.pair(&device, patience));
+        tokio::pin!(pairing);
         let bonded = tokio::select! {
             biased;
-            bonded = timeout(patience, pairing) => bonded,
-            () = self.inbox.went_down() => return Err(LinkFault::PairingRefused),
+            bonded = &mut pairing => bonded,
+            // a refusal that ends the link is a refusal, and its word may come after the event
+            () = self.inbox.went_down() => timeout(LOSS_SHOWS_WITHIN, &mut pairing)
+                .await
+                .unwrap_or(Ok(Err(LinkFault::Disconnected.into()))),
         };
         bonded
             .unwrap_or(Err(LinkFault::TimedOut.into()))

@@ -126,9 +126,13 @@ pub(super) fn of_bluez(error: &dbus::Error) -> Trouble {
         "org.bluez.Error.NotConnected" | "org.bluez.Error.ConnectionAttemptFailed" => {
             LinkFault::Disconnected
         }
-        "org.bluez.Error.AuthenticationFailed"
-        | "org.bluez.Error.AuthenticationRejected"
-        | "org.bluez.Error.AuthenticationCanceled" => LinkFault::PairingRefused,
+        // nobody but a lost link cancels a pairing that is waited for
+        "org.bluez.Error.AuthenticationCanceled" => LinkFault::Disconnected,
+        "org.bluez.Error.AuthenticationFailed" | "org.bluez.Error.AuthenticationRejected" => {
+            LinkFault::PairingRefused
+        }
+        // what the device asks a bond for, and there is none and none came about
+        "org.bluez.Error.NotPermitted" if text.contains("Not paired") => LinkFault::PairingRefused,
         "org.bluez.Error.Failed" => return of_failed(text),
         _ => LinkFault::Rejected,
     };
@@ -216,6 +220,21 @@ mod tests {
                 "org.bluez.Error.AuthenticationFailed",
                 "Authentication Failed",
                 LinkFault::PairingRefused.into(),
+            ),
+            (
+                "org.bluez.Error.AuthenticationCanceled",
+                "Authentication Canceled",
+                LinkFault::Disconnected.into(),
+            ),
+            (
+                "org.bluez.Error.NotPermitted",
+                "Not paired",
+                LinkFault::PairingRefused.into(),
+            ),
+            (
+                "org.bluez.Error.NotPermitted",
+                "Write not permitted",
+                LinkFault::Rejected.into(),
             ),
         ] {
             assert_eq!(heard(name, text), trouble, "{name}: {text}");

@@ -145,7 +145,7 @@ impl Peripheral {
     /// A phone connects; one that holds a bond encrypts the link with it at once.
     ///
     /// # Errors
-    /// [`Unreachable`], and nothing changed.
+    /// [`Unreachable`]. Nothing changed, but with [`Unreachable::BondLost`] the phone was there for a moment.
     pub fn connect(&mut self, bond: Option<Bond>, now: Duration) -> Result<LinkId, Unreachable> {
         self.advance(now);
         if !self.is_in_reach() {
@@ -155,6 +155,9 @@ impl Peripheral {
             return Err(Unreachable::Busy);
         }
         if bond.is_some_and(|bond| !self.bonds.contains(&bond)) {
+            // the link is there before its encryption fails, and gone with it
+            self.massager.link_up(now);
+            self.massager.link_down(now);
             return Err(Unreachable::BondLost);
         }
         let link = LinkId(self.next_link);
