@@ -28,7 +28,7 @@ pub(crate) async fn run() -> Result<bool> {
     }
     println!(
         "FIGURE session, in 30 min: {least:.2} s awake at the least of {TIMES}; peak memory {:.1} MB",
-        f64::from(u32::try_from(peak_kb()?)?) / 1024.0
+        f64::from(peak_kb()?) / 1024.0
     );
     Ok(true)
 }
@@ -56,7 +56,7 @@ async fn session(numbers: &mut Numbers) -> Result<(f64, f64)> {
 }
 
 /// The most memory this process ever had.
-pub(crate) fn peak_kb() -> Result<u64> {
+pub(crate) fn peak_kb() -> Result<u32> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let number = line.and_then(|line| line.split_whitespace().next());
