@@ -95,8 +95,8 @@ pub(crate) enum Command {
     ForgetEverything(forget::Forget),
     /// Whether reminders really came
     Audit(audit::Audit),
-    /// Plan night after night from JSON lines on standard input, by the learning rule on trial
+    /// Plan night after night from JSON lines on standard input
     Replay(replay::Replay),
-    /// How well the learning rule on trial serves simulated people
+    /// How well the plan serves invented people, beside rules of thumb
     Simulate(simulate::Simulate),
 }

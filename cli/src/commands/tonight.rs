@@ -2,6 +2,8 @@
 
 use clap::Args;
 
+use lull_core::app::MOVE_MOST_MINUTES;
+
 use super::plan;
 use crate::device;
 use crate::exit::Failure;
@@ -37,7 +39,7 @@ impl Tonight {
             .transpose()?;
         let minutes = |field, text: &Option<String>| {
             let text = text.as_deref();
-            text.map(|text| input::small::<i16>(field, text, 1, i16::MAX))
+            text.map(|text| input::small::<i16>(field, text, 1, MOVE_MOST_MINUTES))
                 .transpose()
         };
         let earlier = minutes("earlier", &self.earlier)?;

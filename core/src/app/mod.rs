@@ -3,6 +3,7 @@
 
 mod devices;
 mod diary;
+mod document;
 mod giving;
 mod health;
 mod keeping;
@@ -35,6 +36,7 @@ use crate::time::Night;
 pub use giving::TRENDS_MAX_NIGHTS;
 pub use health::{LabRecord, MedicineRecord};
 pub use keeping::{RestoreHow, Restored};
+pub use tonight::MOVE_MOST_MINUTES;
 
 /// Why a call did nothing.
 #[derive(Debug, Error)]

@@ -13,6 +13,9 @@ use crate::reminder::whereabouts::{self, Residence, Whereabouts, ZoneAnswer};
 use crate::settings::Travel;
 use crate::time::{Night, Now, instant_of};
 
+/// Most minutes a reminder can be moved by at once: from one end of a night to the other.
+pub const MOVE_MOST_MINUTES: i16 = 720;
+
 impl App {
     /// Tonight's plan; in the morning, of the evening to come.
     ///
@@ -140,6 +143,14 @@ impl App {
     /// [`AppError::Invalid`] with the field `tonight` when there is none to move, with `by` when it would come in the
     /// past or in another night; else the storage's own.
     pub fn move_tonight(&self, minutes_later: i16, now: &Now) -> Result<Changes, AppError> {
+        if minutes_later.unsigned_abs() > MOVE_MOST_MINUTES.unsigned_abs() {
+            let reason = Reason::OutOfRange {
+                min: (-MOVE_MOST_MINUTES).into(),
+                max: MOVE_MOST_MINUTES.into(),
+                got: minutes_later.into(),
+            };
+            return Err(Invalid::new("by", reason).into());
+        }
         let plan = self.plan(now)?;
         let planned = self.clock_that_counts(now)?;
         let Some(remind) = plan.remind else {

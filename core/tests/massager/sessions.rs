@@ -158,6 +158,22 @@ fn ramping_down_then_stopping_takes_the_sessions_own_ramp() {
 }
 
 #[test]
+fn a_softer_level_early_in_the_opening_ramp_does_not_let_the_motor_stall() {
+    let mut bedside = Bedside::new();
+    // 42 s, ramp up in 13 s, to 30 %
+    for order in ["00", "032a000d000000", "02ff1e", "0744332211"] {
+        assert_eq!(bedside.order(order), format!("80{}01", &order[..2]));
+    }
+    bedside.wait_ms(8_700);
+    assert_eq!(bedside.motor(), 20, "{}", bedside.transcript());
+    assert_eq!(bedside.order("02ff19"), "800201");
+    bedside.wait_ms(300);
+    assert_eq!(bedside.motor(), 20, "{}", bedside.transcript());
+    bedside.wait(6);
+    assert_eq!(bedside.motor(), 25, "{}", bedside.transcript());
+}
+
+#[test]
 fn an_order_that_makes_no_sense_is_refused_by_code() {
     let mut bedside = Bedside::new();
     bedside.order("00");

@@ -76,6 +76,26 @@ fn count(connection: &Connection, alarms: &[Alarm]) -> Result<u64, StoreError> {
     Ok(generation.unsigned_abs())
 }
 
+/// The generation of the set last given to the shell; 0 before the first.
+pub(crate) fn generation(connection: &Connection) -> Result<u64, StoreError> {
+    let kept: Option<i64> = connection
+        .prepare_cached("SELECT generation FROM schedule WHERE id = 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(kept.unwrap_or(0).unsigned_abs())
+}
+
+/// Begins a new generation without any alarm, so that the next wake gives a set the shell does not take for one it has.
+pub(crate) fn begin_generation(connection: &Connection, generation: u64) -> Result<(), StoreError> {
+    let generation = i64::try_from(generation).unwrap_or(i64::MAX);
+    connection.execute(
+        "INSERT INTO schedule (id, generation, alarms) VALUES (1, ?1, '[]')
+         ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, alarms = excluded.alarms, applied = 0",
+        [generation],
+    )?;
+    Ok(())
+}
+
 /// Notes what probably became of alarms whose time has passed since the last wake without a sign of life: it outweighs
 /// what stood in their way. Of what was overdue before, this wake's cause knows nothing.
 pub(crate) fn explain_overdue(
@@ -259,7 +279,8 @@ fn plan(
         ])?;
     connection
         .prepare_cached(
-            "UPDATE delivery SET hindered_by = ?2, untold = ?4 WHERE alarm = ?1 AND planned > ?3",
+            "UPDATE delivery SET hindered_by = ?2, untold = ?4
+             WHERE alarm = ?1 AND planned > ?3 AND (hindered_by IS NOT ?2 OR untold <> ?4)",
         )?
         .execute(params![
             alarm.id.as_str(),

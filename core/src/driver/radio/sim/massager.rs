@@ -255,7 +255,12 @@ impl Massager {
             return;
         };
         let commanded = self.motor.commanded_percent();
-        let wanted = session.wanted_percent(self.target_percent, self.now);
+        let mut wanted = session.wanted_percent(self.target_percent, self.now);
+        let lowest = self.motor.lowest_percent();
+        if wanted > 0 && commanded >= lowest && !session.is_closing() {
+            // a softer target early in the opening ramp must not let a turning motor stall and start again
+            wanted = wanted.max(lowest);
+        }
         if wanted < commanded {
             self.motor.command(wanted, self.now);
         } else if wanted > commanded && session.move_is_due(self.now) {

@@ -56,6 +56,11 @@ impl Motor {
         self.commanded_percent
     }
 
+    /// Below this it does not turn.
+    pub(super) const fn lowest_percent(&self) -> u8 {
+        self.lowest_percent
+    }
+
     pub(super) const fn turning_percent(&self) -> u8 {
         self.turning_percent
     }
