@@ -20,7 +20,7 @@ pub(crate) fn deliveries(
     to: Night,
 ) -> Result<Vec<Delivery>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused, swipes, hindered_by, untold
+        "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused, swipes, hindered_by, untold, armed
          FROM delivery WHERE night BETWEEN ?1 AND ?2 ORDER BY planned, alarm",
     )?;
     let rows = statement.query_map([night_text(from), night_text(to)], read_delivery)?;
@@ -279,13 +279,16 @@ fn plan(
         ])?;
     connection
         .prepare_cached(
-            "UPDATE delivery SET hindered_by = ?2, untold = ?4
-             WHERE alarm = ?1 AND planned > ?3 AND (hindered_by IS NOT ?2 OR untold <> ?4)",
+            "UPDATE delivery SET armed = ?4, untold = ?5,
+               hindered_by = CASE WHEN planned > ?3 THEN ?2 ELSE hindered_by END
+             WHERE alarm = ?1
+               AND (armed IS NOT ?4 OR untold <> ?5 OR (planned > ?3 AND hindered_by IS NOT ?2))",
         )?
         .execute(params![
             alarm.id.as_str(),
             capabilities.hindrance().map(word),
             moment_text(now),
+            moment_text(alarm.at),
             !capabilities.reports_firing,
         ])?;
     Ok(())
@@ -295,11 +298,13 @@ fn read_delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
     let (id, ..) = get(row, "alarm", AlarmId::parse)?;
     let acted_at = get_option(row, "acted_at", from_text)?;
     let acted = get_option(row, "acted", from_json)?;
+    let planned = get(row, "planned", from_text)?;
     Ok(Delivery {
         id,
+        armed: get_option(row, "armed", from_text)?.unwrap_or(planned),
         kind: get(row, "kind", from_word)?,
         night: get(row, "night", from_night_text)?,
-        planned: get(row, "planned", from_text)?,
+        planned,
         fired: get_option(row, "fired", from_text)?,
         shown: get_option(row, "shown", from_text)?,
         acted: match (acted_at, acted) {
