@@ -40,7 +40,7 @@ fn a_backup_in_the_diarys_own_place_is_refused_and_the_diary_stays() {
     diary
         .run(&["backup", "create", file.to_str().expect("UTF-8")])
         .refused(3, "the diary itself");
-    assert!(diary.ok(&["nights"]).contains("20 Nov"));
+    assert!(diary.ok(&["nights"]).contains("2026-11-20"));
 }
 
 #[test]
