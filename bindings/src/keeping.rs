@@ -114,8 +114,10 @@ impl App {
     }
 
     /// Forgets everything for good; with `backups_too` also every backup and everything set aside.
-    pub fn forget_everything(&self, backups_too: bool) -> Result<Forgotten, ApiError> {
-        self.ask(|core| Ok(core.forget_everything(backups_too)?.0.into()))
+    pub fn forget_everything(&self, backups_too: bool, now: Moment) -> Result<Forgotten, ApiError> {
+        self.ask_at(now, |core, now| {
+            Ok(core.forget_everything(backups_too, now)?.0.into())
+        })
     }
 }
 

@@ -14,7 +14,7 @@ use lull::{
     Action, AlarmKind, ApiError, App, AppConfig, Basis, CancelToken, Capabilities, Command,
     EndReason, Entry, Moment, NoticeKind, Onset, OnsetSource, ProgramKind, SafetyCheck,
     SessionEvent, SessionHandle, SessionId, SessionRequest, SimulatedFault, Stage, Stopped,
-    Symptoms, WakeReason,
+    Symptoms, WakeReason, ZoneAnswer,
 };
 
 /// How much faster than the world sessions run: half an hour takes a few seconds.
@@ -212,6 +212,39 @@ async fn a_waiting_pull_can_be_given_up_both_ways_and_nothing_is_lost() {
         heard,
         "a later reader hears the same"
     );
+}
+
+#[test]
+fn the_clock_that_counts_is_told_with_its_zone_and_every_plan_says_the_same() {
+    let phone = Phone::new();
+    let home = moment(18, 0);
+    phone
+        .app
+        .wake(WakeReason::Launch, home.clone(), ALLOWED)
+        .unwrap();
+    let there = Moment {
+        zone: "America/New_York".to_owned(),
+        ..home
+    };
+    phone
+        .app
+        .wake(WakeReason::ZoneChanged, there.clone(), ALLOWED)
+        .unwrap();
+    let asked = phone.app.clock_that_counts(there.clone()).unwrap();
+    assert_eq!(
+        (asked.zone.as_str(), asked.asks),
+        ("America/New_York", true)
+    );
+    phone
+        .app
+        .answer_zone(ZoneAnswer::KeepHome, there.clone())
+        .unwrap();
+    let kept = phone.app.clock_that_counts(there.clone()).unwrap();
+    assert_eq!((kept.zone.as_str(), kept.asks), ("Europe/Berlin", false));
+    assert_eq!(kept.wall.time(), time(18, 0, 0, 0));
+    let plan = phone.app.plan(there).unwrap();
+    assert_eq!((plan.zone, plan.night), (kept.zone, kept.night));
+    assert!(plan.remind_at.is_some());
 }
 
 #[test]

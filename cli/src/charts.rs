@@ -1,10 +1,13 @@
 //! Charts of the trends as SVG: readable in grey print and on a dark screen, because shape and not colour carries the
 //! meaning and the picture brings its own paper.
 
+use std::io;
+
 use lull_core::diary::Score;
 use lull_core::diary::told::ToldNight;
 use lull_core::diary::trends::{Trends, Week};
 use plotters::coord::Shift;
+use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::*;
 
 use crate::words::trends::clock;
@@ -35,7 +38,10 @@ struct Series<'a> {
 }
 
 /// Onset, severity and sleep of these nights.
-pub(crate) fn all(nights: &[ToldNight], trends: &Trends) -> Vec<Chart> {
+///
+/// # Errors
+/// The drawing library's own, for the first chart it cannot draw.
+pub(crate) fn all(nights: &[ToldNight], trends: &Trends) -> Result<Vec<Chart>, NotDrawn> {
     let number = |value: &f64| format!("{value:.0}");
     let time = |value: &f64| clock(*value * HOUR);
     let all = [
@@ -65,12 +71,12 @@ pub(crate) fn all(nights: &[ToldNight], trends: &Trends) -> Vec<Chart> {
         },
     ];
     all.iter()
-        .filter_map(|series| {
+        .map(|series| {
             let mut svg = String::new();
             let root = SVGBackend::with_string(&mut svg, SIZE).into_drawing_area();
             let drawn = draw(&root, series, nights, trends);
             drop(root);
-            drawn.ok().map(|()| Chart {
+            drawn.map(|()| Chart {
                 name: series.name,
                 svg,
             })
@@ -78,6 +84,8 @@ pub(crate) fn all(nights: &[ToldNight], trends: &Trends) -> Vec<Chart> {
         .collect()
 }
 
+/// The error of drawing into text.
+type NotDrawn = DrawingAreaErrorKind<io::Error>;
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 fn draw(
@@ -85,7 +93,7 @@ fn draw(
     series: &Series<'_>,
     nights: &[ToldNight],
     trends: &Trends,
-) -> Result<(), Box<dyn std::error::Error>> {
+) -> Result<(), NotDrawn> {
     root.fill(&PAPER)?;
     let points: Vec<(f64, f64, bool)> = nights
         .iter()

@@ -16,6 +16,7 @@ mod people;
 mod prompt;
 mod signals;
 mod stage;
+mod whole_file;
 mod words;
 
 use std::process::ExitCode;

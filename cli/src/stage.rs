@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use console::Term;
 use lull_core::app::App;
 use lull_core::time::Now;
 
@@ -43,8 +44,13 @@ impl Stage {
         for damage in &damage {
             remark(&format!("lull: {}", words::keeping::damage(damage)));
         }
-        if !damage.is_empty() {
-            app.acknowledge_damage()?;
+        // where nobody reads it, it is told again, until a person was there
+        if !damage.is_empty() && Term::stderr().is_term() {
+            // a note of it that cannot be made costs one more telling, and no command
+            let _ = app.acknowledge_damage();
+        }
+        if app.is_forgetting() {
+            remark(&format!("lull: {}", words::keeping::STILL_FORGETTING));
         }
         Ok(app)
     }

@@ -11,5 +11,7 @@ CREATE TABLE night_clock (
 -- What a wake finds overdue happened since the one before it.
 ALTER TABLE schedule ADD COLUMN woken_at TEXT;
 
--- The system that held the alarm tells nobody when it rings.
+-- When the system was last to fire the alarm: later than it was wanted for, where it comes late.
+ALTER TABLE delivery ADD COLUMN armed TEXT;
+-- The system that held it tells nobody when it rings.
 ALTER TABLE delivery ADD COLUMN untold INTEGER NOT NULL DEFAULT 0 CHECK (untold IN (0, 1));

@@ -9,10 +9,15 @@
 
 mod diaries;
 
-use diaries::{any_entry, app, clock, full_entry, journal, night, now, this_evening, write_down};
+use diaries::{
+    any_details, any_entry, app, clock, full_entry, journal, night, now, this_evening, write_down,
+};
+use jiff::civil::Time;
 use lull_core::app::{App, AppError, Imported};
 use lull_core::device::FailSafe;
-use lull_core::diary::{Entry, Helped, Onset, OnsetSource, Symptoms};
+use lull_core::diary::{
+    BodyPart, Daytime, Entry, Helped, Onset, OnsetSource, Relief, Side, Situation, Symptoms, Walk,
+};
 use lull_core::driver::store::Store;
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::session::EndReason;
@@ -288,6 +293,20 @@ fn the_first_bad_row_is_named_by_its_line_and_field() {
             "session_minutes",
         ),
         ("night,note\n2026-11-20\n", 2, "note"),
+        ("night,mood\n2026-11-20,good\n", 2, "mood"),
+        ("night,sleepiness\n2026-11-20,11\n", 2, "sleepiness"),
+        ("night,situation\n2026-11-20,standing\n", 2, "situation"),
+        ("night,rest_minutes\n2026-11-20,721\n", 2, "rest_minutes"),
+        ("night,relief\n2026-11-20,0\n", 2, "relief"),
+        ("night,relief\n2026-11-20,long\n", 2, "relief"),
+        ("night,walks\n2026-11-20,25:00\n", 2, "walks"),
+        ("night,walks\n2026-11-20,02:10/0\n", 2, "walks"),
+        ("night,daytime\n2026-11-20,maybe\n", 2, "daytime"),
+        ("night,triggers\n2026-11-20,caffeine;tea\n", 2, "triggers"),
+        ("night,tags\n2026-11-20,\"a,b\"\n", 2, "tags"),
+        ("night,sides\n2026-11-20,calves\n", 2, "sides"),
+        // a side of a part that is not named
+        ("night,sides\n2026-11-20,calves=left\n", 2, "sides"),
         ("night\n2026-11-20,legs\n", 2, "column 2"),
         ("night,note\n2026-11-20,a\0b\n", 2, "note"),
         // line breaks in quotes, blank lines and carriage returns count as the lines they are
@@ -306,7 +325,7 @@ fn the_first_bad_row_is_named_by_its_line_and_field() {
         ("", 1, "night"),
         ("\n", 1, "night"),
         ("bedtime\n22:30\n", 1, "night"),
-        ("night,mood\n2026-11-20,good\n", 1, "mood"),
+        ("night,weather\n2026-11-20,good\n", 1, "weather"),
         ("night;bedtime\n2026-11-20;22:30\n", 1, "night;bedtime"),
         ("night,note,night\n2026-11-20,,\n", 1, "night"),
         ("n\0i\n", 1, "column 1"),
@@ -364,6 +383,59 @@ fn empty_lines_and_cells_below_and_beside_a_table_are_no_nights() {
     assert_eq!(imported.nights, 1);
 }
 
+/// What a file can tell of an entry: no seconds, and no source of an onset.
+fn without_seconds(mut entry: Entry) -> Entry {
+    let whole = |time: Time| Time::constant(time.hour(), time.minute(), 0, 0);
+    entry.bedtime = entry.bedtime.map(whole);
+    if let Some(Onset::At { time, source }) = &mut entry.onset {
+        *time = whole(*time);
+        *source = OnsetSource::Recalled;
+    }
+    for walk in &mut entry.details.walks {
+        walk.at = walk.at.map(whole);
+    }
+    entry
+}
+
+#[test]
+fn everything_of_a_night_is_in_its_row_and_comes_back() {
+    let (_folder, app) = app();
+    import(
+        &app,
+        "night,body_parts,sides,situation,rest_minutes,relief,walks,daytime,sleepiness,mood,triggers,tags\n\
+         2026-11-20,calves;feet,Calves=left; feet=both,travelling,40,20,02:10/15;3:00;/5;/,?,7,4,none,new shoes;bus\n\
+         2026-11-19,,,?,,while_moving,,none,,,caffeine;long_sitting,\n",
+    );
+    let details = |date: &str| {
+        let entry = app.entry(night(date)).expect("reads");
+        entry.expect("is there").details
+    };
+    let full = details("2026-11-20");
+    assert_eq!(full.sides.get(&BodyPart::Calves), Some(&Side::Left));
+    assert_eq!(full.situation, Some(Situation::Travelling));
+    assert_eq!(full.relief, Some(Relief::For { minutes: 20 }));
+    let walk = |at: Option<&str>, minutes| Walk {
+        at: at.map(clock),
+        minutes,
+    };
+    assert_eq!(
+        full.walks,
+        [
+            walk(Some("02:10"), Some(15)),
+            walk(Some("03:00"), None),
+            walk(None, Some(5)),
+            walk(None, None),
+        ]
+    );
+    assert_eq!(full.daytime, Some(Daytime::Unknown));
+    assert_eq!(full.triggers, Some(std::collections::BTreeSet::new()));
+    assert!(full.tags.contains("new shoes"), "{full:?}");
+    let less = details("2026-11-19");
+    assert_eq!(less.situation, Some(Situation::Unknown));
+    assert_eq!(less.relief, Some(Relief::WhileMoving));
+    assert_eq!(less.triggers.map(|triggers| triggers.len()), Some(2));
+}
+
 fn told_sessions() -> impl Strategy<Value = Vec<(u8, u8, u16)>> {
     proptest::collection::vec((0_u8..24, 0_u8..60, 1_u16..=240), 0..3)
 }
@@ -373,13 +445,15 @@ proptest! {
 
     #[test]
     fn out_in_and_out_again_gives_the_same_bytes(
-        entries in proptest::collection::vec(any_entry(), 0..6),
+        entries in proptest::collection::vec((any_entry(), any_details()), 0..6),
         told in proptest::collection::vec((diaries::any_night(), told_sessions()), 0..4),
         driven in any::<bool>(),
     ) {
         let (folder, first) = app();
-        for entry in &entries {
-            first.log(entry, &this_evening()).expect("is kept");
+        for (mut entry, details) in entries {
+            entry.details = details;
+            entry.body_parts.insert(BodyPart::Calves);
+            first.log(&entry, &this_evening()).expect("is kept");
         }
         for (night, sessions) in told {
             let list = |item: &dyn Fn(&(u8, u8, u16)) -> String| {
@@ -399,6 +473,11 @@ proptest! {
         let out = first.export_csv().expect("exports");
         let (_second_folder, second) = app();
         let imported = import(&second, &out);
+        let told = |app: &App| {
+            let nights = app.nights(None, None).expect("reads");
+            nights.into_iter().map(|night| without_seconds(night.entry)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(told(&second), told(&first));
         prop_assert_eq!(second.export_csv().expect("exports"), out.clone());
         prop_assert_eq!(imported.added, imported.nights);
 

@@ -14,50 +14,20 @@
 mod diaries;
 mod faults;
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use diaries::missed::{Chance, Contents, SESSION, contents, reopened, soak};
 use diaries::{folder, full_entry, journal, now, this_evening, zone};
 use faults::{DATA, Ended, Fault, ROLE, run};
-use lull_core::app::{App, AppError, RestoreHow};
+use lull_core::app::{App, AppError};
 use lull_core::device::FailSafe;
 use lull_core::diary::Entry;
 use lull_core::driver::csv::table::ImportChoices;
-use lull_core::driver::store::{DATABASE_FILE, OnConflict, SET_ASIDE, Store, StoreError};
+use lull_core::driver::store::Store;
 use lull_core::reminder::{Capabilities, WakeReason};
 use lull_core::session::SessionId;
 use lull_core::settings::Settings;
 use lull_core::time::Night;
-
-/// Everything a person would miss.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Contents {
-    nights: BTreeMap<Night, Entry>,
-    journal: usize,
-    is_set_up: bool,
-}
-
-const SESSION: u32 = 7;
-
-fn contents(app: &App, store: &Store) -> Contents {
-    let nights = app.nights(None, None).expect("reads");
-    Contents {
-        nights: nights
-            .into_iter()
-            .filter(|night| !night.entry.note.is_empty())
-            .map(|night| (night.entry.night, night.entry))
-            .collect(),
-        journal: store.records(SessionId(SESSION)).expect("reads").len(),
-        is_set_up: app.is_set_up().expect("reads"),
-    }
-}
-
-fn reopened(data: &Path) -> (Contents, usize) {
-    let app = App::open(data).expect("opens after the fault");
-    let store = Store::open(data).expect("opens after the fault");
-    (contents(&app, &store), app.damage().len())
-}
 
 /// One thing a person or their phone does.
 #[derive(Clone, Debug)]
@@ -156,27 +126,6 @@ fn does(app: &App, store: &mut Store, deed: &Deed) -> Result<(), AppError> {
     }
 }
 
-/// Numbers that look random, the same for the same seed.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, limit: u32) -> i32 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        i32::try_from((self.0 >> 33) % u64::from(limit)).unwrap_or(0)
-    }
-}
-
-/// How many times as much as in an ordinary test run.
-fn soak() -> u64 {
-    std::env::var("LULL_SOAK")
-        .ok()
-        .and_then(|times| times.parse().ok())
-        .unwrap_or(1)
-}
-
 /// Not a test of its own: the others start it as a process on a failing disk.
 #[test]
 fn the_process_that_meets_the_fault() {
@@ -187,7 +136,7 @@ fn the_process_that_meets_the_fault() {
     println!();
     match role.split_once(' ') {
         Some(("live", seed)) => live(&data, seed.parse().expect("a seed")),
-        _ => act(&role, &data),
+        _ => panic!("no such role: {role}"),
     }
 }
 
@@ -330,225 +279,4 @@ fn a_full_disk_refuses_by_name_and_loses_nothing() {
             .any(|line| line.contains("refused") && line.contains("Store(Full)")),
         "{ended:#?}"
     );
-}
-
-/// One deed on a diary made ready, whole or not at all.
-fn act(role: &str, data: &Path) {
-    let done = match role {
-        "restore" => App::open(data).and_then(|app| {
-            let backup = data.join("other.lull");
-            app.restore_backup(&backup, None, RestoreHow::Replace, &this_evening())
-                .map(|_| ())
-        }),
-        "import" => App::open(data).and_then(|app| {
-            let document = fs::read(data.join("other.json")).expect("is there");
-            app.import_json(&document, OnConflict::Replace, &this_evening())
-                .map(|_| ())
-        }),
-        "mend" => App::open(data).map(|_| ()),
-        other => panic!("no such role: {other}"),
-    };
-    match done {
-        Ok(()) => println!("done"),
-        Err(error) => println!("refused {error:?}"),
-    }
-}
-
-fn diary(data: &Path, nights: i32, note: &str) {
-    let app = App::open(data).expect("opens");
-    for days_back in 0..nights {
-        let entry = Entry {
-            night: full_entry().night.plus(-days_back),
-            note: format!("{note} {days_back} {}", "x".repeat(200)),
-            ..full_entry()
-        };
-        app.log(&entry, &this_evening()).expect("is kept");
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("reads") {
-        let path = entry.expect("reads").path();
-        if path.is_file() {
-            fs::copy(&path, to.join(path.file_name().expect("a name"))).expect("copies");
-        }
-    }
-}
-
-/// Runs the deed with a fault at every change it makes; gives how many there were.
-fn at_every_change(role: &str, ready: &Path, allowed: &dyn Fn(&Contents) -> bool) -> u64 {
-    let counted = folder();
-    copy(ready, counted.path());
-    let ended = run(role, counted.path(), Fault::None);
-    assert!(!ended.said.is_empty(), "{ended:#?}");
-    let changes = ended.changes.expect("counted");
-    assert!(changes > 3, "{changes} changes");
-    for at in 1..=changes {
-        let seed = u32::try_from(at).unwrap_or(1);
-        let faults = [
-            Fault::Kill(at),
-            Fault::Power(at, 0),
-            Fault::Power(at, seed),
-            Fault::Full(at),
-        ];
-        for fault in faults
-            .into_iter()
-            .skip(usize::from(soak() == 1 && at % 2 == 0) * 2)
-            .take(if soak() == 1 { 2 } else { 4 })
-        {
-            let folder = folder();
-            copy(ready, folder.path());
-            let ended = run(role, folder.path(), fault);
-            assert!(
-                ended.was_killed() || ended.status.success(),
-                "{fault:?}: {ended:#?}"
-            );
-            let (found, _) = reopened(folder.path());
-            assert!(
-                allowed(&found),
-                "{role}, {fault:?}: {ended:#?}\nfound {} nights",
-                found.nights.len()
-            );
-        }
-    }
-    changes
-}
-
-#[test]
-fn a_restore_cut_off_at_any_change_leaves_one_whole_diary() {
-    let (ready, other) = (folder(), folder());
-    diary(ready.path(), 20, "mine");
-    diary(other.path(), 30, "theirs");
-    let app = App::open(other.path()).expect("opens");
-    app.create_backup(
-        Some(&ready.path().join("other.lull")),
-        None,
-        &this_evening(),
-    )
-    .expect("backs up");
-    let (mine, theirs) = (reopened(ready.path()).0, reopened(other.path()).0);
-    let changes = at_every_change("restore", ready.path(), &|found| {
-        *found == mine || *found == theirs
-    });
-    println!("restore: cut off at each of {changes} changes, one whole diary each time");
-}
-
-#[test]
-fn an_import_cut_off_at_any_change_is_whole_or_not_at_all() {
-    let (ready, other) = (folder(), folder());
-    diary(ready.path(), 6, "mine");
-    diary(other.path(), 12, "theirs");
-    let document = App::open(other.path())
-        .expect("opens")
-        .export_json(&this_evening())
-        .expect("exports");
-    fs::write(ready.path().join("other.json"), document).expect("writes");
-    let (mine, theirs) = (reopened(ready.path()).0, reopened(other.path()).0);
-    let changes = at_every_change("import", ready.path(), &|found| {
-        *found == mine || *found == theirs
-    });
-    println!("import: cut off at each of {changes} changes, whole or not at all each time");
-}
-
-#[test]
-fn a_mending_cut_off_at_any_change_is_finished_by_the_next_opening() {
-    let ready = folder();
-    diary(ready.path(), 40, "mine");
-    let file = ready.path().join(DATABASE_FILE);
-    let mut bytes = fs::read(&file).expect("reads");
-    let last_leaf = bytes
-        .chunks(4096)
-        .rposition(|page| page.first() == Some(&0x0d))
-        .expect("has leaves");
-    bytes
-        .get_mut(last_leaf * 4096..(last_leaf + 1) * 4096)
-        .expect("in the file")
-        .fill(0);
-    fs::write(&file, &bytes).expect("writes");
-    let reference = folder();
-    copy(ready.path(), reference.path());
-    let (saved, damage) = reopened(reference.path());
-    assert_eq!(damage, 1);
-    assert!(saved.nights.len() >= 25, "{} saved", saved.nights.len());
-    let changes = at_every_change("mend", ready.path(), &|found| *found == saved);
-    assert!(reference.path().join(SET_ASIDE).is_dir());
-    println!("mending: cut off at each of {changes} changes, finished each time");
-}
-
-#[test]
-fn a_flipped_bit_anywhere_is_told_of_or_changes_one_letter_at_most() {
-    let ready = folder();
-    diary(ready.path(), 40, "mine");
-    let (was, _) = reopened(ready.path());
-    let file = ready.path().join(DATABASE_FILE);
-    let bytes = fs::read(&file).expect("reads");
-    let runs = 150 * soak();
-    let (mut harmless, mut told, mut newer, mut unnoticed, mut nights_lost) = (0, 0, 0, 0, 0);
-    let mut chance = Chance(1);
-    for turn in 0..runs {
-        let at = usize::try_from(chance.below(u32::try_from(bytes.len()).expect("small")))
-            .expect("positive");
-        let bit = 1_u8 << chance.below(8);
-        let folder = folder();
-        let mut flipped = bytes.clone();
-        *flipped.get_mut(at).expect("in the file") ^= bit;
-        fs::write(folder.path().join(DATABASE_FILE), &flipped).expect("writes");
-        fs::write(folder.path().join("diary.known"), "").expect("writes");
-        let app = match App::open(folder.path()) {
-            Ok(app) => app,
-            Err(AppError::Store(StoreError::NewerSchema { .. })) => {
-                newer += 1;
-                assert_eq!(
-                    fs::read(folder.path().join(DATABASE_FILE)).expect("reads"),
-                    flipped
-                );
-                continue;
-            }
-            Err(error) => panic!("flip {turn} at {at}: {error}"),
-        };
-        let store = Store::open(folder.path()).expect("opens");
-        let found = contents(&app, &store);
-        let changed: Vec<Night> = was
-            .nights
-            .iter()
-            .filter(|(night, entry)| found.nights.get(night) != Some(entry))
-            .map(|(night, _)| *night)
-            .collect();
-        if !app.damage().is_empty() {
-            told += 1;
-            nights_lost += was
-                .nights
-                .keys()
-                .filter(|night| !found.nights.contains_key(night))
-                .count();
-            assert!(
-                changed.len() <= 16,
-                "flip {turn} at {at}: {} nights lost",
-                changed.len()
-            );
-            assert_eq!(
-                fs::read_dir(folder.path().join(SET_ASIDE))
-                    .expect("set aside")
-                    .count(),
-                1
-            );
-        } else if changed.is_empty() {
-            harmless += 1;
-        } else {
-            // a letter of a note or a digit: SQLite keeps no checksum of what a cell holds; the daily backup does
-            unnoticed += 1;
-            assert!(changed.len() <= 1, "flip {turn} at {at}: {changed:?}");
-            assert!(
-                found.nights.len() >= was.nights.len(),
-                "flip {turn} at {at}: a night vanished without a word"
-            );
-        }
-    }
-    println!(
-        "flips: {runs} runs, {told} told of ({nights_lost} nights in the set-aside file only), {newer} refused \
-         untouched as a newer Lull's, {harmless} without an effect, {unnoticed} changed one letter unnoticed, \
-         0 nights vanished without a word"
-    );
-    // most of a young diary's file is empty space, where a bit means nothing
-    assert!(told * 30 > runs, "{told} of {runs} told of");
 }

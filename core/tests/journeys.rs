@@ -1,7 +1,12 @@
 //! Journeys, evening by evening: reminders before the onsets of a body that follows the clock slowly, and a diary that is
 //! not misread because another clock was on the wall.
 #![cfg(feature = "driver")]
-#![allow(clippy::expect_used, reason = "a test's own helpers may fail the test")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    reason = "tests may fail loudly"
+)]
 
 mod diaries;
 

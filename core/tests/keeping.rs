@@ -1,4 +1,4 @@
-//! Backups, restoring, the JSON document, and forgetting everything: what goes out comes back the same.
+//! Backups, restoring and forgetting everything: what goes out comes back the same, and what goes for good is gone.
 #![cfg(feature = "driver")]
 #![allow(
     clippy::expect_used,
@@ -9,93 +9,17 @@
 
 mod diaries;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use diaries::{
-    any_entry, app, folder, full_entry, journal, minutes_after, night, now, this_evening,
-    write_down,
-};
-use lull_core::app::{App, AppError, RestoreHow};
-use lull_core::device::FailSafe;
+use diaries::lived_in::{contents, invalid, lived_in};
+use diaries::{app, folder, full_entry, minutes_after, night, now, this_evening};
+use lull_core::app::{App, RestoreHow};
 use lull_core::diary::{Entry, Symptoms};
-use lull_core::driver::store::{
-    BACKUPS, BackupKind, DATABASE_FILE, OnConflict, Passphrase, SCHEMA, Store, StoreError,
-};
+use lull_core::driver::store::{BACKUPS, BackupKind, DATABASE_FILE, Passphrase, SCHEMA};
 use lull_core::invalid::Reason;
 use lull_core::reminder::{Capabilities, WakeReason};
-use lull_core::settings::Settings;
-use proptest::prelude::*;
 use rusqlite::Connection;
-use rusqlite::types::Value;
-
-type Table = Vec<Vec<Value>>;
-
-/// Every row of every table, as it lies in the file.
-fn contents(data: &Path) -> BTreeMap<String, Table> {
-    let connection = Connection::open(data.join(DATABASE_FILE)).expect("opens");
-    let names: Vec<String> = connection
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'schedule' ORDER BY name")
-        .expect("a list")
-        .query_map([], |row| row.get(0))
-        .expect("reads")
-        .collect::<Result<_, _>>()
-        .expect("reads");
-    let table = |name: &String| {
-        let mut statement = connection
-            .prepare(&format!("SELECT rowid, * FROM \"{name}\" ORDER BY rowid"))
-            .expect("a table");
-        let columns = statement.column_count();
-        let rows = statement
-            .query_map([], |row| (0..columns).map(|index| row.get(index)).collect())
-            .expect("reads");
-        rows.collect::<Result<Table, _>>().expect("reads")
-    };
-    names
-        .iter()
-        .map(|name| (name.clone(), table(name)))
-        .collect()
-}
-
-/// Nights, settings, two sessions with journals, one of them cut off, a change, alarms.
-fn lived_in() -> (tempfile::TempDir, App) {
-    let (folder, app) = app();
-    app.save_settings(&Settings::default()).expect("is kept");
-    for days_back in 0..5 {
-        let entry = Entry {
-            night: full_entry().night.plus(-days_back),
-            ..full_entry()
-        };
-        app.log(&entry, &this_evening()).expect("is kept");
-    }
-    let mut store = Store::open(folder.path()).expect("opens");
-    write_down(
-        &mut store,
-        &journal(7, &now("2026-11-18T18:50"), FailSafe::DeviceTimer).records,
-    );
-    let cut_off = journal(
-        4_000_000_000,
-        &now("2026-11-20T18:50"),
-        FailSafe::DeviceTimer,
-    );
-    write_down(&mut store, cut_off.records.get(..5).expect("that long"));
-    app.wake(
-        WakeReason::Launch,
-        &this_evening(),
-        &Capabilities::default(),
-    )
-    .expect("wakes");
-    app.skip_tonight(&this_evening()).expect("skips");
-    (folder, app)
-}
-
-fn invalid(error: &AppError) -> (&str, &Reason) {
-    let AppError::Invalid(invalid) = error else {
-        panic!("expected invalid input, got {error:?}");
-    };
-    (&invalid.field, &invalid.reason)
-}
 
 #[test]
 fn a_backup_restored_elsewhere_is_the_same_diary_row_by_row() {
@@ -346,185 +270,146 @@ fn an_older_diarys_backup_restores_in_this_lull() {
 }
 
 #[test]
-fn a_whole_diary_goes_through_json_row_by_row() {
+fn a_backup_never_takes_the_place_of_the_diary_it_is_of() {
+    let (data, app) = lived_in();
+    let was = contents(data.path());
+    for name in [DATABASE_FILE, "diary.sqlite-wal", "session.lock", "notes"] {
+        for target in [
+            data.path().join(name),
+            data.path().join("backups/..").join(name),
+        ] {
+            let refused = app
+                .create_backup(Some(&target), None, &this_evening())
+                .expect_err("is the diary's own");
+            assert_eq!(invalid(&refused).0, "file", "{}", target.display());
+        }
+    }
+    assert_eq!(contents(data.path()), was);
+    let beside = data.path().join("mine.lull");
+    app.create_backup(Some(&beside), None, &this_evening())
+        .expect("is a backup's name");
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_holds_a_diary_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let parent = folder();
+    let data = parent.path().join("deep/diary");
+    let app = App::open(&data).expect("opens");
+    app.log(&full_entry(), &this_evening()).expect("is kept");
+    let elsewhere = parent.path().join("elsewhere.lull");
+    app.create_backup(Some(&elsewhere), None, &this_evening())
+        .expect("backs up");
+    app.create_backup(None, None, &this_evening())
+        .expect("backs up");
+    drop(app);
+    // one made by an older Lull, and a damaged one
+    fs::set_permissions(data.join(DATABASE_FILE), fs::Permissions::from_mode(0o644)).expect("sets");
+    let app = App::open(&data).expect("opens");
+    drop(app);
+    let bytes = fs::read(data.join(DATABASE_FILE)).expect("reads");
+    fs::write(
+        data.join(DATABASE_FILE),
+        bytes.get(..bytes.len() / 2).expect("half"),
+    )
+    .expect("writes");
+    let app = App::open(&data).expect("opens");
+    assert_eq!(app.set_aside().len(), 1);
+    let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
+    assert_eq!(mode(&elsewhere), 0o600);
+    for file in walk(&data) {
+        let holds_a_diary = file.extension().is_some_and(|ending| ending == "lull")
+            || file.file_name().is_some_and(|name| {
+                let name = name.to_string_lossy();
+                name.starts_with(DATABASE_FILE) || name == "report.json"
+            });
+        if holds_a_diary {
+            assert_eq!(mode(&file), 0o600, "{}", file.display());
+        }
+        let folder = file.parent().expect("has one");
+        assert_eq!(mode(folder), 0o700, "{}", folder.display());
+    }
+}
+
+#[test]
+fn settings_of_a_device_that_does_not_come_along_name_none_and_it_is_told() {
+    use lull_core::device::DeviceChoice;
+    use lull_core::device::kept::DeviceId;
+    use lull_core::settings::Settings;
     let (from, app) = lived_in();
-    let text = app.export_json(&this_evening()).expect("exports");
-    let (to, other) = self::app();
-    let merged = other
-        .import_json(text.as_bytes(), OnConflict::Replace, &this_evening())
-        .expect("imports");
-    assert_eq!((merged.nights_added, merged.sessions_added), (5, 2));
-    let without_sequence = |data: &Path| {
-        let mut tables = contents(data);
-        tables.remove("sqlite_sequence");
-        tables
+    let missing = Settings {
+        device: DeviceChoice::Kept { id: DeviceId(9) },
+        ..Settings::default()
     };
-    assert_eq!(without_sequence(to.path()), without_sequence(from.path()));
-    assert_eq!(other.export_json(&this_evening()).expect("exports"), text);
-    let again = other
-        .import_json(text.as_bytes(), OnConflict::Replace, &this_evening())
-        .expect("imports");
-    assert_eq!(
-        (
-            again.nights_added,
-            again.nights_changed,
-            again.sessions_added
-        ),
-        (0, 0, 0)
-    );
-    assert_eq!((again.others_added, again.others_changed), (0, 0));
-}
-
-#[test]
-fn two_phones_diaries_become_one_with_every_session_of_both() {
-    let (_one, app) = lived_in();
-    let (two, other) = self::app();
-    let mut store = Store::open(two.path()).expect("opens");
-    // the same number drawn for another session
-    write_down(
-        &mut store,
-        &journal(7, &now("2026-10-01T18:50"), FailSafe::DeviceTimer).records,
-    );
-    let text = app.export_json(&this_evening()).expect("exports");
-    let merged = other
-        .import_json(text.as_bytes(), OnConflict::Fill, &this_evening())
-        .expect("imports");
-    assert_eq!(merged.sessions_added, 2);
-    let sessions: usize = other
-        .nights(None, None)
-        .expect("reads")
-        .iter()
-        .map(|night| night.sessions.len())
-        .sum();
-    assert_eq!(sessions, 3);
-    let lines = contents(two.path()).remove("journal").expect("a table");
-    assert_eq!(lines.len(), 9 + 9 + 6);
-}
-
-#[test]
-fn what_of_a_night_on_both_sides_stays_is_the_persons_choice() {
-    let theirs = Entry {
-        note: "theirs".to_owned(),
-        helped: None,
-        ..full_entry()
-    };
-    let mine = Entry {
-        note: "mine".to_owned(),
-        severity: None,
-        symptoms: None,
-        onset: None,
-        ..full_entry()
-    };
-    let (_from, app) = app();
-    app.log(&theirs, &this_evening()).expect("is kept");
-    let text = app.export_json(&this_evening()).expect("exports");
-    let cases = [
-        (OnConflict::Keep, mine.clone()),
-        (OnConflict::Replace, theirs.clone()),
-        (
-            OnConflict::Fill,
-            Entry {
-                helped: mine.helped,
-                note: "mine".to_owned(),
-                ..theirs.clone()
-            },
-        ),
-    ];
-    for (policy, expected) in cases {
+    let body = serde_json::to_string(&missing).expect("a document");
+    Connection::open(from.path().join(DATABASE_FILE))
+        .expect("opens")
+        .execute("UPDATE settings SET body = ?1", [body])
+        .expect("changes");
+    let made = app
+        .create_backup(None, None, &this_evening())
+        .expect("backs up");
+    for how in [RestoreHow::Replace, RestoreHow::Fill] {
         let (_to, other) = self::app();
-        other.log(&mine, &this_evening()).expect("is kept");
-        other
-            .import_json(text.as_bytes(), policy, &this_evening())
-            .expect("imports");
+        let restored = other
+            .restore_backup(&made.path, None, how, &this_evening())
+            .expect("restores");
+        assert!(restored.merged.device_reset, "{how:?}");
         assert_eq!(
-            other.entry(mine.night).expect("reads"),
-            Some(expected),
-            "{policy:?}"
+            other.settings().expect("reads").device,
+            DeviceChoice::Manual,
+            "{how:?}"
         );
     }
 }
 
 #[test]
-fn a_document_that_cannot_be_kept_names_the_place_and_changes_nothing() {
-    let (data, app) = lived_in();
-    let before = contents(data.path());
-    let good = app.export_json(&this_evening()).expect("exports");
-    let newer = format!("\"schema\": {}", SCHEMA + 1);
-    let cases = [
-        (
-            good.replacen("\"severity\": 6", "\"severity\": 11", 1),
-            "entry[0]",
-        ),
-        (
-            good.replacen("\"severity\": 6", "\"severity\": true", 1),
-            "entry[0].severity",
-        ),
-        (
-            good.replacen("\"severity\": 6", "\"severty\": 6", 1),
-            "entry[0].severty",
-        ),
-        (good.replacen("\"calves;arms\"", "\"wings\"", 1), "tables"),
-        (good.replacen("\"entry\"", "\"entries\"", 1), "entries"),
-        (good.replacen("lull-diary", "another", 1), "format"),
-        (
-            good.get(..good.len() / 2).expect("ASCII there").to_owned(),
-            "file",
-        ),
-    ];
-    for (document, field) in cases {
-        assert_ne!(document, good, "{field}");
-        let refused = app
-            .import_json(document.as_bytes(), OnConflict::Replace, &this_evening())
-            .expect_err(field);
-        assert_eq!(invalid(&refused).0, field, "{refused}");
-    }
-    let document = good.replacen(&format!("\"schema\": {SCHEMA}"), &newer, 1);
-    let refused = app.import_json(document.as_bytes(), OnConflict::Replace, &this_evening());
+fn a_restored_diary_gives_a_new_generation_of_alarms() {
+    let (_data, app) = lived_in();
+    let wake = || {
+        app.wake(
+            WakeReason::Launch,
+            &this_evening(),
+            &Capabilities::default(),
+        )
+        .expect("wakes")
+    };
+    let made = app
+        .create_backup(None, None, &this_evening())
+        .expect("backs up");
+    let in_backup = wake();
+    app.tonight_as_usual(&this_evening()).expect("changes");
+    let newest = wake();
+    assert!(newest.generation > in_backup.generation);
+    app.restore_backup(&made.path, None, RestoreHow::Replace, &this_evening())
+        .expect("restores");
+    let restored = wake();
     assert!(
-        matches!(
-            refused,
-            Err(AppError::Store(StoreError::NewerSchema { .. }))
-        ),
-        "{refused:?}"
+        restored.generation > newest.generation,
+        "the system holds another set under {}",
+        newest.generation
     );
-    assert_eq!(contents(data.path()), before);
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-
-    #[test]
-    fn any_diary_survives_json_and_backup_exactly(entries in prop::collection::vec(any_entry(), 0..12), numbers in prop::collection::btree_set(any::<u32>(), 0..4)) {
-        let (from, app) = app();
-        for entry in &entries {
-            app.log(entry, &this_evening()).expect("a valid entry is kept");
-        }
-        let mut store = Store::open(from.path()).expect("opens");
-        for number in numbers {
-            let start = now("2026-11-18T18:50");
-            write_down(&mut store, &journal(number, &start, FailSafe::DeviceTimer).records);
-        }
-        let was = contents(from.path());
-        let text = app.export_json(&this_evening()).expect("exports");
-        let (to, other) = self::app();
-        other.import_json(text.as_bytes(), OnConflict::Keep, &this_evening()).expect("imports");
-        prop_assert_eq!(other.export_json(&this_evening()).expect("exports"), text);
-        let made = app.create_backup(None, None, &this_evening()).expect("backs up");
-        other.restore_backup(&made.path, None, RestoreHow::Replace, &this_evening()).expect("restores");
-        prop_assert_eq!(contents(to.path()), was);
-    }
+    assert_eq!(restored.alarms, in_backup.alarms);
+    app.forget_everything(true, &this_evening())
+        .expect("forgets");
+    assert!(wake().generation > restored.generation);
 }
 
 #[test]
 fn forgetting_everything_leaves_no_word_in_any_file() {
     let (data, app) = lived_in();
     let secret = "größere Mahlzeit";
-    let (left, _) = app.forget_everything(false).expect("forgets");
+    let (left, _) = app
+        .forget_everything(false, &this_evening())
+        .expect("forgets");
     assert!(left.rows > 0);
     assert!(!left.left.is_empty(), "the day's backup is named");
     assert!(app.nights(None, None).expect("reads").is_empty());
     assert!(!app.is_set_up().expect("reads"));
-    let (gone, _) = app.forget_everything(true).expect("forgets");
+    let (gone, _) = app
+        .forget_everything(true, &this_evening())
+        .expect("forgets");
     assert_eq!(gone.removed, left.left);
     for file in walk(data.path()) {
         let bytes = fs::read(&file).expect("reads");

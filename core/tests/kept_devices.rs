@@ -240,6 +240,7 @@ fn a_secret_is_on_disk_for_the_driver_and_in_no_text_and_no_export() {
         format!("{driver:?}"),
         format!("{app:?}"),
         app.export_csv().expect("exports"),
+        app.export_json(&now).expect("exports"),
     ] {
         assert!(!shown.contains("4711"), "{shown}");
     }
@@ -278,4 +279,129 @@ fn a_diary_from_before_there_were_devices_takes_them() {
     app.add_device(&new("Feet", "AA:01", DeviceKind::PlugMini), &this_evening())
         .expect("kept");
     assert_eq!(app.nights(None, None).expect("reads").len(), nights);
+}
+
+#[test]
+fn devices_and_interruptions_come_through_json_without_the_secret_and_mean_the_same_device() {
+    use diaries::{journal, write_down};
+    use lull_core::device::FailSafe;
+    use lull_core::driver::store::{OnConflict, Store};
+    use lull_core::reminder::{Capabilities, NoticeKind, WakeReason};
+    let now = this_evening();
+    let (from, to) = (folder(), folder());
+    let app = App::open(from.path()).expect("opens");
+    let secret = Configuration::new(DeviceKind::Sem6000, Some(Secret::new("4711")), None);
+    let plug = NewDevice {
+        configuration: secret.expect("a PIN"),
+        ..new("Plug", "AA:01", DeviceKind::Sem6000)
+    };
+    let id = app.add_device(&plug, &now).expect("kept").id;
+    app.record_device_test(id, TestResult::Passed, Some(learned()), &now)
+        .expect("kept");
+    app.accept_no_fail_safe(id, &now).expect("kept");
+    app.save_settings(&Settings {
+        device: DeviceChoice::Kept { id },
+        ..Settings::default()
+    })
+    .expect("kept");
+    let mut store = Store::open(from.path()).expect("opens");
+    let cut_off = journal(7, &diaries::now("2026-11-20T18:50"), FailSafe::DeviceTimer);
+    write_down(&mut store, cut_off.records.get(..5).expect("that long"));
+    app.wake(WakeReason::Launch, &now, &Capabilities::default())
+        .expect("wakes");
+    let text = app.export_json(&now).expect("exports");
+
+    // there another device has the number
+    let other = App::open(to.path()).expect("opens");
+    let first = other
+        .add_device(&new("Other", "BB:01", DeviceKind::Bot), &now)
+        .expect("kept");
+    assert_eq!(first.id, id);
+    other
+        .import_json(text.as_bytes(), OnConflict::Replace, &now)
+        .expect("imports");
+    let came = other.find_device("plug").expect("came along");
+    assert_ne!(came.id, id);
+    assert_eq!(came.learned, Some(learned()));
+    assert!(came.has_passed_its_test());
+    assert_eq!(came.no_fail_safe_accepted_at, Some(now.at));
+    assert_eq!(
+        other.settings().expect("reads").device,
+        DeviceChoice::Kept { id: came.id },
+        "the same device, whatever its number here"
+    );
+    let schedule = other
+        .wake(WakeReason::Launch, &now, &Capabilities::default())
+        .expect("wakes");
+    assert!(
+        schedule
+            .notices
+            .iter()
+            .any(|notice| notice.kind == NoticeKind::SessionInterrupted)
+    );
+}
+
+#[test]
+fn a_device_or_an_interruption_nobody_can_read_is_damage_of_the_diary_and_not_of_every_wake() {
+    let folder = folder();
+    let now = this_evening();
+    let app = App::open(folder.path()).expect("opens");
+    app.add_device(&new("Feet", "AA:01", DeviceKind::Bot), &now)
+        .expect("kept");
+    app.add_device(&new("Calves", "AA:02", DeviceKind::Bot), &now)
+        .expect("kept");
+    drop(app);
+    Connection::open(folder.path().join(DATABASE_FILE))
+        .expect("opens")
+        .execute("UPDATE device SET kind = 'teapot' WHERE name = 'Feet'", [])
+        .expect("changes");
+    let app = App::open(folder.path()).expect("opens");
+    assert_eq!(app.damage().len(), 1, "it is told");
+    let left: Vec<String> = app
+        .devices()
+        .expect("the others can be read")
+        .iter()
+        .map(|device| device.name.to_string())
+        .collect();
+    assert_eq!(left, ["Calves"]);
+    let again = app
+        .add_device(&new("Feet", "AA:03", DeviceKind::Bot), &now)
+        .expect("kept");
+    assert_eq!(again.id, DeviceId(3), "no number is used twice");
+}
+
+#[test]
+fn salvage_gives_no_forgotten_devices_number_to_another_one() {
+    let folder = folder();
+    let now = this_evening();
+    let app = App::open(folder.path()).expect("opens");
+    let mut last = DeviceId(0);
+    for number in 0..3 {
+        let added = app.add_device(
+            &new("Feet", &format!("AA:0{number}"), DeviceKind::Bot),
+            &now,
+        );
+        last = added.expect("kept").id;
+        app.forget_device(last).expect("forgotten");
+    }
+    drop(app);
+    let file = folder.path().join(DATABASE_FILE);
+    let connection = Connection::open(&file).expect("opens");
+    connection
+        .execute_batch(
+            "INSERT INTO lab (date, changed_at, ferritin_tenths) VALUES ('2026-99-99', 'x', 1)",
+        )
+        .expect_err("the tables have rules");
+    connection
+        .execute_batch(
+            "INSERT INTO lab (date, changed_at, ferritin_tenths) VALUES ('2026-02-31', 'x', 1)",
+        )
+        .expect("a day there is not");
+    drop(connection);
+    let app = App::open(folder.path()).expect("opens");
+    assert_eq!(app.damage().len(), 1);
+    let added = app
+        .add_device(&new("Feet", "AA:09", DeviceKind::Bot), &now)
+        .expect("kept");
+    assert!(added.id > last, "{:?} after {last:?}", added.id);
 }

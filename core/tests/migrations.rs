@@ -14,6 +14,7 @@ use std::path::Path;
 
 use diaries::{clock, folder, full_entry, journal, minutes_after, night, now, this_evening};
 use lull_core::app::{App, SessionRecord};
+use lull_core::device::kept::{Configuration, DeviceId, DeviceKind, DeviceName, NewDevice, Reach};
 use lull_core::device::{DeviceChoice, FailSafe};
 use lull_core::diary::{
     BodyPart, Daytime, Details, Entry, MedicineClass, Onset, Relief, Score, Side, Situation,
@@ -31,6 +32,8 @@ const SCHEMA_1: &str = include_str!("fixtures/schema-1.sql");
 const SCHEMA_2: &str = include_str!("fixtures/schema-2.sql");
 /// One that also knows why reminders were late, and on a journey.
 const SCHEMA_3: &str = include_str!("fixtures/schema-3.sql");
+/// One with devices: two kept, and two forgotten ones whose numbers are not given again.
+const SCHEMA_4: &str = include_str!("fixtures/schema-4.sql");
 
 fn thaw(data: &Path, frozen: &str) -> Connection {
     let connection = Connection::open(data.join(DATABASE_FILE)).expect("opens");
@@ -113,6 +116,48 @@ fn the_released_schema_3_was_not_edited() {
     let mut made = Connection::open_in_memory().expect("opens");
     migrations().to_version(&mut made, 3).expect("migrates");
     assert_eq!(schema(&made), schema(&frozen));
+}
+
+#[test]
+fn the_released_schema_4_was_not_edited() {
+    let folder = folder();
+    let frozen = thaw(folder.path(), SCHEMA_4);
+    let mut made = Connection::open_in_memory().expect("opens");
+    migrations().to_version(&mut made, 4).expect("migrates");
+    assert_eq!(schema(&made), schema(&frozen));
+}
+
+#[test]
+fn a_diary_of_schema_4_opens_with_its_devices() {
+    let folder = folder();
+    drop(thaw(folder.path(), SCHEMA_4));
+    let app = App::open(folder.path()).expect("opens");
+    assert_eq!(app.damage(), []);
+    let feet = app.find_device("feet").expect("is kept");
+    assert!(feet.has_passed_its_test());
+    assert_eq!(
+        feet.learned.map(|watts| watts.running().get()),
+        Some(21_500)
+    );
+    assert_eq!(
+        feet.no_fail_safe_accepted_at,
+        Some(now("2026-11-19T17:05").at)
+    );
+    assert_eq!(
+        app.settings().expect("reads").device,
+        DeviceChoice::Kept { id: feet.id }
+    );
+    assert_eq!(app.find_device("Calves").expect("is kept").learned, None);
+    let new = NewDevice {
+        name: DeviceName::new("Arms").expect("a name"),
+        reach: Reach::Bluetooth {
+            address: "AA:BB:CC:00:11:44".into(),
+        },
+        configuration: Configuration::new(DeviceKind::Bot, None, None).expect("needs nothing"),
+        experimental: true,
+    };
+    let arms = app.add_device(&new, &this_evening()).expect("is kept");
+    assert_eq!(arms.id, DeviceId(5), "after the two forgotten ones");
 }
 
 #[test]

@@ -142,6 +142,7 @@ proptest! {
         let before = wake.schedule();
         let later = wake.now.later(std::time::Duration::from_secs(wait_seconds));
         let held = |until: &Now| before.alarms.iter().map(|alarm| Delivery {
+            armed: alarm.at,
             fired: Some(alarm.at).filter(|at| *at <= until.at),
             ..Delivery::planned(alarm.id.clone(), alarm.kind, alarm.night, alarm.wanted)
         }).collect();

@@ -22,7 +22,7 @@ use lull_core::app::{App, AppError};
 use lull_core::device::FailSafe;
 use lull_core::diary::Entry;
 use lull_core::driver::store::ownership::SessionOwnership;
-use lull_core::driver::store::{APPLICATION_ID, DATABASE_FILE, Store, StoreError};
+use lull_core::driver::store::{APPLICATION_ID, DATABASE_FILE, SCHEMA, Store, StoreError};
 use lull_core::session::SessionId;
 use proptest::prelude::*;
 use rusqlite::Connection;
@@ -109,7 +109,7 @@ fn a_newer_schema_is_refused_and_left_alone() {
             error,
             StoreError::NewerSchema {
                 found: 99,
-                known: 4
+                known: SCHEMA
             }
         ),
         "{error:?}"

@@ -12,33 +12,14 @@ mod diaries;
 
 use std::collections::BTreeMap;
 
+use diaries::imported::{at, chosen, entry, guessed, score, sessions};
 use diaries::{app, clock, full_entry, night, this_evening};
-use lull_core::app::{App, AppError};
-use lull_core::diary::{Entry, Helped, Onset, OnsetSource, Score, Symptoms};
-use lull_core::driver::csv::table::{DateOrder, Encoding, Field, Guess, ImportChoices};
+use lull_core::app::AppError;
+use lull_core::diary::{Entry, Helped, Onset, Symptoms};
+use lull_core::driver::csv::table::{DateOrder, Encoding, Field, ImportChoices};
 use lull_core::driver::store::OnConflict;
 use lull_core::invalid::Reason;
 use proptest::prelude::*;
-
-fn guessed(content: &[u8]) -> (App, Guess) {
-    chosen(content, &ImportChoices::default())
-}
-
-fn chosen(content: &[u8], choices: &ImportChoices) -> (App, Guess) {
-    let (folder, app) = app();
-    let guess = app
-        .preview_table(content, choices, &this_evening())
-        .expect("can be read");
-    assert!(
-        app.nights(None, None).expect("reads").is_empty(),
-        "a preview keeps nothing"
-    );
-    app.import_table(content, choices, &this_evening())
-        .expect("imports");
-    // the folder goes, the open files stay: nothing more is written
-    drop(folder);
-    (app, guess)
-}
 
 fn refused(content: &str) -> (u64, String, Reason) {
     let (_folder, app) = app();
@@ -50,39 +31,6 @@ fn refused(content: &str) -> (u64, String, Reason) {
         Err(AppError::BadRow { line, invalid }) => (line, invalid.field, invalid.reason),
         other => panic!("expected a bad row, got {other:?}"),
     }
-}
-
-fn entry(app: &App, date: &str) -> Entry {
-    app.entry(night(date))
-        .expect("reads")
-        .unwrap_or_else(|| panic!("{date} is kept"))
-}
-
-fn sessions(app: &App, date: &str) -> Vec<(String, u16)> {
-    let nights = app
-        .nights(Some(night(date)), Some(night(date)))
-        .expect("reads");
-    let sessions = nights.iter().flat_map(|night| &night.sessions);
-    sessions
-        .map(|session| {
-            (
-                session.start_wall.strftime("%H:%M").to_string(),
-                session.minutes,
-            )
-        })
-        .collect()
-}
-
-fn score(value: i64) -> Option<Score> {
-    Some(Score::new("score", value).expect("in range"))
-}
-
-fn at(time: &str) -> Option<Onset> {
-    let source = OnsetSource::Recalled;
-    Some(Onset::At {
-        time: clock(time),
-        source,
-    })
 }
 
 #[test]

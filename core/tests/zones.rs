@@ -2,44 +2,28 @@
 //! 2024 to 2032, and over every day the calendar of some place ever skipped or repeated.
 #![allow(clippy::expect_used, reason = "a test's own helpers may fail the test")]
 
+mod places;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::time::Duration;
 
 use jiff::civil::{DateTime, Time};
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use lull_core::diary::History;
 use lull_core::reminder::audit::Delivery;
-use lull_core::reminder::{
-    APART_MINUTES, Alarm, AlarmId, AlarmKind, Capabilities, HORIZON_NIGHTS, NoticeKind, Schedule,
-    schedule,
-};
+use lull_core::reminder::{APART_MINUTES, Alarm, AlarmId, AlarmKind, HORIZON_NIGHTS, Schedule};
 use lull_core::settings::{Settings, Window};
 use lull_core::time::{Night, Now, instant_of, minutes_after_noon, time_after_noon};
 
-const FIRST: &str = "2024-01-01T00:00:00Z";
-const LAST: &str = "2033-01-01T00:00:00Z";
-const NANOSECOND: SignedDuration = SignedDuration::from_nanos(1);
+use places::{
+    FIRST, Group, LAST, Transition, USUAL_REMINDER, alarms, as_planned, groups, has_yet_to_show,
+    instant, is_first_showing, of_kind, plan, transitions_from, zones,
+};
+
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
-/// The reminder of settings of which nothing was changed.
-const USUAL_REMINDER: Time = Time::constant(18, 50, 0, 0);
 const USUAL_PROMPT: Time = Time::constant(7, 30, 0, 0);
-
-/// Zones that share every offset and every transition of the years looked at, so one of them stands for all.
-struct Group {
-    names: Vec<String>,
-    zone: TimeZone,
-    transitions: Vec<Transition>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Transition {
-    at: Timestamp,
-    seconds_before: i32,
-    seconds_after: i32,
-}
 
 /// What was looked at, for a person to read.
 #[derive(Default)]
@@ -119,48 +103,6 @@ fn every_zone_gets_every_alarm_once_a_night_over_every_transition() {
     assert!(covered.gaps > 1000 && covered.folds > 1000, "{covered}");
     assert!(covered.at_midnight > 50, "{covered}");
     assert!(covered.of_half_an_hour > 10, "{covered}");
-}
-
-/// Every zone of the bundled database; not the system's, which may be older or hold leap-second copies.
-fn groups() -> Vec<Group> {
-    let mut groups = BTreeMap::<(i32, Vec<Transition>), Group>::new();
-    for (name, zone) in zones() {
-        let (first, last) = (instant(FIRST), instant(LAST));
-        let transitions: Vec<Transition> = transitions_from(&zone, first)
-            .take_while(|transition| transition.at < last)
-            .collect();
-        groups
-            .entry((offset(&zone, first), transitions.clone()))
-            .or_insert_with(|| Group {
-                names: Vec::new(),
-                zone,
-                transitions,
-            })
-            .names
-            .push(name);
-    }
-    groups.into_values().collect()
-}
-
-fn zones() -> Vec<(String, TimeZone)> {
-    let database = TimeZoneDatabase::bundled();
-    let zone = |name: &str| database.get(name).expect("a listed zone");
-    database
-        .available()
-        .map(|name| (name.to_string(), zone(name.as_str())))
-        .collect()
-}
-
-fn transitions_from(zone: &TimeZone, first: Timestamp) -> impl Iterator<Item = Transition> {
-    zone.following(first).map(|change| Transition {
-        at: change.timestamp(),
-        seconds_before: offset(zone, change.timestamp() - NANOSECOND),
-        seconds_after: change.offset().seconds(),
-    })
-}
-
-fn offset(zone: &TimeZone, at: Timestamp) -> i32 {
-    zone.to_offset(at).seconds()
 }
 
 /// At what times on the wall alarms are wanted; `None`: that kind is not looked at.
@@ -363,23 +305,6 @@ fn check_wakes(
     }
 }
 
-fn as_planned(alarm: &Alarm) -> Delivery {
-    Delivery::planned(alarm.id.clone(), alarm.kind, alarm.night, alarm.wanted)
-}
-
-fn plan(settings: &Settings, deliveries: &[Delivery], now: &Now) -> Schedule {
-    schedule(
-        &History::default(),
-        settings,
-        deliveries,
-        &Capabilities {
-            slots: 200,
-            ..Capabilities::default()
-        },
-        now,
-    )
-}
-
 fn check_alone(schedule: &Schedule, asked: &Asked, now: &Now, check: &dyn Fn(bool, &str)) {
     let ids: BTreeSet<&str> = schedule.alarms.iter().map(|a| a.id.as_str()).collect();
     check(ids.len() == schedule.alarms.len(), "an id came twice");
@@ -435,11 +360,6 @@ fn check_alone(schedule: &Schedule, asked: &Asked, now: &Now, check: &dyn Fn(boo
     }
 }
 
-fn of_kind(schedule: &Schedule, kind: AlarmKind) -> impl Iterator<Item = &Alarm> {
-    let alarms = schedule.alarms.iter();
-    alarms.filter(move |alarm| alarm.kind == kind)
-}
-
 /// Half an hour between everything but a reminder and its own repetitions.
 fn check_distances(schedule: &Schedule, check: &dyn Fn(bool, &str)) {
     let apart = SignedDuration::from_mins(APART_MINUTES.into());
@@ -477,21 +397,6 @@ fn check_alarm(alarm: &Alarm, now: &Now, check: &dyn Fn(bool, &str)) {
         Some(alarm.zone.as_str()) == zone.iana_name(),
         "the zone has another name",
     );
-}
-
-/// Whether the clock first reaches `wall` at `at`, said without the rules of gaps and folds.
-fn is_first_showing(at: Timestamp, wall: DateTime, zone: &TimeZone) -> bool {
-    zone.to_datetime(at) >= wall && has_yet_to_show(wall, at - NANOSECOND, zone)
-}
-
-/// Whether the clock has not reached `wall` by `at`: neither then nor just before it was last put back.
-fn has_yet_to_show(wall: DateTime, at: Timestamp, zone: &TimeZone) -> bool {
-    let last_change = zone.preceding(at + NANOSECOND).next();
-    let before_change = last_change.map(|change| change.timestamp() - NANOSECOND);
-    before_change
-        .into_iter()
-        .chain([at])
-        .all(|at| zone.to_datetime(at) < wall)
 }
 
 /// Wherever a place changed the side of the date line, its calendar skipped a day or had one twice.
@@ -534,87 +439,6 @@ fn where_a_calendar_skipped_or_repeated_a_day_every_night_there_was_has_one_remi
     assert!(crossings >= 10, "only {crossings}");
 }
 
-/// A government changes its mind, and the phone learns of it by an update of its database.
-#[test]
-fn when_a_zones_rules_change_between_two_wakes_every_reminder_goes_to_its_new_time() {
-    let mut changes = 0;
-    for group in groups() {
-        let Some(next) = group.transitions.first() else {
-            continue;
-        };
-        // the next transition is called off: the clock goes on as it is
-        let called_off = TimeZone::fixed(group.zone.to_offset(next.at - NANOSECOND));
-        for days in [1, 6, 13] {
-            changes += 1;
-            let at = next.at - SignedDuration::from_hours(24 * days);
-            let before = Now::new(at, group.zone.clone(), Duration::ZERO);
-            let first = plan(&Settings::default(), &[], &before);
-            let held: Vec<Delivery> = first.alarms.iter().map(as_planned).collect();
-            let after = Now {
-                zone: called_off.clone(),
-                ..before.later(Duration::from_secs(60))
-            };
-            let second = plan(&Settings::default(), &held, &after);
-            let text = || format!("{:?}\n{}", group.names, transcripts(&first, &second));
-            let ids = |schedule: &Schedule| {
-                let evenings = of_kind(schedule, AlarmKind::Evening);
-                evenings.map(|alarm| alarm.id.clone()).collect::<Vec<_>>()
-            };
-            assert_eq!(ids(&first), ids(&second), "{}", text());
-            for alarm in of_kind(&second, AlarmKind::Evening) {
-                let wall = alarm.night.wall(USUAL_REMINDER);
-                assert!(is_first_showing(alarm.at, wall, &called_off), "{}", text());
-            }
-            let missed =
-                |notice: &lull_core::reminder::Notice| notice.kind == NoticeKind::ReminderMissed;
-            assert!(!second.notices.iter().any(missed), "{}", text());
-        }
-    }
-    println!("{changes} changes of rules");
-    assert!(changes > 100, "only {changes}");
-}
-
-/// From any clock to any other, also over the date line: whoever flies on is reminded by the clock where they land.
-#[test]
-fn whoever_flies_from_any_clock_to_any_other_has_one_reminder_a_night_there() {
-    let groups = groups();
-    let at = instant("2026-11-21T03:17:00Z");
-    let mut flights = 0;
-    for from in &groups {
-        let start = Now::new(at, from.zone.clone(), Duration::ZERO);
-        let held = plan(&Settings::default(), &[], &start);
-        let deliveries: Vec<Delivery> = held.alarms.iter().map(as_planned).collect();
-        for to in &groups {
-            flights += 1;
-            let landed = Now {
-                zone: to.zone.clone(),
-                ..start.later(Duration::from_secs(60))
-            };
-            let schedule = plan(&Settings::default(), &deliveries, &landed);
-            let text = || {
-                let (from, to) = (&from.names[0], &to.names[0]);
-                format!("{from} to {to}\n{}", transcripts(&held, &schedule))
-            };
-            let tonight = landed.night();
-            let nights: Vec<Night> = of_kind(&schedule, AlarmKind::Evening)
-                .filter(|alarm| alarm.at == alarm.wanted)
-                .map(|alarm| alarm.night)
-                .collect();
-            let expected: Vec<Night> = (0..HORIZON_NIGHTS)
-                .map(|days| tonight.plus(days))
-                .filter(|night| has_yet_to_show(night.wall(USUAL_REMINDER), landed.at, &to.zone))
-                .collect();
-            assert_eq!(nights, expected, "{}", text());
-        }
-    }
-    println!("{flights} flights");
-    assert!(flights > 1000, "only {flights}");
-}
-
-fn instant(text: &str) -> Timestamp {
-    text.parse().expect("a timestamp")
-}
-
 fn transcript(group: &Group, settings: &Settings, now: &Now, schedule: &Schedule) -> String {
     format!(
         "zones {}\nnow {} = {}, night {}\nbedtime {}, onset {:?}, rising {}\n{}",
@@ -627,17 +451,4 @@ fn transcript(group: &Group, settings: &Settings, now: &Now, schedule: &Schedule
         settings.usual_rising,
         alarms(schedule)
     )
-}
-
-fn transcripts(before: &Schedule, after: &Schedule) -> String {
-    format!("before\n{}after\n{}", alarms(before), alarms(after))
-}
-
-fn alarms(schedule: &Schedule) -> String {
-    let mut text = String::new();
-    for alarm in &schedule.alarms {
-        let id = alarm.id.as_str();
-        let _ = writeln!(text, "{id} at {} = {}", alarm.at, alarm.wall);
-    }
-    text
 }

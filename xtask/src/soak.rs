@@ -1,4 +1,4 @@
-//! The diary on failing disks, for hours: the tests of `faults_on_disk`, many times as many, and their figures.
+//! The diary on failing disks, for hours: its fault tests, many times as many, and their figures.
 
 use std::fs;
 
@@ -7,8 +7,10 @@ use anyhow::{Context, Result};
 use crate::log::Log;
 use crate::workspace::Workspace;
 
+/// Test files of the core that heed `LULL_SOAK`.
+const TESTS: [&str; 3] = ["faults_on_disk", "cut_off_on_disk", "flipped_bits"];
 /// How the lines with figures begin.
-const FIGURES: [&str; 8] = [
+const FIGURES: [&str; 9] = [
     "kills:",
     "power cuts:",
     "I/O errors:",
@@ -17,12 +19,16 @@ const FIGURES: [&str; 8] = [
     "restore:",
     "import:",
     "mending:",
+    "forgetting:",
 ];
 
 /// `times` as much as in an ordinary test run: 40 kills, 40 power cuts, 20 I/O errors, 20 full disks and 150 flips each.
 pub(crate) fn soak(workspace: &Workspace, times: u32, log: &mut Log) -> Result<()> {
     let mut cargo = workspace.cargo();
-    cargo.args(["test", "--package", "lull-core", "--test", "faults_on_disk"]);
+    cargo.args(["test", "--package", "lull-core"]);
+    for test in TESTS {
+        cargo.args(["--test", test]);
+    }
     cargo.args(["--", "--nocapture", "--test-threads=2"]);
     cargo.env("LULL_SOAK", times.to_string());
     log.run(cargo)?;

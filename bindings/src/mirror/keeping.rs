@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use lull_core::app;
 use lull_core::driver::csv::table;
-pub use lull_core::driver::csv::table::{DateOrder, Encoding, Field};
+pub use lull_core::driver::csv::table::{DateOrder, Encoding, Field, Unanswered};
 use lull_core::driver::store;
 pub use lull_core::driver::store::{BackupKind, DamageKind, Merged, OnConflict};
 
@@ -43,6 +43,8 @@ pub struct Damage {
     pub mended: u32,
     /// Places that hold something and could not be read.
     pub unreadable: u32,
+    /// What a tap on Start drove could not be saved; that is now a massager the person switches by hand.
+    pub device_reset: bool,
     /// The newest automatic backup, to fill in from.
     pub newest_backup: Option<String>,
 }
@@ -61,6 +63,7 @@ impl From<store::Damage> for Damage {
             rows: _,
             mended,
             unreadable,
+            device_reset,
         } = saved;
         Self {
             kind,
@@ -70,6 +73,7 @@ impl From<store::Damage> for Damage {
             sessions_saved,
             mended,
             unreadable,
+            device_reset,
             newest_backup: newest_backup.as_deref().map(text),
         }
     }
@@ -157,6 +161,8 @@ pub struct Merged {
     pub sessions_added: u32,
     pub others_added: u32,
     pub others_changed: u32,
+    /// The device a tap on Start drove is not kept here; it is now a massager the person switches by hand.
+    pub device_reset: bool,
 }
 
 /// What restoring did.
@@ -187,6 +193,8 @@ impl From<app::Restored> for Restored {
 /// What is left after everything was forgotten.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Forgotten {
+    /// Sessions of the last hours of which it stays known that the motor ran, so that rest and the night's cap hold.
+    pub sessions_counted: u32,
     pub removed: Vec<String>,
     /// Backups and set-aside folders that still hold a diary.
     pub left: Vec<String>,
@@ -196,11 +204,13 @@ impl From<store::Forgotten> for Forgotten {
     fn from(forgotten: store::Forgotten) -> Self {
         let store::Forgotten {
             rows: _,
+            sessions_counted,
             removed,
             left,
         } = forgotten;
         let texts = |paths: Vec<PathBuf>| paths.iter().map(|path| text(path)).collect();
         Self {
+            sessions_counted,
             removed: texts(removed),
             left: texts(left),
         }
@@ -240,6 +250,15 @@ pub enum Encoding {
     Windows1252,
 }
 
+/// What an empty cell about symptoms means in a row that tells other things.
+#[uniffi::remote(Enum)]
+pub enum Unanswered {
+    /// The person filled the row in and did not know this.
+    DontKnow,
+    /// The person did not say.
+    NotSaid,
+}
+
 /// A column the person chose for a field: its header, or its number as in `#3`; empty leaves the field out.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct ColumnChoice {
@@ -262,6 +281,9 @@ pub struct ImportChoices {
     /// How long a session ran of which only the start is told, 1 to 240 minutes.
     #[uniffi(default = None)]
     pub session_minutes: Option<u16>,
+    /// Absent: "don't know".
+    #[uniffi(default = None)]
+    pub unanswered: Option<Unanswered>,
     pub on_conflict: OnConflict,
 }
 
@@ -276,6 +298,7 @@ impl From<ImportChoices> for table::ImportChoices {
             delimiter: choices.delimiter.and_then(|sign| sign.chars().next()),
             encoding: choices.encoding,
             session_minutes: choices.session_minutes,
+            unanswered: choices.unanswered,
             on_conflict: choices.on_conflict,
         }
     }
@@ -313,6 +336,8 @@ pub struct TableGuess {
     pub rounded: u32,
     /// Rows with a date and nothing else, which are left out.
     pub empty_rows: u32,
+    /// Rows whose empty cell about symptoms was taken for "don't know".
+    pub taken_for_unknown: u32,
     pub nights: Vec<PreviewedNight>,
 }
 
@@ -327,6 +352,7 @@ impl From<table::Guess> for TableGuess {
             assumed_minutes,
             rounded,
             empty_rows,
+            taken_for_unknown,
             nights,
         } = guess;
         let column = |column: table::ColumnGuess| ColumnGuess {
@@ -347,6 +373,7 @@ impl From<table::Guess> for TableGuess {
             assumed_minutes,
             rounded,
             empty_rows,
+            taken_for_unknown,
             nights: nights.into_iter().map(night).collect(),
         }
     }

@@ -288,6 +288,8 @@ pub struct Delivery {
     pub night: Night,
     /// The time it was last wanted for.
     pub planned: Timestamp,
+    /// When the system was last to fire it.
+    pub armed: Timestamp,
     pub fired: Option<Timestamp>,
     pub shown: Option<Timestamp>,
     pub acted: Option<Acted>,

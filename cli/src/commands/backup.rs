@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use console::Term;
 use lull_core::app::{App, RestoreHow};
-use lull_core::driver::store::{BACKUPS, Backup as Kept, Passphrase};
+use lull_core::driver::store::{BACKUPS, Backup as Kept, Passphrase, SetAside};
 use serde::Serialize;
 
 use crate::exit::Failure;
@@ -26,6 +26,9 @@ pub(crate) struct Backup {
 #[derive(Debug, Subcommand)]
 enum What {
     /// Make a backup now; one a day is made by itself
+    ///
+    /// A backup holds everything, with the passwords of your devices. Without a passphrase whoever has the file can read
+    /// it.
     Create(Create),
     /// List the backups, and what was set aside because it was damaged
     List,
@@ -83,7 +86,7 @@ struct PassphraseArgs {
 struct Listing {
     folder: PathBuf,
     backups: Vec<Kept>,
-    set_aside: Vec<PathBuf>,
+    set_aside: Vec<SetAside>,
 }
 
 impl Backup {
@@ -173,8 +176,12 @@ fn list(stage: &Stage) -> Result<(), Failure> {
     for backup in &listing.backups {
         out.item(&words::keeping::backup(backup, &stage.now().zone))?;
     }
-    for folder in &listing.set_aside {
-        out.item(&words::keeping::set_aside(folder))?;
+    if listing.set_aside.is_empty() {
+        return Ok(());
+    }
+    out.say(&words::keeping::all_set_aside(&listing.set_aside))?;
+    for aside in &listing.set_aside {
+        out.item(&words::keeping::set_aside(aside))?;
     }
     Ok(())
 }

@@ -21,16 +21,17 @@ impl Forget {
     pub(crate) fn run(&self, stage: &Stage) -> Result<(), Failure> {
         let app = stage.open()?;
         if !self.yes {
+            let text = words::keeping::ask_forget(&app.backups(), &app.set_aside(), self.backups);
             let question = Question {
                 field: "yes",
                 flag: "--yes",
-                text: words::keeping::ASK_FORGET,
+                text: &text,
             };
             if !stage.prompter.confirm(question, false)? {
                 return Err(Failure::Left);
             }
         }
-        let (forgotten, _) = app.forget_everything(self.backups)?;
+        let (forgotten, _) = app.forget_everything(self.backups, &stage.now())?;
         if stage.out.is_json() {
             return stage.out.json(&forgotten);
         }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use lull_core::app::App;
-use lull_core::driver::csv::table::{DateOrder, Encoding, Field, Guess, ImportChoices};
+use lull_core::driver::csv::table::{DateOrder, Encoding, Field, Guess, ImportChoices, Unanswered};
 use lull_core::driver::store::OnConflict;
 use lull_core::invalid::{Invalid, Reason};
 use lull_core::time::Now;
@@ -48,6 +48,9 @@ pub(crate) struct Import {
     /// Minutes of a session of which the file tells only the start, 1 to 240
     #[arg(long, value_name = "MINUTES", allow_hyphen_values = true)]
     session_minutes: Option<String>,
+    /// What an empty cell about symptoms means in a row that tells other things [default: unknown]
+    #[arg(long, value_name = "unknown|unsaid")]
+    no_answer: Option<NoAnswer>,
     /// A night that is in the diary too: keep the diary's, replace it, or fill in what it does not say
     #[arg(long, value_name = "WHAT", default_value = "replace")]
     on_conflict: Conflict,
@@ -67,6 +70,12 @@ enum Letters {
     Utf16,
     #[value(name = "windows-1252")]
     Windows1252,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum NoAnswer {
+    Unknown,
+    Unsaid,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -113,7 +122,8 @@ impl Import {
         }
         out.say(&words::diary::imported(imported))?;
         let after = app.plan(&now)?;
-        out.say(&words::plan::moved(&before, &after, &now.zone))?;
+        let zone = app.clock_that_counts(&now)?.zone;
+        out.say(&words::plan::moved(&before, &after, &zone))?;
         out.say(words::keeping::UNDO_IMPORT)
     }
 
@@ -138,6 +148,9 @@ impl Import {
         stage
             .out
             .say(&format!("{}.", words::keeping::merged(merged)))?;
+        for remark in words::keeping::after_document(merged) {
+            stage.out.say(remark)?;
+        }
         stage.out.say(words::keeping::UNDO_IMPORT)
     }
 
@@ -193,6 +206,10 @@ impl Import {
                 Letters::Windows1252 => Encoding::Windows1252,
             }),
             session_minutes: minutes.and_then(|minutes| u16::try_from(minutes).ok()),
+            unanswered: self.no_answer.map(|meant| match meant {
+                NoAnswer::Unknown => Unanswered::DontKnow,
+                NoAnswer::Unsaid => Unanswered::NotSaid,
+            }),
             on_conflict: match self.on_conflict {
                 Conflict::Keep => OnConflict::Keep,
                 Conflict::Replace => OnConflict::Replace,

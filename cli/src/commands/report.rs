@@ -1,6 +1,5 @@
 //! `lull report`: one page for the doctor, as text, PDF or FHIR.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -12,7 +11,7 @@ use crate::exit::Failure;
 use crate::input;
 use crate::output::remark;
 use crate::stage::Stage;
-use crate::words;
+use crate::{whole_file, words};
 
 /// Nights of a page when none are named.
 const USUAL_NIGHTS: i32 = 90;
@@ -86,19 +85,8 @@ impl Report {
     }
 }
 
-/// Beside the target first, so that a page cut off in the middle never takes an older one's place.
 fn write(field: &str, file: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut beside| {
-        beside.write_all(bytes)?;
-        beside.as_file().sync_all()?;
-        beside.persist(file).map_err(|error| error.error)?;
-        Ok(())
-    });
-    written.map_err(|error| Failure::file(field, file, &error))?;
+    whole_file::write(file, bytes).map_err(|error| Failure::file(field, file, &error))?;
     remark(&words::trends::written(file));
     Ok(())
 }

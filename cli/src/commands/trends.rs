@@ -14,8 +14,8 @@ use crate::exit::Failure;
 use crate::input;
 use crate::output::{Out, quiet, remark};
 use crate::stage::Stage;
-use crate::words;
 use crate::words::trends as say;
+use crate::{whole_file, words};
 
 #[derive(Debug, Args)]
 pub(crate) struct TrendsPage {
@@ -35,10 +35,15 @@ impl TrendsPage {
         let trends = app.trends(nights, &now)?;
         if let Some(folder) = &self.svg {
             let told = app.told()?;
-            for chart in charts::all(told.between(trends.from, trends.to), &trends) {
+            let charts = charts::all(told.between(trends.from, trends.to), &trends);
+            let charts = charts.map_err(|error| Failure::Storage {
+                field: "svg".to_owned(),
+                message: say::not_drawn(&error),
+            })?;
+            for chart in charts {
                 let file = folder.join(chart.name);
                 std::fs::create_dir_all(folder)
-                    .and_then(|()| std::fs::write(&file, chart.svg))
+                    .and_then(|()| whole_file::write(&file, chart.svg.as_bytes()))
                     .map_err(|error| Failure::file("svg", &file, &error))?;
                 remark(&say::written(&file));
             }

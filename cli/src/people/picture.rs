@@ -5,7 +5,9 @@ use plotters::prelude::*;
 use super::score::{Shown, nights_shown};
 use super::worlds::World;
 
-const SIZE: (u32, u32) = (760, 380);
+const SIZE: (u32, u32) = (760, 400);
+/// Above everything drawn, as a share of it: the words lie on nothing.
+const ROOM_FOR_WORDS: f64 = 0.34;
 
 /// The picture as SVG; empty if it cannot be drawn, which would be a fault of this module.
 pub(crate) fn of_one_person(seed: u64) -> String {
@@ -30,14 +32,18 @@ fn draw(nights: &[Shown], into: &mut String) -> Result<(), Box<dyn std::error::E
         .margin(10)
         .x_label_area_size(34)
         .y_label_area_size(54)
-        .build_cartesian_2d(0.0..91.0, (least - 30.0)..(most + 30.0))?;
+        .build_cartesian_2d(
+            0.0..91.0,
+            hours(least - 20.0)..hours(most + (most - least) * ROOM_FOR_WORDS),
+        )?;
     chart
         .configure_mesh()
         .disable_x_mesh()
+        .light_line_style(TRANSPARENT)
         .x_desc("night")
         .x_label_formatter(&|night| format!("{night:.0}"))
-        .y_label_formatter(&|minutes| {
-            let clock = super::evening::clock(*minutes);
+        .y_label_formatter(&|hours| {
+            let clock = super::evening::clock(*hours * 60.0);
             format!("{:02}:{:02}", clock.hour(), clock.minute())
         })
         .draw()?;
@@ -47,7 +53,10 @@ fn draw(nights: &[Shown], into: &mut String) -> Result<(), Box<dyn std::error::E
         .draw_series(nights.iter().filter_map(|night| {
             let (low, high) = night.interval?;
             let at = f64::from(night.number);
-            let corners = [(at - 0.5, f64::from(low)), (at + 0.5, f64::from(high))];
+            let corners = [
+                (at - 0.5, hours(low.into())),
+                (at + 0.5, hours(high.into())),
+            ];
             Some(Rectangle::new(corners, band.filled()))
         }))?
         .label("8 of 10 starts expected here")
@@ -56,30 +65,35 @@ fn draw(nights: &[Shown], into: &mut String) -> Result<(), Box<dyn std::error::E
         .draw_series(LineSeries::new(
             nights
                 .iter()
-                .map(|night| (f64::from(night.number), night.planned)),
+                .map(|night| (f64::from(night.number), hours(night.planned))),
             plan.stroke_width(2),
         ))?
         .label("start the plan counts with")
         .legend(move |(x, y)| PathElement::new([(x, y), (x + 14, y)], plan.stroke_width(2)));
     chart
         .draw_series(nights.iter().filter_map(|night| {
-            let point = (f64::from(night.number), night.untreated?);
+            let point = (f64::from(night.number), hours(night.untreated?));
             Some(Circle::new(point, 3, BLACK.stroke_width(1)))
         }))?
         .label("start without a session")
         .legend(|(x, y)| Circle::new((x + 7, y), 3, BLACK.stroke_width(1)));
     chart
         .draw_series(nights.iter().filter_map(|night| {
-            let point = (f64::from(night.number), f64::from(night.logged?));
+            let point = (f64::from(night.number), hours(night.logged?.into()));
             Some(Cross::new(point, 3, BLUE.stroke_width(1)))
         }))?
         .label("start as logged")
         .legend(|(x, y)| Cross::new((x + 7, y), 3, BLUE.stroke_width(1)));
     chart
         .configure_series_labels()
-        .position(SeriesLabelPosition::UpperLeft)
+        .position(SeriesLabelPosition::UpperRight)
         .background_style(WHITE.mix(0.8))
         .draw()?;
     root.present()?;
     Ok(())
+}
+
+/// Drawn in hours, so that the lines through the picture lie at whole and half ones.
+fn hours(minutes: f64) -> f64 {
+    minutes / 60.0
 }

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use lull_core::app::{RestoreHow, Restored};
 use lull_core::diary::Entry;
 use lull_core::driver::csv::table::{ColumnGuess, DateOrder, Encoding, Guess};
-use lull_core::driver::store::{Backup, Damage, DamageKind, Forgotten, Manifest, Merged};
+use lull_core::driver::store::{Backup, Damage, DamageKind, Forgotten, Manifest, Merged, SetAside};
 
 use super::count;
 
@@ -56,6 +56,9 @@ pub(crate) fn damage(damage: &Damage) -> String {
             backup.display()
         ));
     }
+    if saved.device_reset {
+        text.push_str(&format!(" {DEVICE_RESET}"));
+    }
     text
 }
 
@@ -66,7 +69,28 @@ pub(crate) const NOT_THE_SAME: &str =
     "passphrase: the two are not the same; nothing was made. Try again.";
 pub(crate) const NOBODY_TO_ASK: &str =
     "passphrase: there is no terminal to ask on; give --passphrase-file or LULL_PASSPHRASE.";
-pub(crate) const ASK_FORGET: &str = "Forget every night, session and setting for good? A copy is made with lull backup create FILE.";
+pub(crate) const STILL_FORGETTING: &str = "a forgetting of everything was cut off and is not finished: files of the old diary \
+    are left. It is finished when lull is started and nothing else has the diary open.";
+const DEVICE_RESET: &str = "The device you had chosen is not kept here: choose one with lull setup --device; until then \
+    you switch the massager by hand.";
+
+/// What is asked before everything goes, with what goes along or stays.
+pub(crate) fn ask_forget(backups: &[Backup], set_aside: &[SetAside], backups_too: bool) -> String {
+    let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    let copies = format!(
+        "{} and {} set aside",
+        count(number(backups.len()), "backup", "backups"),
+        count(number(set_aside.len()), "damaged copy", "damaged copies")
+    );
+    let copies = match (backups.is_empty() && set_aside.is_empty(), backups_too) {
+        (true, _) => String::new(),
+        (false, true) => format!(" {copies} go as well."),
+        (false, false) => format!(" {copies} stay; --backups deletes them too."),
+    };
+    format!(
+        "Forget every night, session and setting for good?{copies} A copy is made with lull backup create FILE."
+    )
+}
 
 pub(crate) fn backups_in(folder: &Path) -> String {
     format!("Backups in {}:", folder.display())
@@ -86,15 +110,36 @@ pub(crate) fn backup(backup: &Backup, zone: &TimeZone) -> String {
     format!("{name}: {told}")
 }
 
-pub(crate) fn set_aside(folder: &Path) -> String {
-    format!("{}: set aside because it was damaged", folder.display())
+/// Over the list of what was set aside.
+pub(crate) fn all_set_aside(all: &[SetAside]) -> String {
+    format!(
+        "{} set aside because the diary was damaged, {} together. Nothing deletes them but you: when you miss nothing any \
+         more, delete these folders by hand.",
+        count(
+            u64::try_from(all.len()).unwrap_or(u64::MAX),
+            "copy",
+            "copies"
+        ),
+        size(all.iter().map(|aside| aside.bytes).sum())
+    )
+}
+
+pub(crate) fn set_aside(aside: &SetAside) -> String {
+    format!("{} ({})", aside.folder.display(), size(aside.bytes))
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
 }
 
 pub(crate) fn backup_made(backup: &Backup) -> String {
     let sealed = if backup.locked {
         " Without its passphrase nobody can read it, you neither."
     } else {
-        ""
+        " Whoever has this file can read it, with the passwords of your devices; --passphrase seals it."
     };
     format!(
         "The diary is backed up in {}.{sealed}",
@@ -120,13 +165,18 @@ pub(crate) fn ask_restore(manifest: &Manifest, how: RestoreHow, zone: &TimeZone)
 
 pub(crate) fn restored(restored: &Restored, how: RestoreHow, zone: &TimeZone) -> String {
     let before = restored.before.path.display();
+    let reset = if restored.merged.device_reset {
+        format!(" {DEVICE_RESET}")
+    } else {
+        String::new()
+    };
     match how {
         RestoreHow::Replace => format!(
-            "The diary is now the backup's: {}. What it was before is kept in {before}.",
+            "The diary is now the backup's: {}. What it was before is kept in {before}.{reset}",
             contents(&restored.manifest, zone)
         ),
         RestoreHow::Fill => format!(
-            "{}. What the diary was before is kept in {before}.",
+            "{}. What the diary was before is kept in {before}.{reset}",
             merged(restored.merged)
         ),
     }
@@ -141,6 +191,18 @@ pub(crate) fn merged(merged: Merged) -> String {
         merged.nights_kept,
         count(merged.sessions_added, "session", "sessions"),
     )
+}
+
+/// What else is to be said of a document that was read.
+pub(crate) fn after_document(merged: Merged) -> Vec<&'static str> {
+    let came = merged.others_added > 0 || merged.others_changed > 0;
+    let passwords = came.then_some(
+        "A document holds no passwords: forget and add anew a device that came with it and needs one.",
+    );
+    passwords
+        .into_iter()
+        .chain(merged.device_reset.then_some(DEVICE_RESET))
+        .collect()
 }
 
 pub(crate) fn forgotten(forgotten: &Forgotten) -> String {
@@ -160,7 +222,12 @@ pub(crate) fn forgotten(forgotten: &Forgotten) -> String {
     } else {
         " These still hold a diary; lull forget-everything --backups deletes them too:"
     };
-    format!("Everything is forgotten and overwritten.{removed}{left}")
+    let counted = if forgotten.sessions_counted > 0 {
+        " That the motor ran in the last hours is kept until no rest counts it any more; then it goes by itself."
+    } else {
+        ""
+    };
+    format!("Everything is forgotten and overwritten.{counted}{removed}{left}")
 }
 
 fn contents(manifest: &Manifest, zone: &TimeZone) -> String {
@@ -231,6 +298,12 @@ pub(crate) fn remarks(guess: &Guess) -> Vec<String> {
         remarks.push(format!(
             "{} with a fraction rounded to a whole number, a half upwards.",
             count(guess.rounded, "rating", "ratings")
+        ));
+    }
+    if guess.taken_for_unknown > 0 {
+        remarks.push(format!(
+            "{} with other answers and none about symptoms: taken for “don't know”; --no-answer unsaid changes that.",
+            count(guess.taken_for_unknown, "row", "rows")
         ));
     }
     if guess.empty_rows > 0 {

@@ -23,6 +23,10 @@ pub(crate) const NO_ASSOCIATIONS: &str = "Too few nights yet: something is said 
 pub(crate) const ASSOCIATIONS_CAUTION: &str = "These go together in your diary; that does not tell why. The intervals are wide \
     enough for having looked at several things at once.";
 
+pub(crate) fn not_drawn(error: &dyn std::error::Error) -> String {
+    format!("svg: the charts could not be drawn ({error}); none was written.")
+}
+
 pub(crate) fn written(file: &Path) -> String {
     format!("Written: {}", file.display())
 }

@@ -10,6 +10,7 @@ mod devices;
 mod diary;
 mod evening;
 mod giving;
+mod keeping;
 mod plan;
 mod session;
 mod storage;

@@ -213,6 +213,40 @@ fn in_a_new_zone_it_asks_whose_clock_counts_until_it_is_answered() {
 }
 
 #[test]
+fn a_zone_with_the_same_clock_is_no_journey_and_keep_needs_no_answer() {
+    let diary = Diary::new();
+    diary.ok(&["wake"]);
+    let vienna = "2026-11-23T12:00:00+01:00[Europe/Vienna]";
+    diary.run_at(vienna, &["wake"]);
+    let said = diary.run_at(vienna, &["zone"]);
+    assert!(
+        said.out
+            .contains("Reminders go by the clock of Europe/Vienna."),
+        "{said:?}"
+    );
+    let shown = json(&diary.run_at(vienna, &["zone", "--json"]).out);
+    assert_eq!(
+        (&shown["asks"], &shown["residence"]["home"]),
+        (&false.into(), &"Europe/Berlin".into())
+    );
+}
+
+#[test]
+fn the_audit_says_of_an_iphone_that_it_does_not_tell() {
+    let diary = Diary::new();
+    diary.ok(&["wake", "--reports-firing", "no"]);
+    let next = "2026-11-22T11:00:00+01:00[Europe/Berlin]";
+    let audit = diary.run_at(next, &["audit"]);
+    assert!(audit.out.contains("0 missed"), "{audit:?}");
+    assert!(
+        audit.out.contains("does not tell whether it came"),
+        "{audit:?}"
+    );
+    let told = json(&diary.run_at(next, &["audit", "--json"]).out);
+    assert_eq!(told["deliveries"][0]["fate"], "untold");
+}
+
+#[test]
 fn the_audit_says_why_a_reminder_was_missed() {
     let diary = Diary::new();
     diary.ok(&["wake"]);

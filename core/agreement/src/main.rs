@@ -3,12 +3,13 @@
 #![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "printing is what it is for")]
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
-use lull_core::diary::{History, HistoryNight, OnsetSource, PastSession, Symptoms};
+use lull_core::diary::{Clocks, History, HistoryNight, OnsetSource, PastSession, Symptoms};
 use lull_core::plan::for_night;
 use lull_core::settings::Settings;
 use lull_core::time::{Night, Now, time_after_noon};
@@ -27,7 +28,10 @@ fn main() -> serde_json::Result<()> {
     );
     for person in 1..=PEOPLE {
         let mut luck = Luck(person);
-        let mut history = History::default();
+        let mut history = History {
+            clocks: journeys(person, first),
+            ..History::default()
+        };
         for number in 0..NIGHTS {
             let night = first.plus(number);
             if number % 3 == 0 {
@@ -38,6 +42,23 @@ fn main() -> serde_json::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Every second person flies six hours west, and back three weeks later.
+fn journeys(person: u64, first: Night) -> BTreeMap<Night, Clocks> {
+    let stays: &[(i32, i8)] = if person.is_multiple_of(2) {
+        &[(0, 1), (50, -5), (71, 1)]
+    } else {
+        &[(0, 1)]
+    };
+    stays
+        .iter()
+        .map(|(nights, hours)| {
+            let zone = TimeZone::fixed(jiff::tz::offset(*hours));
+            let (told, counted) = (zone.clone(), zone);
+            (first.plus(*nights), Clocks { told, counted })
+        })
+        .collect()
 }
 
 /// A night with whatever may be logged about it.

@@ -1,15 +1,18 @@
 //! Keeping a diary whole: backups, restoring, and forgetting everything for good.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{App, AppError, Changes};
 use crate::driver::store::backup::{self, Backup, BackupKind, Manifest, Passphrase};
-use crate::driver::store::damage::{self, Damage};
+use crate::driver::store::damage::{self, Damage, SetAside};
 use crate::driver::store::forget::{self, Forgotten};
 use crate::driver::store::merge::{self, Merged, OnConflict};
 use crate::driver::store::ownership::Vacancy;
+use crate::driver::store::{StoreError, journal, reminders, rest, settings};
+use crate::invalid::{Invalid, Reason};
 use crate::time::Now;
 
 /// How a backup comes back.
@@ -28,7 +31,7 @@ pub struct Restored {
     pub manifest: Manifest,
     /// The diary as it was before, as a backup of its own.
     pub before: Backup,
-    /// What was filled in; nothing when the backup took the diary's place.
+    /// What was filled in; no counts when the backup took the diary's place.
     pub merged: Merged,
 }
 
@@ -49,22 +52,36 @@ impl App {
         Ok(())
     }
 
-    /// The folders of everything that was ever set aside, oldest first.
+    /// Everything that was ever set aside, oldest first. Nothing takes it away but the person's word.
     #[must_use]
-    pub fn set_aside(&self) -> Vec<PathBuf> {
-        damage::folders(self.data())
+    pub fn set_aside(&self) -> Vec<SetAside> {
+        damage::all_set_aside(self.data())
     }
 
-    /// Makes a backup: in the diary's own folder of backups, or in `target`, which is replaced when it is there.
+    /// Whether a forgetting was cut off. The next opening by one process alone finishes it.
+    #[must_use]
+    pub fn is_forgetting(&self) -> bool {
+        forget::is_unfinished(self.data())
+    }
+
+    /// Makes a backup: in the diary's own folder of backups, or in `target`, which is replaced when it is there. Without
+    /// a passphrase whoever has the file reads it, with the passwords of the kept devices.
     ///
     /// # Errors
-    /// The storage's own; no half backup is left then.
+    /// [`AppError::Invalid`] names `file` when `target` is a file the diary itself lives in; else the storage's own. No
+    /// half backup is left then.
     pub fn create_backup(
         &self,
         target: Option<&Path>,
         passphrase: Option<&Passphrase>,
         now: &Now,
     ) -> Result<Backup, AppError> {
+        if target.is_some_and(|target| backup::is_the_diarys_own(target, self.data())) {
+            let reason = Reason::Contradicts {
+                other: format!("the diary itself, which lives in {}", self.data().display()),
+            };
+            return Err(Invalid::new("file", reason).into());
+        }
         self.read(|connection| {
             let kind = BackupKind::ByHand;
             Ok(backup::make(
@@ -96,7 +113,8 @@ impl App {
     }
 
     /// Brings a backup back. What was in the diary before is kept as a backup first; then everything happens at one
-    /// stroke or not at all.
+    /// stroke or not at all. What the motor did lately still counts for rest and the night's cap, and the next wake gives
+    /// a new generation of alarms.
     ///
     /// # Errors
     /// [`AppError::Invalid`] names `backup` or `passphrase` and says what is wrong, [`AppError::SessionRunning`] while
@@ -110,11 +128,17 @@ impl App {
     ) -> Result<Restored, AppError> {
         let (manifest, diary) = backup::read_diary(path, passphrase)?;
         let _vacancy = self.vacant()?;
+        self.settle(now)?;
         let before = self.backup_before(BackupKind::BeforeRestore, now)?;
         let merged = match how {
             RestoreHow::Replace => {
-                self.store().replace(&diary)?;
-                Merged::default()
+                let mut store = self.store();
+                let device_reset = store.read(|here| make_ready(here, &diary, now))?;
+                store.replace(&diary)?;
+                Merged {
+                    device_reset,
+                    ..Merged::default()
+                }
             }
             RestoreHow::Fill => self.write(|connection| {
                 Ok::<_, AppError>(merge::merge(&diary, connection, OnConflict::Fill)?)
@@ -128,13 +152,19 @@ impl App {
     }
 
     /// Forgets everything the person ever told: overwritten in the file, not only unlinked. Backups and what was set
-    /// aside stay where they are unless asked for; the answer names what is left.
+    /// aside stay where they are unless asked for; the answer names what is left. That the motor ran in the last hours
+    /// stays known until no limit counts it any more.
     ///
     /// # Errors
     /// [`AppError::SessionRunning`] while a session writes its journal; else the storage's own.
-    pub fn forget_everything(&self, backups_too: bool) -> Result<(Forgotten, Changes), AppError> {
+    pub fn forget_everything(
+        &self,
+        backups_too: bool,
+        now: &Now,
+    ) -> Result<(Forgotten, Changes), AppError> {
         let _vacancy = self.vacant()?;
-        let forgotten = forget::everything(&mut self.store(), self.data(), backups_too)?;
+        self.settle(now)?;
+        let forgotten = forget::everything(&mut self.store(), self.data(), backups_too, now)?;
         let changes = Changes {
             diary: true,
             plan: true,
@@ -170,7 +200,23 @@ impl App {
         }
     }
 
+    /// Closes sessions whose process died, so that what they ran is known. Only while no session can begin.
+    fn settle(&self, now: &Now) -> Result<(), AppError> {
+        self.write(|connection| {
+            journal::settle_cut_off(connection, false, now)?;
+            Ok(())
+        })
+    }
+
     pub(super) fn vacant(&self) -> Result<Vacancy, AppError> {
         Vacancy::look(self.data())?.ok_or(AppError::SessionRunning { id: None })
     }
+}
+
+/// Makes a diary ready to take this one's place; true when its chosen device is not kept in it.
+fn make_ready(here: &Connection, other: &Connection, now: &Now) -> Result<bool, StoreError> {
+    rest::carry_over(here, other, now)?;
+    let generation = reminders::generation(here)?.max(reminders::generation(other)?);
+    reminders::begin_generation(other, generation + 1)?;
+    settings::drop_missing_device(other)
 }

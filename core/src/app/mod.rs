@@ -3,6 +3,7 @@
 
 mod devices;
 mod diary;
+mod document;
 mod giving;
 mod health;
 mod keeping;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::diary::check;
-use super::{App, AppError, Imported};
+use super::{App, AppError, Imported, document};
 use crate::diary::Entry;
 use crate::driver::csv::table::{self, Guess, ImportChoices};
 use crate::driver::csv::{self, Refused, Row, SessionChange};
@@ -121,6 +121,7 @@ impl App {
             json::Refused::Document(invalid) => AppError::Invalid(invalid),
             json::Refused::Store(error) => AppError::Store(error),
         })?;
+        document::check(&document, now)?;
         let _vacancy = self.vacant()?;
         self.backup_before(BackupKind::BeforeImport, now)?;
         self.write(|connection| Ok(merge::merge(&document, connection, on_conflict)?))
@@ -150,7 +151,7 @@ fn import_row(
             } else {
                 &[]
             };
-            (csv::merge_entry(&row.entry, &base), told)
+            (base.filled_from(&row.entry), told)
         }
         OnConflict::Keep | OnConflict::Fill => (row.entry.clone(), row.sessions.as_slice()),
     };

@@ -8,10 +8,11 @@ use jiff::civil::Time;
 use super::tonight::put_change;
 use super::{App, AppError, Changes};
 use crate::diary::Change;
+use crate::driver::store::backup;
 use crate::driver::store::columns::word;
 use crate::driver::store::journal::{self, Interruption};
 use crate::driver::store::ownership::Vacancy;
-use crate::driver::store::{Damage, clocks, damage, diary, reminders, settings};
+use crate::driver::store::{Damage, clocks, damage, diary, reminders, rest, settings};
 use crate::invalid::{Invalid, Reason};
 use crate::reminder::audit::{self, Audit, Cause};
 use crate::reminder::{
@@ -42,6 +43,10 @@ impl App {
         let vacancy = Vacancy::look(self.data())?;
         let schedule = self.write(|connection| {
             journal::settle_cut_off(connection, vacancy.is_none(), now)?;
+            // once a day is enough for what looks at every session
+            if backup::is_due(self.data(), now) {
+                rest::drop_outlived(connection, now)?;
+            }
             let settings = settings::load(connection)?.unwrap_or_default();
             let whereabouts = clocks::look(connection, now)?;
             if let Some(residence) = &whereabouts.residence {

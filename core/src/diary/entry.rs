@@ -184,6 +184,43 @@ impl Entry {
         });
     }
 
+    /// This entry with what it does not say taken from another one of the same night, field by field, as far as the two
+    /// agree: a night said to be without symptoms takes over no onset.
+    #[must_use]
+    pub fn filled_from(&self, other: &Self) -> Self {
+        // parts before their sides, because a side needs its part
+        const FILLS: [fn(&mut Entry, &Entry); 19] = [
+            |to, from| said(&mut to.symptoms, &from.symptoms),
+            |to, from| said(&mut to.onset, &from.onset),
+            |to, from| said(&mut to.severity, &from.severity),
+            |to, from| said(&mut to.sleep_quality, &from.sleep_quality),
+            |to, from| said(&mut to.got_up, &from.got_up),
+            |to, from| said(&mut to.bedtime, &from.bedtime),
+            |to, from| said(&mut to.helped, &from.helped),
+            |to, from| told(&mut to.body_parts, &from.body_parts),
+            |to, from| told(&mut to.note, &from.note),
+            |to, from| told(&mut to.details.sides, &from.details.sides),
+            |to, from| said(&mut to.details.situation, &from.details.situation),
+            |to, from| said(&mut to.details.rest_minutes, &from.details.rest_minutes),
+            |to, from| said(&mut to.details.relief, &from.details.relief),
+            |to, from| told(&mut to.details.walks, &from.details.walks),
+            |to, from| said(&mut to.details.daytime, &from.details.daytime),
+            |to, from| said(&mut to.details.sleepiness, &from.details.sleepiness),
+            |to, from| said(&mut to.details.mood, &from.details.mood),
+            |to, from| said(&mut to.details.triggers, &from.details.triggers),
+            |to, from| told(&mut to.details.tags, &from.details.tags),
+        ];
+        let mut filled = self.clone();
+        for fill in FILLS {
+            let mut more = filled.clone();
+            fill(&mut more, other);
+            if more.agrees().is_ok() {
+                filled = more;
+            }
+        }
+        filled
+    }
+
     /// Times got up because of the legs, as said or as the walks tell.
     #[must_use]
     pub fn times_up(&self) -> Option<u8> {
@@ -207,6 +244,14 @@ impl Entry {
             };
             return Err(Invalid::new("night", reason));
         }
+        self.agrees()
+    }
+
+    /// Checks the entry against its ranges and against itself, whenever it is kept.
+    ///
+    /// # Errors
+    /// [`Invalid`] names the first field that cannot be kept.
+    pub fn agrees(&self) -> Result<(), Invalid> {
         if let Some(got_up) = self.got_up.filter(|times| *times > GOT_UP_MAX) {
             let reason = Reason::OutOfRange {
                 min: 0,
@@ -245,5 +290,19 @@ impl Entry {
             return Err(Invalid::new("note", Reason::ForbiddenCharacter));
         }
         Ok(())
+    }
+}
+
+/// An answer that was not given is taken over.
+fn said<T: Clone>(to: &mut Option<T>, from: &Option<T>) {
+    if to.is_none() {
+        to.clone_from(from);
+    }
+}
+
+/// The same for what is empty while nothing was said.
+fn told<T: Clone + Default + PartialEq>(to: &mut T, from: &T) {
+    if *to == T::default() {
+        to.clone_from(from);
     }
 }

@@ -1,7 +1,5 @@
 //! Which nights of the diary the plan looks at, and how exactly their times are known.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Time;
 
 use crate::diary::{History, HistoryNight, OnsetSource, Symptoms};
@@ -45,27 +43,33 @@ pub(super) fn before(
 ) -> Vec<PastNight> {
     // A night later than now cannot have been observed; such nights are left behind by a clock that was set back.
     let end = night.min(now.night().plus(1));
-    let mut nights = BTreeMap::<Night, PastNight>::new();
-    for seen in history.nights.iter().filter(|seen| seen.night < end) {
-        let past = PastNight::of(seen);
-        if past.tells() {
-            nights
-                .entry(seen.night)
-                .and_modify(|known| *known = known.with(past))
-                .or_insert(past);
-            if nights.len() > NIGHTS_LOOKED_AT {
-                nights.pop_first();
+    let mut told: Vec<PastNight> = history
+        .nights
+        .iter()
+        .filter(|seen| seen.night < end)
+        .map(PastNight::of)
+        .filter(PastNight::tells)
+        .collect();
+    // a diary is in order already, which costs next to nothing
+    told.sort_by_key(|past| past.night);
+    let mut nights: Vec<PastNight> = Vec::with_capacity(NIGHTS_LOOKED_AT);
+    for past in told.into_iter().rev() {
+        match nights.last_mut() {
+            Some(known) if known.night == past.night => *known = known.with(past),
+            Some(_) | None => {
+                if nights.len() == NIGHTS_LOOKED_AT {
+                    break;
+                }
+                nights.push(past);
             }
         }
     }
+    nights.reverse();
+    for past in &mut nights {
+        past.told_ahead = body_clock::told_ahead(past.night, history);
+        past.body_ahead = body.ahead(past.night);
+    }
     nights
-        .into_values()
-        .map(|past| PastNight {
-            told_ahead: body_clock::told_ahead(past.night, history),
-            body_ahead: body.ahead(past.night),
-            ..past
-        })
-        .collect()
 }
 
 /// Whether anything that counts is known of a night.

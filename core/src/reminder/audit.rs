@@ -41,6 +41,8 @@ pub struct Delivery {
     pub night: Night,
     /// The time it was last wanted for ([`super::Alarm::wanted`], not the earlier moment an inexact alarm is armed at).
     pub planned: Timestamp,
+    /// When the system was last to fire it: later than `planned` where it was missed and comes late.
+    pub armed: Timestamp,
     /// When it last fired; after a snooze it fires again.
     pub fired: Option<Timestamp>,
     /// When it was last shown.
@@ -66,6 +68,7 @@ impl Delivery {
             kind,
             night,
             planned,
+            armed: planned,
             fired: None,
             shown: None,
             acted: None,
@@ -233,7 +236,9 @@ fn fate(delivery: &Delivery, all: &[Delivery], now: Timestamp) -> Fate {
         Fate::Answered
     } else if replaced(delivery, all) {
         Fate::Replaced
-    } else if now.duration_since(delivery.planned) <= minutes(MISSED_AFTER_MINUTES) {
+    } else if now.duration_since(delivery.planned) <= minutes(MISSED_AFTER_MINUTES)
+        || (delivery.untold && delivery.armed > now)
+    {
         Fate::Open
     } else if delivery.untold && !delivery.refused {
         Fate::Untold

@@ -135,12 +135,13 @@ impl Called<'_> {
             .min()
     }
 
-    /// Whether the system took the alarm and tells nobody when it rings: then silence is no sign of a miss.
+    /// Whether the system took the alarm, its moment has passed, and nobody is told when it rings: then silence is no sign
+    /// of a miss. A late one that is still ahead has not rung.
     fn rang_untold(&self) -> bool {
         !self.wake.capabilities.reports_firing
             && self
                 .deliveries(AlarmKind::Evening)
-                .any(|delivery| !delivery.refused)
+                .any(|delivery| !delivery.refused && delivery.armed <= self.wake.now.at)
     }
 
     fn signs(&self, kind: AlarmKind) -> impl Iterator<Item = Timestamp> {

@@ -1,6 +1,10 @@
 //! Moments, entries and sessions the storage tests share.
 #![allow(dead_code, reason = "every test file takes what it needs")]
 
+pub(crate) mod imported;
+pub(crate) mod lived_in;
+pub(crate) mod missed;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 

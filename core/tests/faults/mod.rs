@@ -1,4 +1,5 @@
 //! A process that lives on a diary whose disk fails at a chosen change, and what it told before it ended.
+#![allow(dead_code, reason = "every test file takes what it needs")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
@@ -6,7 +7,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-/// The test that plays the process: see `faults.rs`.
+/// The test that plays the process, in each file that has faults.
 const ROLE_TEST: &str = "the_process_that_meets_the_fault";
 pub(crate) const ROLE: &str = "LULL_FAULT_ROLE";
 pub(crate) const DATA: &str = "LULL_FAULT_FOLDER";

@@ -1,5 +1,7 @@
 //! A wake as a value, and how to look into the schedule it gives.
 
+pub(crate) mod berlin;
+
 use std::collections::BTreeMap;
 
 use lull_core::diary::History;
@@ -46,6 +48,10 @@ impl Wake {
         )
     }
 
+    #[allow(
+        dead_code,
+        reason = "some evenings are what the phone allows by itself"
+    )]
     pub(crate) fn with(&self, capabilities: Capabilities) -> Self {
         Self {
             capabilities,

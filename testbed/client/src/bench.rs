@@ -32,8 +32,8 @@ const ON: &str = "570f50010180";
 const OFF: &str = "570f50010100";
 /// How often the plug's log is looked at.
 const LOOK: Duration = Duration::from_millis(5);
-/// A step of the bench that takes longer hangs.
-const LONGEST: Duration = Duration::from_secs(40);
+/// A program that has not written by then hangs: BlueZ itself gives up after half a minute.
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -56,20 +56,21 @@ impl Program {
 }
 
 /// What one run of a program took.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Run {
-    tap_to_on_ms: f64,
-    reconnect_ms: f64,
-    peak_kb: u64,
+    tap_to_link_ms: Option<f64>,
+    tap_to_on_ms: Option<f64>,
+    drop_to_write_ms: Option<f64>,
+    peak_mb: Option<f64>,
 }
 
-type Figure = fn(&Run) -> f64;
+type Figure = fn(&Run) -> Option<f64>;
 
 /// A line of a program.
 #[derive(Debug, Deserialize)]
 struct Line {
     tap: Option<f64>,
-    peak_kb: Option<u64>,
+    peak_kb: Option<u32>,
 }
 
 /// `rounds` of each program in turns, and the table.
@@ -81,10 +82,7 @@ pub(crate) async fn run(rounds: u32) -> Result<bool> {
         let first = usize::try_from(round)? % Program::ALL.len();
         for turn in 0..Program::ALL.len() {
             let program = Program::ALL[(first + turn) % Program::ALL.len()];
-            let run = tokio::time::timeout(LONGEST, once(program, &mut numbers));
-            let run = run
-                .await
-                .with_context(|| format!("{} hangs", program.name()))??;
+            let run = once(program, &mut numbers).await?;
             println!("{} {run:?}", program.name());
             runs.push((program, run));
         }
@@ -116,43 +114,68 @@ async fn once(program: Program, numbers: &mut Numbers) -> Result<Run> {
         .kill_on_drop(true)
         .spawn()?;
     let mut lines = BufReader::new(child.stdout.take().context("it prints")?).lines();
-    let tap = told(&mut lines).await?.tap.context("no tap")?;
-    let on = wrote(&plug, ON, tap).await?;
+    let mut run = Run::default();
+    let measured = measure(&plug, &mut lines, &mut run);
+    // what hangs is told as that: no figure
+    let _ = tokio::time::timeout(LONGEST * 2, measured)
+        .await
+        .ok()
+        .transpose()?;
+    let ended = tokio::time::timeout(LONGEST, child.wait()).await;
+    if ended.is_err() {
+        child.kill().await?;
+    }
+    plug.remove()?;
+    bluez::forget(&plug.address).await?;
+    Ok(run)
+}
+
+type Lines = tokio::io::Lines<BufReader<tokio::process::ChildStdout>>;
+
+/// Fills in what the program came to.
+async fn measure(plug: &Peripheral, lines: &mut Lines, run: &mut Run) -> Result<()> {
+    let tap = told(lines).await?.tap.context("no tap")?;
+    let Some(on) = wrote(plug, ON, tap).await? else {
+        return Ok(());
+    };
+    run.tap_to_on_ms = Some((on - tap) * 1e3);
+    let story = plug.story()?.story;
+    let linked = story
+        .iter()
+        .find(|(at, what)| *at > tap && what == "linked");
+    run.tap_to_link_ms = linked.map(|(at, _)| (at - tap) * 1e3);
     // the link is up a while, as in a session
     tokio::time::sleep(Duration::from_secs(2)).await;
     let dropped = now();
     plug.command(&json!({"cmd": "drop", "for": 0}))?;
-    let again = wrote(&plug, "", dropped).await?;
-    let peak_kb = told(&mut lines).await?.peak_kb.context("no peak")?;
-    child.wait().await?;
-    plug.remove()?;
-    bluez::forget(&plug.address).await?;
-    Ok(Run {
-        tap_to_on_ms: (on - tap) * 1e3,
-        reconnect_ms: (again - dropped) * 1e3,
-        peak_kb,
-    })
+    let again = wrote(plug, "", dropped).await?;
+    run.drop_to_write_ms = again.map(|again| (again - dropped) * 1e3);
+    if again.is_some() {
+        let peak_kb = told(lines).await?.peak_kb.context("no peak")?;
+        run.peak_mb = Some(f64::from(peak_kb) / 1024.0);
+    }
+    Ok(())
 }
 
-async fn told(
-    lines: &mut tokio::io::Lines<BufReader<tokio::process::ChildStdout>>,
-) -> Result<Line> {
+async fn told(lines: &mut Lines) -> Result<Line> {
     let line = lines.next_line().await?.context("it ended early")?;
     serde_json::from_str(&line).with_context(|| format!("it said {line}"))
 }
 
-/// When the plug was first written these bytes, or any, after `from`.
-async fn wrote(plug: &Peripheral, hex: &str, from: f64) -> Result<f64> {
-    loop {
+/// When the plug was first written these bytes, or any, after `from`; `None` when it was not.
+async fn wrote(plug: &Peripheral, hex: &str, from: f64) -> Result<Option<f64>> {
+    let end = from + LONGEST.as_secs_f64();
+    while now() < end {
         let story = plug.story()?.story;
         let first = story
             .iter()
             .find(|(at, what)| *at > from && what.starts_with("wrote") && what.ends_with(hex));
         if let Some((at, _)) = first {
-            return Ok(*at);
+            return Ok(Some(*at));
         }
         tokio::time::sleep(LOOK).await;
     }
+    Ok(None)
 }
 
 /// The program that is measured, in a process of its own.
@@ -166,7 +189,8 @@ pub(crate) async fn one(program: Program, address: &str) -> Result<()> {
 
 /// A session as a person starts it, from a diary with the kept plug in it.
 async fn lull(address: &str) -> Result<()> {
-    let evening = Evening::new("bench")?;
+    // a run that hung was killed, and its diary stays
+    let evening = Evening::new(&format!("bench-{}", std::process::id()))?;
     let address = lull_core::driver::radio::Address(address.to_owned());
     evening.keep(Device::PlugMini, &address)?;
     let radio = radio();
@@ -232,35 +256,40 @@ async fn connect_and_write(plug: &btleplug::platform::Peripheral, frame: &str) -
         .await?)
 }
 
+/// Medians, and beside them how many runs hung.
 fn table(runs: &[(Program, Run)]) -> String {
     use std::fmt::Write as _;
     let median = |program, figure: Figure| {
-        let mut figures: Vec<f64> = runs
+        let of: Vec<&Run> = runs
             .iter()
-            .filter(|(of, _)| *of == program)
-            .map(|(_, run)| figure(run))
+            .filter_map(|(one, run)| (*one == program).then_some(run))
             .collect();
+        let mut figures: Vec<f64> = of.iter().filter_map(|run| figure(run)).collect();
         figures.sort_by(f64::total_cmp);
-        figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
+        let median = figures.get(figures.len() / 2).copied();
+        (median.unwrap_or(f64::NAN), of.len() - figures.len())
     };
     let mut text = String::new();
-    let figures: [(&str, Figure); 3] = [
+    let figures: [(&str, Figure); 4] = [
+        ("tap to link, ms", |run| run.tap_to_link_ms),
         ("tap to on-write, ms", |run| run.tap_to_on_ms),
-        ("drop to next write, ms", |run| run.reconnect_ms),
-        #[allow(clippy::cast_precision_loss, reason = "kilobytes of a process")]
-        ("peak memory, MB", |run| run.peak_kb as f64 / 1024.0),
+        ("drop to next write, ms", |run| run.drop_to_write_ms),
+        ("peak memory, MB", |run| run.peak_mb),
     ];
     for (name, figure) in figures {
-        let floor = median(Program::Btleplug, figure);
-        let _ = write!(text, "FIGURE {name:<24}");
+        let (floor, _) = median(Program::Btleplug, figure);
+        let _ = write!(text, "FIGURE {name:<23}");
         for program in Program::ALL {
-            let value = median(program, figure);
+            let (value, hung) = median(program, figure);
             let _ = write!(
                 text,
-                " {} {value:.1} ({:.2} x)",
+                " | {} {value:.1} ({:.2} x)",
                 program.name(),
                 value / floor
             );
+            if hung > 0 {
+                let _ = write!(text, ", {hung} hung");
+            }
         }
         text.push('\n');
     }

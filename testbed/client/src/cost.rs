@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use lull_core::session::ProgramKind;
+use lull_core::session::{Command as Tap, ProgramKind};
 use serde_json::json;
 
 use crate::cell::Numbers;
@@ -14,64 +14,45 @@ use crate::lab::Peripheral;
 /// What the cost is told for.
 const HALF_AN_HOUR: Duration = Duration::from_secs(1800);
 
-/// How often it is measured: what others did meanwhile is counted in, so the least is nearest to the truth.
-const TIMES: usize = 3;
+/// How long the session is watched, in the world's time: virtual time stands still while anybody works.
+const WATCHED: Duration = Duration::from_secs(120);
 
-/// Half an hour on the massager that sends a value each second: what it costs this process.
+/// Two minutes of a session on the massager that sends a value each second: what half an hour of that costs this process.
 pub(crate) async fn run() -> Result<bool> {
     let mut numbers = Numbers::default();
-    let mut least = f64::INFINITY;
-    for _ in 0..TIMES {
-        let (busy, ticks) = session(&mut numbers).await?;
-        println!("in 30 min {busy:.2} s awake, {ticks:.2} s by the guest's ticks");
-        least = least.min(busy);
+    let massager = Peripheral::add(Device::Omp.kind(), &json!({}), numbers.next())?;
+    let evening = Evening::new("session")?;
+    let radio = radio();
+    evening.keep(Device::Omp, &find(&radio, &massager.address).await?)?;
+    let awake = busy::seconds();
+    let began = evening.now();
+    let (run, port) = evening.prepare(ProgramKind::TopUp, &radio)?;
+    let script = async {
+        tokio::time::sleep(WATCHED).await;
+        port.command(Tap::Stop);
+        Ok(())
+    };
+    let told = evening.run(run, &port, script).await?;
+    let awake = busy::seconds() - awake;
+    let (ended, _) = told.end.context("no end")?;
+    let lasted = ended.duration_since(began).as_secs_f64();
+    if massager.motor()?.turned_s() < 100.0 {
+        bail!("that was no whole session: {}", told.line(began));
     }
     println!(
-        "FIGURE session, in 30 min: {least:.2} s awake at the least of {TIMES}; peak memory {:.1} MB",
-        f64::from(u32::try_from(peak_kb()?)?) / 1024.0
+        "FIGURE session of {lasted:.0} s: awake for {awake:.2} s, {:.2} s in 30 min; peak memory {:.1} MB",
+        awake * HALF_AN_HOUR.as_secs_f64() / lasted,
+        f64::from(peak_kb()?) / 1024.0
     );
     Ok(true)
 }
 
-/// Seconds awake and by the guest's ticks, scaled to half an hour.
-async fn session(numbers: &mut Numbers) -> Result<(f64, f64)> {
-    let number = numbers.next();
-    let massager = Peripheral::add(Device::Omp.kind(), &json!({}), number)?;
-    let evening = Evening::new(&format!("session-{number}"))?;
-    let radio = radio();
-    evening.keep(Device::Omp, &find(&radio, &massager.address).await?)?;
-    let (ticks, awake) = (cpu_s()?, busy::seconds());
-    let began = evening.now();
-    let (run, port) = evening.prepare(ProgramKind::Evening, &radio)?;
-    let told = evening.run(run, &port, async { Ok(()) }).await?;
-    let (ticks, awake) = (cpu_s()? - ticks, busy::seconds() - awake);
-    let (ended, _) = told.end.context("no end")?;
-    let lasted = ended.duration_since(began).as_secs_f64();
-    if massager.motor()?.turned_s() < 1000.0 {
-        bail!("that was no whole session: {}", told.line(began));
-    }
-    massager.remove()?;
-    let scale = HALF_AN_HOUR.as_secs_f64() / lasted;
-    Ok((awake * scale, ticks * scale))
-}
-
 /// The most memory this process ever had.
-pub(crate) fn peak_kb() -> Result<u64> {
+pub(crate) fn peak_kb() -> Result<u32> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let number = line.and_then(|line| line.split_whitespace().next());
     Ok(number.context("no peak")?.parse()?)
-}
-
-/// User and system time of this process by the guest's kernel. It counts whole steps of its timer, and this program mostly
-/// wakes by that very timer: too much, and by how much is not known.
-fn cpu_s() -> Result<f64> {
-    let stat = std::fs::read_to_string("/proc/self/stat")?;
-    let (_, fields) = stat.rsplit_once(')').context("no name in stat")?;
-    let ticks = fields.split_whitespace().skip(11).take(2);
-    let ticks = ticks.map(str::parse::<u32>).sum::<Result<u32, _>>()?;
-    // the unit of that file, whatever the kernel's own is
-    Ok(f64::from(ticks) / 100.0)
 }
 
 /// How long the runtime's one thread was awake. Whoever else ran meanwhile on the guest's one processor, and on the machine

@@ -235,7 +235,7 @@ pub(crate) fn all() -> Vec<Fault> {
         ),
         row(
             "cut-for-good",
-            "the same, and the device stays away",
+            "link lost after each step, and the device stays away",
             EachOperation(Cut::ForGood),
             vec![],
         ),
@@ -412,7 +412,7 @@ pub(crate) fn all() -> Vec<Fault> {
         ),
         row(
             "bond-lost-naive",
-            "the same, and each connection starts its clock anew",
+            "the device loses its bond, then the link; each connection starts its clock anew",
             MidSession,
             vec![
                 lab(cmd("forget_bonds")),

@@ -107,3 +107,41 @@ fn printed(table: &[(Fault, Cell)]) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// What `cargo xtask matrix` wrote.
+    const DOCUMENT: &str = include_str!("../../../docs/devices/fault-matrix.md");
+
+    #[test]
+    fn the_document_has_every_row_for_every_device_on_both_versions_and_none_differs() {
+        let faults = fault::all();
+        let cells = faults.iter().flat_map(|fault| {
+            let devices = Device::ALL
+                .into_iter()
+                .filter(|device| fault.concerns(*device));
+            devices.map(|device| (fault.title, device.name()))
+        });
+        let wanted: BTreeSet<_> = cells.collect();
+        let (old, new) = DOCUMENT.split_once("\n## BlueZ 5.82\n").unwrap();
+        for section in [old, new] {
+            let rows = section.lines().filter(|line| line.starts_with("| "));
+            let told: BTreeSet<_> = rows
+                .skip(1)
+                .map(|line| {
+                    let fields: Vec<&str> = line.split('|').map(str::trim).collect();
+                    assert_eq!(fields[5], "yes", "{line}");
+                    (fields[1], fields[2])
+                })
+                .collect();
+            assert_eq!(
+                told, wanted,
+                "out of date: cargo xtask matrix writes it anew"
+            );
+        }
+    }
+}

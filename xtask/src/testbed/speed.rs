@@ -1,5 +1,4 @@
-//! The bench `radio`: Lull, a bare btleplug program and bleak in turns in one guest in real time; half an hour's cost in
-//! virtual time.
+//! The bench `radio`, in real time: Lull, a bare btleplug program and bleak in turns in one guest; what half an hour costs.
 
 use std::fs;
 use std::process::Command;
@@ -27,7 +26,7 @@ pub(crate) fn measure(workspace: &Workspace, log: &mut Log) -> Result<()> {
     let turns = job("bench", Time::Real, "bench");
     bleak(workspace, &turns, log)?;
     // one after the other: nothing else may run beside what is measured
-    for job in [turns, job("bench-session", Time::Virtual, "bench-session")] {
+    for job in [turns, job("bench-session", Time::Real, "bench-session")] {
         for guest in guest::run(workspace, log, &[job])? {
             for figure in guest.lines_after("FIGURE ")? {
                 log.say(&figure)?;

@@ -3,7 +3,7 @@
 mod lines;
 mod replayed;
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 use clap::Args;
 use serde_json::json;
@@ -13,6 +13,9 @@ use crate::stage::Stage;
 
 use lines::Line;
 use replayed::Replayed;
+
+/// The longest line that can mean anything; what is longer is not kept in memory.
+const LINE_MOST_BYTES: u64 = 64 * 1024;
 
 #[derive(Debug, Args)]
 pub(crate) struct Replay {}
@@ -24,15 +27,17 @@ impl Replay {
         let mut number = 0_u64;
         let mut bytes = Vec::new();
         loop {
-            bytes.clear();
-            let read = input
-                .read_until(b'\n', &mut bytes)
-                .map_err(|error| Failure::file("input", "standard input".as_ref(), &error))?;
-            if read == 0 {
+            let Some(length) = next_line(&mut input, &mut bytes)
+                .map_err(|error| Failure::file("input", "standard input".as_ref(), &error))?
+            else {
                 return Ok(());
-            }
+            };
             number += 1;
-            match Line::read(&bytes).and_then(|line| person.take(line)) {
+            let line = match length {
+                Length::Whole => Line::read(&bytes),
+                Length::TooLong => Err(format!("longer than {LINE_MOST_BYTES} bytes")),
+            };
+            match line.and_then(|line| person.take(line)) {
                 Ok(None) => {}
                 Ok(Some(answer)) => stage.out.json_line(&answer)?,
                 Err(error) => stage
@@ -41,4 +46,35 @@ impl Replay {
             }
         }
     }
+}
+
+enum Length {
+    Whole,
+    /// The rest of it was passed over.
+    TooLong,
+}
+
+/// The next line without what is too long of it; `None` at the end.
+fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<Length>> {
+    line.clear();
+    if input
+        .by_ref()
+        .take(LINE_MOST_BYTES)
+        .read_until(b'\n', line)?
+        == 0
+    {
+        return Ok(None);
+    }
+    if line.ends_with(b"\n") || u64::try_from(line.len()).unwrap_or(u64::MAX) < LINE_MOST_BYTES {
+        return Ok(Some(Length::Whole));
+    }
+    let is_over = input.fill_buf()?.is_empty();
+    if !is_over {
+        input.skip_until(b'\n')?;
+    }
+    Ok(Some(if is_over {
+        Length::Whole
+    } else {
+        Length::TooLong
+    }))
 }

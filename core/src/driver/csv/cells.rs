@@ -14,7 +14,7 @@ use crate::invalid::{Invalid, Reason};
 use crate::time::Night;
 
 /// A column's name and what a row holds there.
-type Cell<'a> = (&'static str, &'a str);
+pub(super) type Cell<'a> = (&'static str, &'a str);
 
 /// Shortest and longest session a file may tell, in minutes.
 const SESSION_MINUTES: (i64, i64) = (1, 240);
@@ -144,7 +144,7 @@ fn parts(cell: &str) -> Vec<&str> {
 }
 
 /// `H:MM`, `HH:MM`, or the same with `:00` behind, as spreadsheets write times.
-fn clock_time(cell: &str) -> Option<Time> {
+pub(super) fn clock_time(cell: &str) -> Option<Time> {
     let cell = cell
         .strip_suffix(":00")
         .filter(|rest| rest.contains(':'))
@@ -157,7 +157,7 @@ fn clock_time(cell: &str) -> Option<Time> {
     Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
 }
 
-fn number(field: &str, cell: &str) -> Result<Option<i64>, Invalid> {
+pub(super) fn number(field: &str, cell: &str) -> Result<Option<i64>, Invalid> {
     match cell.trim() {
         "" => Ok(None),
         cell => cell
@@ -167,7 +167,7 @@ fn number(field: &str, cell: &str) -> Result<Option<i64>, Invalid> {
     }
 }
 
-fn in_range<T: TryFrom<i64>>(
+pub(super) fn in_range<T: TryFrom<i64>>(
     field: &str,
     value: i64,
     (min, max): (i64, i64),
@@ -183,7 +183,7 @@ fn in_range<T: TryFrom<i64>>(
         .ok_or_else(|| Invalid::new(field, reason))
 }
 
-fn answer<T: DeserializeOwned>(
+pub(super) fn answer<T: DeserializeOwned>(
     (field, cell): Cell<'_>,
     allowed: &str,
     unknown: T,
@@ -195,7 +195,11 @@ fn answer<T: DeserializeOwned>(
     }
 }
 
-fn one_of<T: DeserializeOwned>(field: &str, cell: &str, allowed: &str) -> Result<T, Invalid> {
+pub(super) fn one_of<T: DeserializeOwned>(
+    field: &str,
+    cell: &str,
+    allowed: &str,
+) -> Result<T, Invalid> {
     from_word(&cell.to_ascii_lowercase()).ok_or_else(|| {
         let reason = Reason::NotOneOf {
             allowed: allowed.to_owned(),

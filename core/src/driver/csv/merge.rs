@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{ToldSession, whole_minutes};
+use super::{ToldSession, details, whole_minutes};
 use crate::app::SessionRecord;
 use crate::diary::{Details, Entry, Onset};
 use crate::driver::store::sessions::{Kept, Source};
@@ -42,7 +42,9 @@ fn merge_details(kept: &Details, told: &Details) -> Details {
         situation: told.situation.or(kept.situation),
         rest_minutes: told.rest_minutes.or(kept.rest_minutes),
         relief: told.relief.or(kept.relief),
-        walks: filled(&kept.walks, &told.walks, Vec::is_empty),
+        walks: filled(&kept.walks, &told.walks, |told| {
+            told.is_empty() || details::same_walks(&kept.walks, told)
+        }),
         daytime: told.daytime.or(kept.daytime),
         sleepiness: told.sleepiness.or(kept.sleepiness),
         mood: told.mood.or(kept.mood),

@@ -11,11 +11,21 @@
 //! | `body_parts` | any of `feet;calves;thighs;arms;trunk` |
 //! | `session_start`, `session_minutes` | `HH:MM` and 1 to 240; several sessions as `18:40;22:31` and `25;12` |
 //! | `note` | any text up to 4096 bytes, quoted where it holds commas, quotes or line breaks |
+//! | `sides` | which side of a body part: `calves=left;feet=both` |
+//! | `situation` | `sitting`, `lying`, `travelling`, `audience`, `other`, `unknown` (or `?`) |
+//! | `rest_minutes` | 0 to 720, at rest before symptoms began |
+//! | `relief` | `none`, `while_moving`, `rest_of_night`, `unknown` (or `?`), or 1 to 720 minutes |
+//! | `walks` | `02:10/15;03:00;/5`: when, and after a bar how many minutes; either may be left out |
+//! | `daytime` | `yes`, `none`, `unknown` (or `?`) |
+//! | `sleepiness`, `mood` | 0 to 10 |
+//! | `triggers` | any of the words of [`crate::diary::Trigger`], or `none` |
+//! | `tags` | own words, with `;` between them |
 //!
 //! UTF-8 with or without a byte-order mark. Names in the first line decide, in any order; an empty cell means "not
 //! logged" and leaves what the diary already holds.
 
 mod cells;
+mod details;
 mod merge;
 mod read;
 pub mod table;
@@ -48,11 +58,21 @@ enum Column {
     SessionStart,
     SessionMinutes,
     Note,
+    Sides,
+    Situation,
+    RestMinutes,
+    Relief,
+    Walks,
+    Daytime,
+    Sleepiness,
+    Mood,
+    Triggers,
+    Tags,
 }
 
 impl Column {
     /// In the order they are written.
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 22] = [
         Self::Night,
         Self::Bedtime,
         Self::Symptoms,
@@ -65,6 +85,16 @@ impl Column {
         Self::SessionStart,
         Self::SessionMinutes,
         Self::Note,
+        Self::Sides,
+        Self::Situation,
+        Self::RestMinutes,
+        Self::Relief,
+        Self::Walks,
+        Self::Daytime,
+        Self::Sleepiness,
+        Self::Mood,
+        Self::Triggers,
+        Self::Tags,
     ];
 
     /// The name in the first line; never changed once released.
@@ -82,6 +112,16 @@ impl Column {
             Self::SessionStart => "session_start",
             Self::SessionMinutes => "session_minutes",
             Self::Note => "note",
+            Self::Sides => "sides",
+            Self::Situation => "situation",
+            Self::RestMinutes => "rest_minutes",
+            Self::Relief => "relief",
+            Self::Walks => "walks",
+            Self::Daytime => "daytime",
+            Self::Sleepiness => "sleepiness",
+            Self::Mood => "mood",
+            Self::Triggers => "triggers",
+            Self::Tags => "tags",
         }
     }
 }

@@ -6,7 +6,7 @@ use std::io::Read;
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::cells::{self, clipped};
-use super::{Column, FILE_MAX_BYTES, Refused, Row};
+use super::{Column, FILE_MAX_BYTES, Refused, Row, details};
 use crate::diary::Entry;
 use crate::invalid::{Invalid, Reason};
 use crate::time::{Night, Now};
@@ -195,6 +195,7 @@ fn row(
     entry.helped = cells::helped(cell(Column::Helped))?;
     entry.body_parts = cells::body_parts(cell(Column::BodyParts))?;
     entry.note = cell(Column::Note).1.to_owned();
+    entry.details = details::read(cell)?;
     let sessions = cells::sessions(cell(Column::SessionStart), cell(Column::SessionMinutes))?;
     entry.validate(now)?;
     Ok(Some(Row {

@@ -3,11 +3,11 @@
 use csv::WriterBuilder;
 use jiff::civil::Time;
 
-use super::{Column, ToldSession, whole_minutes};
+use super::{Column, ToldSession, details, whole_minutes};
 use crate::app::NightRecord;
 use crate::diary::{Onset, Score};
 use crate::driver::store::columns::word;
-use crate::driver::store::diary::{SET_SEPARATOR, body_parts_text};
+use crate::driver::store::diary::{SET_SEPARATOR, body_parts_text, sides_text};
 use crate::time::minutes_after_noon;
 
 /// The whole file. Seconds of times are left out.
@@ -27,6 +27,7 @@ pub(crate) fn write(nights: &[NightRecord]) -> Result<String, csv::Error> {
 
 fn cell(column: Column, night: &NightRecord, sessions: &[ToldSession]) -> String {
     let entry = &night.entry;
+    let told_more = &entry.details;
     let list = |item: &dyn Fn(&ToldSession) -> String| {
         let items: Vec<String> = sessions.iter().map(item).collect();
         items.join(&SET_SEPARATOR.to_string())
@@ -48,6 +49,16 @@ fn cell(column: Column, night: &NightRecord, sessions: &[ToldSession]) -> String
         Column::SessionStart => Some(list(&|session| hours_and_minutes(session.start))),
         Column::SessionMinutes => Some(list(&|session| session.minutes.to_string())),
         Column::Note => Some(entry.note.clone()),
+        Column::Sides => Some(sides_text(told_more)),
+        Column::Situation => told_more.situation.map(word),
+        Column::RestMinutes => told_more.rest_minutes.map(|minutes| minutes.to_string()),
+        Column::Relief => told_more.relief.map(details::relief_text),
+        Column::Walks => Some(details::walks_text(&told_more.walks)),
+        Column::Daytime => told_more.daytime.map(word),
+        Column::Sleepiness => score(told_more.sleepiness),
+        Column::Mood => score(told_more.mood),
+        Column::Triggers => told_more.triggers.as_ref().map(details::triggers_text),
+        Column::Tags => Some(details::tags_text(&told_more.tags)),
     };
     told.unwrap_or_default()
 }
@@ -66,6 +77,6 @@ fn told_sessions(night: &NightRecord) -> Vec<ToldSession> {
     sessions
 }
 
-fn hours_and_minutes(time: Time) -> String {
+pub(super) fn hours_and_minutes(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }

@@ -2,17 +2,20 @@
 
 use rusqlite::Connection;
 
-use super::{StoreError, diary, health, journal, reminders, sessions, settings};
+use super::{StoreError, clocks, devices, diary, health, journal, reminders, sessions, settings};
 
 /// Reads one row of a table the way the diary does.
 type Reader = fn(&Connection, i64) -> Result<(), StoreError>;
 
 /// Tables whose rows hold more than their constraints can check. Others are whole when SQLite says so.
-const READERS: [(&str, Reader); 9] = [
+const READERS: [(&str, Reader); 12] = [
     ("settings", settings::check_row),
     ("entry", diary::check_entry),
     ("session", sessions::check_row),
     ("journal", journal::check_row),
+    ("interruption", journal::check_interruption),
+    ("device", devices::check_row),
+    ("night_clock", clocks::check_row),
     ("night_change", diary::check_change),
     ("delivery", reminders::check_row),
     ("medicine", health::check_medicine),

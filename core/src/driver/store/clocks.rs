@@ -114,6 +114,15 @@ pub(crate) fn noted(
     Ok(clocks)
 }
 
+/// # Errors
+/// [`StoreError::Damaged`] when the night in that row is none.
+pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("SELECT night FROM night_clock WHERE rowid = ?1")?
+        .query_row([row], |row| get(row, "night", from_night_text).map(|_| ()))?;
+    Ok(())
+}
+
 fn zone(name: &str) -> Option<TimeZone> {
     DateTimeParser::new().parse_time_zone(name).ok()
 }

@@ -61,24 +61,55 @@ pub(crate) fn from_text<T: FromStr>(text: &str) -> Option<T> {
     text.parse().ok()
 }
 
+/// Where a value stands in a row.
+pub(crate) trait Column: Copy {
+    fn index(self, row: &Row<'_>) -> rusqlite::Result<usize>;
+    /// For errors.
+    fn name(&self) -> &str;
+}
+
+impl Column for &str {
+    fn index(self, row: &Row<'_>) -> rusqlite::Result<usize> {
+        row.as_ref().column_index(self)
+    }
+
+    fn name(&self) -> &str {
+        self
+    }
+}
+
+/// A column by its place in the statement: rows are many, and a name would be looked for in each. The name is for errors.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At(pub(crate) usize, pub(crate) &'static str);
+
+impl Column for At {
+    fn index(self, _row: &Row<'_>) -> rusqlite::Result<usize> {
+        Ok(self.0)
+    }
+
+    fn name(&self) -> &str {
+        self.1
+    }
+}
+
 /// A column that always holds something readable.
 pub(crate) fn get<T>(
     row: &Row<'_>,
-    column: &str,
+    column: impl Column,
     read: impl FnOnce(&str) -> Option<T>,
 ) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    read(&text).ok_or_else(|| unreadable(column))
+    get_option(row, column, read)?.ok_or_else(|| unreadable(column.name()))
 }
 
 /// A column that may be empty.
 pub(crate) fn get_option<T>(
     row: &Row<'_>,
-    column: &str,
+    column: impl Column,
     read: impl FnOnce(&str) -> Option<T>,
 ) -> rusqlite::Result<Option<T>> {
-    let text: Option<String> = row.get(column)?;
-    text.map(|text| read(&text).ok_or_else(|| unreadable(column)))
+    let text = row.get_ref(column.index(row)?)?.as_str_or_null();
+    let text = text.map_err(|_| unreadable(column.name()))?;
+    text.map(|text| read(text).ok_or_else(|| unreadable(column.name())))
         .transpose()
 }
 

@@ -108,11 +108,8 @@ pub(super) fn mend(data: &Path, kind: DamageKind) -> Result<Damage, StoreError> 
     let noticed = now();
     let set_aside = set_aside(data, noticed)?;
 
+    drop_unfinished(data)?;
     let making = data.join(MAKING);
-    for leftover in ["", WAL, SHARED_MEMORY, "-journal"] {
-        let leftover = beside(&making, leftover);
-        files::remove(&leftover).map_err(|error| files::failed(&leftover, &error))?;
-    }
     let saved = if kind == DamageKind::AnotherProgram {
         salvage::salvage(&[], &[], &making)?
     } else {
@@ -164,6 +161,16 @@ pub(super) fn take_place(data: &Path) -> Result<(), StoreError> {
         .map_err(|error| files::failed(&waiting, &error))
 }
 
+/// Removes what a mending cut off left half made.
+pub(super) fn drop_unfinished(data: &Path) -> Result<(), StoreError> {
+    let making = data.join(MAKING);
+    for leftover in ["", WAL, SHARED_MEMORY, "-journal"] {
+        let leftover = beside(&making, leftover);
+        files::remove(&leftover).map_err(|error| files::failed(&leftover, &error))?;
+    }
+    Ok(())
+}
+
 /// Damage the person has not been told of yet, oldest first.
 pub(crate) fn untold(data: &Path) -> Vec<Damage> {
     let told = reports(data)
@@ -186,8 +193,30 @@ pub(crate) fn acknowledge(data: &Path) -> Result<bool, StoreError> {
     Ok(news)
 }
 
-/// Every folder of things set aside, oldest first.
-pub(crate) fn folders(data: &Path) -> Vec<PathBuf> {
+/// A damaged diary's files in a folder of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    pub folder: PathBuf,
+    /// Of all files in it.
+    pub bytes: u64,
+}
+
+/// Everything set aside, oldest first.
+pub(crate) fn all_set_aside(data: &Path) -> Vec<SetAside> {
+    let folders = folders(data).into_iter();
+    folders
+        .map(|folder| {
+            let files = fs::read_dir(&folder).into_iter().flatten().flatten();
+            let lengths = files.filter_map(|file| file.metadata().ok());
+            SetAside {
+                bytes: lengths.map(|meta| meta.len()).sum(),
+                folder,
+            }
+        })
+        .collect()
+}
+
+fn folders(data: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(data.join(SET_ASIDE)) else {
         return Vec::new();
     };
@@ -230,14 +259,14 @@ fn set_aside(data: &Path, noticed: Timestamp) -> Result<Option<PathBuf>, StoreEr
 fn folder_for(data: &Path, noticed: Timestamp) -> Result<PathBuf, StoreError> {
     let name = noticed.strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
     let all = data.join(SET_ASIDE);
-    fs::create_dir_all(&all).map_err(|error| files::failed(&all, &error))?;
+    files::make_folder(&all).map_err(|error| files::failed(&all, &error))?;
     let mut attempt = 1;
     loop {
         let folder = match attempt {
             1 => all.join(&name),
             _ => all.join(format!("{name}-{attempt}")),
         };
-        match fs::create_dir(&folder) {
+        match files::make_new_folder(&folder) {
             Ok(()) => return Ok(folder),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 1000 => {
                 attempt += 1;

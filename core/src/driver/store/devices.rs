@@ -30,6 +30,12 @@ pub(crate) fn one(connection: &Connection, id: DeviceId) -> Result<Option<KeptDe
         .transpose()
 }
 
+/// # Errors
+/// [`StoreError::Damaged`] when the device in that row means nothing to this Lull.
+pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    one(connection, DeviceId(row)).map(|_| ())
+}
+
 pub(crate) fn add(
     connection: &Connection,
     new: &NewDevice,

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::StoreError;
 use super::columns::{
-    from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
+    At, from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
     night_text, time, unreadable, word,
 };
 use super::{clocks, sessions};
@@ -23,6 +23,32 @@ use crate::time::{Night, Now};
 
 const COLUMNS: &str = "night, symptoms, onset_source, onset_time, severity, sleep_quality, got_up, bedtime, helped, body_parts, note, \
     sides, situation, rest_minutes, relief, walks, daytime, sleepiness, mood, triggers, tags";
+/// The places of [`COLUMNS`].
+mod at {
+    use super::At;
+
+    pub(super) const NIGHT: At = At(0, "night");
+    pub(super) const SYMPTOMS: At = At(1, "symptoms");
+    pub(super) const ONSET_SOURCE: At = At(2, "onset_source");
+    pub(super) const ONSET_TIME: At = At(3, "onset_time");
+    pub(super) const SEVERITY: At = At(4, "severity");
+    pub(super) const SLEEP_QUALITY: At = At(5, "sleep_quality");
+    pub(super) const GOT_UP: At = At(6, "got_up");
+    pub(super) const BEDTIME: At = At(7, "bedtime");
+    pub(super) const HELPED: At = At(8, "helped");
+    pub(super) const BODY_PARTS: At = At(9, "body_parts");
+    pub(super) const NOTE: At = At(10, "note");
+    pub(super) const SIDES: At = At(11, "sides");
+    pub(super) const SITUATION: At = At(12, "situation");
+    pub(super) const REST_MINUTES: At = At(13, "rest_minutes");
+    pub(super) const RELIEF: At = At(14, "relief");
+    pub(super) const WALKS: At = At(15, "walks");
+    pub(super) const DAYTIME: At = At(16, "daytime");
+    pub(super) const SLEEPINESS: At = At(17, "sleepiness");
+    pub(super) const MOOD: At = At(18, "mood");
+    pub(super) const TRIGGERS: At = At(19, "triggers");
+    pub(super) const TAGS: At = At(20, "tags");
+}
 /// Between the words of a set in one column, in the database and in CSV files.
 pub(crate) const SET_SEPARATOR: char = ';';
 
@@ -93,11 +119,27 @@ pub(crate) fn put_entry(
     Ok(())
 }
 
+/// Every entry, in the order the rows were put in.
+pub(crate) fn in_order_of_rows(connection: &Connection) -> Result<Vec<Entry>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM entry ORDER BY rowid");
+    let mut statement = connection.prepare(&sql)?;
+    let rows = statement.query_map([], read_entry)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// When the night's entry was last changed.
+pub(crate) fn changed_at(connection: &Connection, night: Night) -> Result<Timestamp, StoreError> {
+    let at = connection
+        .prepare_cached("SELECT changed_at FROM entry WHERE night = ?1")?
+        .query_row([night_text(night)], |row| get(row, "changed_at", from_text))?;
+    Ok(at)
+}
+
 /// # Errors
 /// [`StoreError::Damaged`] when the entry in that row means nothing to this Lull.
 pub(crate) fn check_entry(connection: &Connection, row: i64) -> Result<(), StoreError> {
     connection
-        .prepare_cached("SELECT * FROM entry WHERE rowid = ?1")?
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM entry WHERE rowid = ?1"))?
         .query_row([row], |row| read_entry(row).map(|_| ()))?;
     Ok(())
 }
@@ -283,51 +325,51 @@ fn entries(connection: &Connection, from: Night, to: Night) -> Result<Vec<Entry>
 
 fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     Ok(Entry {
-        night: get(row, "night", from_night_text)?,
-        symptoms: get_option(row, "symptoms", from_word)?,
+        night: get(row, at::NIGHT, from_night_text)?,
+        symptoms: get_option(row, at::SYMPTOMS, from_word)?,
         onset: read_onset(row)?,
-        severity: read_score(row, "severity")?,
-        sleep_quality: read_score(row, "sleep_quality")?,
-        got_up: row.get("got_up")?,
-        bedtime: get_option(row, "bedtime", time)?,
-        helped: get_option(row, "helped", from_word)?,
-        body_parts: get(row, "body_parts", from_words::<BodyPart>)?,
+        severity: read_score(row, at::SEVERITY)?,
+        sleep_quality: read_score(row, at::SLEEP_QUALITY)?,
+        got_up: row.get(at::GOT_UP.0)?,
+        bedtime: get_option(row, at::BEDTIME, time)?,
+        helped: get_option(row, at::HELPED, from_word)?,
+        body_parts: get(row, at::BODY_PARTS, from_words::<BodyPart>)?,
         details: read_details(row)?,
-        note: row.get("note")?,
+        note: row.get(at::NOTE.0)?,
     })
 }
 
 fn read_details(row: &Row<'_>) -> rusqlite::Result<Details> {
     Ok(Details {
-        sides: get(row, "sides", from_sides_text)?,
-        situation: get_option(row, "situation", from_word)?,
-        rest_minutes: row.get("rest_minutes")?,
-        relief: get_option(row, "relief", from_json)?,
-        walks: get(row, "walks", from_json)?,
-        daytime: get_option(row, "daytime", from_word)?,
-        sleepiness: read_score(row, "sleepiness")?,
-        mood: read_score(row, "mood")?,
-        triggers: get_option(row, "triggers", from_words::<Trigger>)?,
-        tags: get(row, "tags", from_json)?,
+        sides: get(row, at::SIDES, from_sides_text)?,
+        situation: get_option(row, at::SITUATION, from_word)?,
+        rest_minutes: row.get(at::REST_MINUTES.0)?,
+        relief: get_option(row, at::RELIEF, from_json)?,
+        walks: get(row, at::WALKS, from_list)?,
+        daytime: get_option(row, at::DAYTIME, from_word)?,
+        sleepiness: read_score(row, at::SLEEPINESS)?,
+        mood: read_score(row, at::MOOD)?,
+        triggers: get_option(row, at::TRIGGERS, from_words::<Trigger>)?,
+        tags: get(row, at::TAGS, from_list)?,
     })
 }
 
 fn read_onset(row: &Row<'_>) -> rusqlite::Result<Option<Onset>> {
-    let source: Option<String> = row.get("onset_source")?;
-    match source.as_deref() {
+    let source = row.get_ref(at::ONSET_SOURCE.0)?.as_str_or_null();
+    match source.map_err(|_| unreadable("onset_source"))? {
         None => Ok(None),
         Some("dont_know") => Ok(Some(Onset::DontKnow)),
         Some(source) => Ok(Some(Onset::At {
-            time: get(row, "onset_time", time)?,
+            time: get(row, at::ONSET_TIME, time)?,
             source: from_word::<OnsetSource>(source).ok_or_else(|| unreadable("onset_source"))?,
         })),
     }
 }
 
-fn read_score(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Score>> {
-    let value: Option<i64> = row.get(column)?;
+fn read_score(row: &Row<'_>, column: At) -> rusqlite::Result<Option<Score>> {
+    let value: Option<i64> = row.get(column.0)?;
     value
-        .map(|value| Score::new(column, value).map_err(|_| unreadable(column)))
+        .map(|value| Score::new(column.1, value).map_err(|_| unreadable(column.1)))
         .transpose()
 }
 
@@ -341,6 +383,15 @@ pub(crate) fn words_text<T: serde::Serialize>(set: &BTreeSet<T>) -> String {
     words.join(&SET_SEPARATOR.to_string())
 }
 
+/// Most nights have none.
+fn from_list<T: serde::de::DeserializeOwned + Default>(text: &str) -> Option<T> {
+    if text == "[]" {
+        Some(T::default())
+    } else {
+        from_json(text)
+    }
+}
+
 fn from_words<T: serde::de::DeserializeOwned + Ord>(text: &str) -> Option<BTreeSet<T>> {
     text.split(SET_SEPARATOR)
         .filter(|part| !part.is_empty())
@@ -349,7 +400,7 @@ fn from_words<T: serde::de::DeserializeOwned + Ord>(text: &str) -> Option<BTreeS
 }
 
 /// `calves=left;feet=both`.
-fn sides_text(details: &Details) -> String {
+pub(crate) fn sides_text(details: &Details) -> String {
     let sides: Vec<String> = details
         .sides
         .iter()
@@ -366,4 +417,53 @@ fn from_sides_text(text: &str) -> Option<BTreeMap<BodyPart, Side>> {
             Some((from_word(part)?, from_word(side)?))
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::store::{SCHEMA, at_schema};
+
+    #[test]
+    fn every_column_stands_where_it_is_read() {
+        let connection = at_schema(SCHEMA).expect("an empty diary");
+        let statement = connection
+            .prepare(&format!("SELECT {COLUMNS} FROM entry"))
+            .expect("prepares");
+        let named: Vec<String> = statement
+            .column_names()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        let read = [
+            at::NIGHT,
+            at::SYMPTOMS,
+            at::ONSET_SOURCE,
+            at::ONSET_TIME,
+            at::SEVERITY,
+            at::SLEEP_QUALITY,
+            at::GOT_UP,
+            at::BEDTIME,
+            at::HELPED,
+            at::BODY_PARTS,
+            at::NOTE,
+            at::SIDES,
+            at::SITUATION,
+            at::REST_MINUTES,
+            at::RELIEF,
+            at::WALKS,
+            at::DAYTIME,
+            at::SLEEPINESS,
+            at::MOOD,
+            at::TRIGGERS,
+            at::TAGS,
+        ];
+        for (place, At(at, name)) in read.into_iter().enumerate() {
+            assert_eq!(
+                (at, Some(name)),
+                (place, named.get(place).map(String::as_str))
+            );
+        }
+        assert_eq!(named.len(), read.len());
+    }
 }

@@ -167,16 +167,34 @@ pub(crate) fn interruptions(connection: &Connection) -> Result<Vec<Interruption>
          FROM interruption JOIN session ON session.id = interruption.session
          WHERE interruption.acknowledged = 0 ORDER BY session.id",
     )?;
-    let rows = statement.query_map([], |row| {
-        Ok(Interruption {
-            program: get(row, "program", from_word)?,
-            night: get(row, "night", from_night_text)?,
-            start_wall: get(row, "start_wall", time)?,
-            stopped: get(row, "stopped", from_word)?,
-            stops_by: get_option(row, "stops_by", from_text)?,
-        })
-    })?;
+    let rows = statement.query_map([], read_interruption)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// # Errors
+/// [`StoreError::Damaged`] when the interruption in that row means nothing to this Lull.
+pub(crate) fn check_interruption(connection: &Connection, row: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "SELECT session.program, session.night, session.start_wall, session.stopped, interruption.stops_by
+             FROM interruption JOIN session ON session.id = interruption.session
+             WHERE interruption.session = ?1",
+        )?
+        .query_row([row], |row| read_interruption(row).map(|_| ()))
+        // one without its session is an orphan, which is looked for elsewhere
+        .optional()?;
+    Ok(())
+}
+
+fn read_interruption(row: &Row<'_>) -> rusqlite::Result<Interruption> {
+    Ok(Interruption {
+        program: get(row, "program", from_word)?,
+        night: get(row, "night", from_night_text)?,
+        start_wall: get(row, "start_wall", time)?,
+        // a session whose end was lost with a damaged field: nobody knows
+        stopped: get_option(row, "stopped", from_word)?.unwrap_or(Stopped::Unknown),
+        stops_by: get_option(row, "stops_by", from_text)?,
+    })
 }
 
 /// What was held in the latest sessions before which the person said how the legs felt, and whether it helped.

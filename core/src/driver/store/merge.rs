@@ -7,12 +7,16 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, ErrorCode, OptionalExtension, params_from_iter};
+use rusqlite::{Connection, ErrorCode, params_from_iter};
 use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
 
-use super::StoreError;
 use super::check::row_is_readable;
-use super::tables::{Table, tables};
+use super::columns::{from_night_text, unreadable};
+use super::tables::{Table, draw_above, tables};
+use super::{StoreError, devices, diary, settings};
+use crate::device::DeviceChoice;
+use crate::device::kept::DeviceId;
 
 /// The alarms last given to this phone's system: nobody else's business.
 pub(crate) const NOT_THE_PERSONS: [&str; 1] = ["schedule"];
@@ -24,8 +28,12 @@ const SESSION: &str = "session";
 const DEVICE: &str = "device";
 /// What a device is reached by; everything else about it may have changed since.
 const DEVICE_IDENTITY: [&str; 1] = ["reach"];
-/// Names a device by its number inside a document.
-const SETTINGS: &str = "settings";
+/// Columns with a document that names a device by its number, and where in it.
+const NAME_A_DEVICE: [(&str, &str, &str); 3] = [
+    (SESSION, "device", ""),
+    ("journal", "what", "/device"),
+    ("settings", "body", "/device"),
+];
 const SESSION_IDENTITY: [&str; 3] = ["source", "started_at", "number"];
 /// The one table whose fields are filled one by one: half a night's answers are worth having.
 const FILLED: &str = "entry";
@@ -53,6 +61,9 @@ pub struct Merged {
     /// Rows of every other kind: settings, changes, deliveries and what later Lulls keep.
     pub others_added: u32,
     pub others_changed: u32,
+    /// The device a tap on Start drove is not kept here; it is now a massager the person switches by hand.
+    #[serde(default)]
+    pub device_reset: bool,
 }
 
 /// What became of one row.
@@ -73,6 +84,7 @@ pub(crate) fn merge(
     policy: OnConflict,
 ) -> Result<Merged, StoreError> {
     let mut merging = Merging {
+        from,
         into,
         policy,
         numbers: BTreeMap::new(),
@@ -88,6 +100,7 @@ pub(crate) fn merge(
             count(&mut merged, &table.name, outcome);
         }
     }
+    merged.device_reset = settings::drop_missing_device(into)?;
     Ok(merged)
 }
 
@@ -115,6 +128,7 @@ pub(crate) fn rows(connection: &Connection, table: &Table) -> Result<Vec<Vec<Val
 }
 
 struct Merging<'a> {
+    from: &'a Connection,
     into: &'a Connection,
     policy: OnConflict,
     numbers: BTreeMap<String, Numbers>,
@@ -129,12 +143,9 @@ impl Merging<'_> {
             _ => None,
         });
         self.translate(table, &mut row);
+        self.translate_device(table, &mut row)?;
         if PARTS_OF_A_SESSION.contains(&table.name.as_str()) && self.belongs_to_matched(table, &row)
         {
-            return Ok(Outcome::Kept);
-        }
-        if table.name == SETTINGS && self.devices_moved() {
-            // its device would be another one here, and another one must never be switched on
             return Ok(Outcome::Kept);
         }
         let found = self.find(table, &row)?;
@@ -154,12 +165,6 @@ impl Merging<'_> {
         Ok(Outcome::Added)
     }
 
-    /// Whether a device has another number here than there.
-    fn devices_moved(&self) -> bool {
-        let devices = self.numbers.get(DEVICE).into_iter().flatten();
-        devices.into_iter().any(|(there, here)| there != here)
-    }
-
     /// References mean the same rows by their numbers here.
     fn translate(&self, table: &Table, row: &mut [Value]) {
         for (column, other) in &table.references {
@@ -175,6 +180,45 @@ impl Merging<'_> {
                 *number = *here;
             }
         }
+    }
+
+    /// A device has another number here than there: no document may mean another one.
+    fn translate_device(&self, table: &Table, row: &mut [Value]) -> Result<(), StoreError> {
+        for (_, column, place) in NAME_A_DEVICE.iter().filter(|(of, ..)| *of == table.name) {
+            let index = table.columns.iter().position(|name| name == column);
+            let Some(Value::Text(text)) = index.and_then(|index| row.get_mut(index)) else {
+                continue;
+            };
+            let Ok(mut document) = serde_json::from_str::<Json>(text) else {
+                continue;
+            };
+            let Some(choice) = document.pointer_mut(place) else {
+                continue;
+            };
+            let Ok(DeviceChoice::Kept { id }) = serde_json::from_value(choice.clone()) else {
+                continue;
+            };
+            let here = match self
+                .numbers
+                .get(DEVICE)
+                .and_then(|numbers| numbers.get(&id.0))
+            {
+                Some(here) => DeviceChoice::Kept {
+                    id: DeviceId(*here),
+                },
+                // it was forgotten there; its number is given to no other one here
+                None if devices::one(self.into, id)?.is_none() => {
+                    draw_above(self.into, DEVICE, id.0)?;
+                    continue;
+                }
+                None => DeviceChoice::Manual,
+            };
+            if here != (DeviceChoice::Kept { id }) {
+                *choice = serde_json::to_value(here).unwrap_or(Json::Null);
+                *text = document.to_string();
+            }
+        }
+        Ok(())
     }
 
     fn belongs_to_matched(&self, table: &Table, row: &[Value]) -> bool {
@@ -218,19 +262,15 @@ impl Merging<'_> {
     }
 
     fn meet(&self, table: &Table, here: i64, row: &[Value]) -> Result<Outcome, StoreError> {
+        match self.policy {
+            OnConflict::Replace => self.replace(table, here, row),
+            OnConflict::Fill if table.name == FILLED => self.fill(table, row),
+            OnConflict::Keep | OnConflict::Fill => Ok(Outcome::Kept),
+        }
+    }
+
+    fn replace(&self, table: &Table, here: i64, wanted: &[Value]) -> Result<Outcome, StoreError> {
         let kept = self.kept(table, here)?;
-        let wanted: Vec<Value> = match self.policy {
-            OnConflict::Keep => return Ok(Outcome::Kept),
-            OnConflict::Fill if table.name != FILLED => return Ok(Outcome::Kept),
-            OnConflict::Replace => row.to_vec(),
-            OnConflict::Fill => kept
-                .iter()
-                .zip(row)
-                .zip(&table.unsaid)
-                .map(|((kept, told), unsaid)| if kept == unsaid { told } else { kept })
-                .cloned()
-                .collect(),
-        };
         let differs: Vec<usize> = (0..table.columns.len())
             .filter(|index| {
                 table.row_number != Some(*index) && kept.get(*index) != wanted.get(*index)
@@ -239,9 +279,9 @@ impl Merging<'_> {
         if differs.is_empty() {
             return Ok(Outcome::Kept);
         }
-        // the answers of two nights need not fit together; then the diary's own stays
+        // what this diary's rules forbid is not taken; then its own stays
         self.into.execute_batch("SAVEPOINT meeting")?;
-        let changed = self.update(table, here, &differs, &wanted)?
+        let changed = self.update(table, here, &differs, wanted)?
             && row_is_readable(self.into, &table.name, here)?;
         self.into.execute_batch(if changed {
             "RELEASE meeting"
@@ -253,6 +293,28 @@ impl Merging<'_> {
         } else {
             Outcome::Kept
         })
+    }
+
+    /// Half a night's answers are worth having, as far as they agree with those that are here.
+    fn fill(&self, table: &Table, row: &[Value]) -> Result<Outcome, StoreError> {
+        let index = table.columns.iter().position(|name| name == "night");
+        let Some(Value::Text(night)) = index.and_then(|index| row.get(index)) else {
+            return Ok(Outcome::Kept);
+        };
+        let night = from_night_text(night).ok_or_else(|| unreadable("night"))?;
+        let (Some(here), Some(there)) = (
+            diary::entry(self.into, night)?,
+            diary::entry(self.from, night)?,
+        ) else {
+            return Ok(Outcome::Kept);
+        };
+        let filled = here.filled_from(&there);
+        if filled == here {
+            return Ok(Outcome::Kept);
+        }
+        let at = diary::changed_at(self.into, night)?;
+        diary::put_entry(self.into, &filled, at)?;
+        Ok(Outcome::Changed)
     }
 
     fn kept(&self, table: &Table, here: i64) -> Result<Vec<Value>, StoreError> {
@@ -313,8 +375,11 @@ impl Merging<'_> {
 
     /// Adds a row under its own number where that is free, else under a new one.
     fn add(&self, table: &Table, mut row: Vec<Value>) -> Result<i64, StoreError> {
-        if table.name == SESSION {
-            self.free_session_number(table, &mut row)?;
+        if table.name == SESSION
+            && let Some(index) = table.columns.iter().position(|name| name == "number")
+            && let Some(Value::Integer(number)) = row.get_mut(index)
+        {
+            *number = free_session_number(self.into, *number)?;
         }
         if table.name == DEVICE {
             self.free_device_name(table, &mut row)?;
@@ -332,25 +397,6 @@ impl Merging<'_> {
             .prepare_cached(&table.insert(&names))?
             .execute(params_from_iter(&row))?;
         Ok(self.into.last_insert_rowid())
-    }
-
-    /// Two phones may have drawn the same number for different sessions.
-    fn free_session_number(&self, table: &Table, row: &mut [Value]) -> Result<(), StoreError> {
-        let index = table.columns.iter().position(|name| name == "number");
-        let Some(Value::Integer(number)) = index.and_then(|index| row.get_mut(index)) else {
-            return Ok(());
-        };
-        loop {
-            let taken: Option<i64> = self
-                .into
-                .prepare_cached("SELECT id FROM session WHERE number = ?1")?
-                .query_row([*number], |row| row.get(0))
-                .optional()?;
-            if taken.is_none() {
-                return Ok(());
-            }
-            *number = (*number + 1) % i64::from(u32::MAX);
-        }
     }
 
     /// Two devices are never called the same.
@@ -383,6 +429,16 @@ impl Merging<'_> {
                 .insert(there, here);
         }
     }
+}
+
+/// The same number, or the next free one: two phones may have drawn the same number for different sessions.
+pub(super) fn free_session_number(into: &Connection, number: i64) -> Result<i64, StoreError> {
+    let mut statement = into.prepare_cached("SELECT 1 FROM session WHERE number = ?1")?;
+    let mut number = number;
+    while statement.exists([number])? {
+        number = (number + 1) % i64::from(u32::MAX);
+    }
+    Ok(number)
 }
 
 /// The columns that make a row this row.

@@ -16,6 +16,7 @@ mod migrate;
 mod open;
 pub mod ownership;
 pub(crate) mod reminders;
+pub(crate) mod rest;
 mod salvage;
 pub(crate) mod sessions;
 pub(crate) mod settings;
@@ -28,7 +29,7 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use thiserror::Error;
 
 pub use backup::{BACKUP_ENDING, BACKUPS, Backup, BackupKind, Manifest, Passphrase};
-pub use damage::{Damage, DamageKind, SET_ASIDE};
+pub use damage::{Damage, DamageKind, SET_ASIDE, SetAside};
 pub use forget::Forgotten;
 pub use merge::{Merged, OnConflict};
 pub use migrate::{APPLICATION_ID, SCHEMA, migrations};
@@ -118,18 +119,8 @@ impl Store {
 
     /// Puts another diary of today's schema in this one's place, at one stroke.
     pub(crate) fn replace(&mut self, other: &Connection) -> Result<(), StoreError> {
-        let replaced = backup::bring_back(other, &mut self.connection);
+        let replaced = backup::bring_back(other, &mut self.connection, open::BUSY_TIMEOUT);
         self.watch(replaced)
-    }
-
-    /// Makes the file anew without what was deleted, and empties its log.
-    pub(crate) fn shrink(&mut self) -> Result<(), StoreError> {
-        self.connection.execute_batch("VACUUM")?;
-        let busy: bool =
-            self.connection
-                .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
-        // another reader keeps the old pages in the log until it closes
-        if busy { Err(StoreError::Busy) } else { Ok(()) }
     }
 
     /// Damage met on the way makes the next opening look at everything.
@@ -145,6 +136,15 @@ impl Drop for Store {
     fn drop(&mut self) {
         self.stamp.closing();
     }
+}
+
+/// Makes the file anew without what was deleted, and empties its log.
+fn shrink(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute_batch("VACUUM")?;
+    let busy: bool =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    // another reader keeps the old pages in the log until it closes
+    if busy { Err(StoreError::Busy) } else { Ok(()) }
 }
 
 /// An empty diary of that schema, in memory.
@@ -183,7 +183,11 @@ impl From<rusqlite::Error> for StoreError {
         let Some(code) = error.sqlite_error_code() else {
             return Self::Other { detail };
         };
-        if code == ErrorCode::DiskFull {
+        let extended = error.sqlite_error().map(|error| error.extended_code);
+        // the index beside the log could not grow, which SQLite tells with another number than a full disk elsewhere
+        let is_full =
+            code == ErrorCode::DiskFull || extended == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
+        if is_full {
             Self::Full
         } else if code == ErrorCode::ReadOnly {
             Self::ReadOnly

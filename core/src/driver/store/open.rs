@@ -1,6 +1,5 @@
 //! Opening a diary: what is made when it is missing, what is mended when it is damaged, and what is refused untouched.
 
-use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,7 +10,7 @@ use super::damage::{self, Damage, DamageKind};
 use super::migrate::{self, APPLICATION_ID, SCHEMA};
 use super::ownership::{FileLock, Presence};
 use super::stamp::Stamp;
-use super::{Store, StoreError, check};
+use super::{Store, StoreError, check, files, forget};
 
 /// The diary's file inside the data folder.
 pub const DATABASE_FILE: &str = "diary.sqlite";
@@ -74,6 +73,12 @@ impl Store {
                 open_sound(data, &file, true).map_err(Unfit::into_error)?
             }
         };
+        if presence.is_alone()
+            && let Err(error) = forget::finish(&connection, data)
+        {
+            // the next opening tries again, and until then App::is_forgetting tells
+            tracing::warn!(%error, "a forgetting is not finished");
+        }
         presence.welcome_others(BUSY_TIMEOUT)?;
         Ok(Self {
             connection,
@@ -94,6 +99,7 @@ fn open_sound(data: &Path, file: &Path, alone: bool) -> Result<(Connection, Stam
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    files::make_private(file).map_err(|error| Unfit::Refused(files::failed(file, &error)))?;
     let mut connection =
         Connection::open_with_flags(file, flags).map_err(|error| unfit(file, error))?;
     // until it is known to be whole nothing is written into it, not even what its log holds
@@ -124,15 +130,11 @@ fn open_sound(data: &Path, file: &Path, alone: bool) -> Result<(Connection, Stam
 
 /// A diary is nobody else's business: a folder made here is the person's own.
 fn make_folder(data: &Path) -> Result<(), StoreError> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(data).map_err(|error| {
+    files::make_folder(data).map_err(|error| {
         if data.is_file() {
             unusable(data, "it is a file, not a folder")
         } else {
-            unusable(data, error)
+            files::failed(data, &error)
         }
     })
 }

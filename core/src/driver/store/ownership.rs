@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::StoreError;
+use super::{StoreError, files};
 
 /// The lock's file inside the data folder. It is empty; only the lock on it means something.
 pub const SESSION_LOCK: &str = "session.lock";
@@ -53,7 +53,7 @@ impl Vacancy {
         match file.try_lock_shared() {
             Ok(()) => Ok(Some(Self { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(error)) => Err(unusable(&path, &error)),
+            Err(TryLockError::Error(error)) => Err(files::failed(&path, &error)),
         }
     }
 }
@@ -95,7 +95,7 @@ impl Presence {
             return Ok(());
         }
         let unlocked = self.file.unlock();
-        unlocked.map_err(|error| unusable(&self.path, &error))?;
+        unlocked.map_err(|error| files::failed(&self.path, &error))?;
         if !patiently(&self.path, patience, || self.file.try_lock_shared())? {
             return Err(StoreError::Busy);
         }
@@ -151,7 +151,7 @@ fn patiently(
                 waited += RETRY_EVERY;
             }
             Err(TryLockError::WouldBlock) => return Ok(false),
-            Err(TryLockError::Error(error)) => return Err(unusable(path, &error)),
+            Err(TryLockError::Error(error)) => return Err(files::failed(path, &error)),
         }
     }
 }
@@ -163,12 +163,5 @@ fn open(path: &Path) -> Result<File, StoreError> {
         .read(true)
         .write(true)
         .open(path)
-        .map_err(|error| unusable(path, &error))
-}
-
-fn unusable(path: &Path, error: &std::io::Error) -> StoreError {
-    StoreError::Unusable {
-        path: path.display().to_string(),
-        why: error.to_string(),
-    }
+        .map_err(|error| files::failed(path, &error))
 }

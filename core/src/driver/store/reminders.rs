@@ -20,7 +20,7 @@ pub(crate) fn deliveries(
     to: Night,
 ) -> Result<Vec<Delivery>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused, swipes, hindered_by, untold
+        "SELECT alarm, kind, night, planned, fired, shown, acted_at, acted, refused, swipes, hindered_by, untold, armed
          FROM delivery WHERE night BETWEEN ?1 AND ?2 ORDER BY planned, alarm",
     )?;
     let rows = statement.query_map([night_text(from), night_text(to)], read_delivery)?;
@@ -74,6 +74,26 @@ fn count(connection: &Connection, alarms: &[Alarm]) -> Result<u64, StoreError> {
         )?
         .execute(params![generation, wanted])?;
     Ok(generation.unsigned_abs())
+}
+
+/// The generation of the set last given to the shell; 0 before the first.
+pub(crate) fn generation(connection: &Connection) -> Result<u64, StoreError> {
+    let kept: Option<i64> = connection
+        .prepare_cached("SELECT generation FROM schedule WHERE id = 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(kept.unwrap_or(0).unsigned_abs())
+}
+
+/// Begins a new generation without any alarm, so that the next wake gives a set the shell does not take for one it has.
+pub(crate) fn begin_generation(connection: &Connection, generation: u64) -> Result<(), StoreError> {
+    let generation = i64::try_from(generation).unwrap_or(i64::MAX);
+    connection.execute(
+        "INSERT INTO schedule (id, generation, alarms) VALUES (1, ?1, '[]')
+         ON CONFLICT (id) DO UPDATE SET generation = excluded.generation, alarms = excluded.alarms, applied = 0",
+        [generation],
+    )?;
+    Ok(())
 }
 
 /// Notes what probably became of alarms whose time has passed since the last wake without a sign of life: it outweighs
@@ -259,12 +279,16 @@ fn plan(
         ])?;
     connection
         .prepare_cached(
-            "UPDATE delivery SET hindered_by = ?2, untold = ?4 WHERE alarm = ?1 AND planned > ?3",
+            "UPDATE delivery SET armed = ?4, untold = ?5,
+               hindered_by = CASE WHEN planned > ?3 THEN ?2 ELSE hindered_by END
+             WHERE alarm = ?1
+               AND (armed IS NOT ?4 OR untold <> ?5 OR (planned > ?3 AND hindered_by IS NOT ?2))",
         )?
         .execute(params![
             alarm.id.as_str(),
             capabilities.hindrance().map(word),
             moment_text(now),
+            moment_text(alarm.at),
             !capabilities.reports_firing,
         ])?;
     Ok(())
@@ -274,11 +298,13 @@ fn read_delivery(row: &Row<'_>) -> rusqlite::Result<Delivery> {
     let (id, ..) = get(row, "alarm", AlarmId::parse)?;
     let acted_at = get_option(row, "acted_at", from_text)?;
     let acted = get_option(row, "acted", from_json)?;
+    let planned = get(row, "planned", from_text)?;
     Ok(Delivery {
         id,
+        armed: get_option(row, "armed", from_text)?.unwrap_or(planned),
         kind: get(row, "kind", from_word)?,
         night: get(row, "night", from_night_text)?,
-        planned: get(row, "planned", from_text)?,
+        planned,
         fired: get_option(row, "fired", from_text)?,
         shown: get_option(row, "shown", from_text)?,
         acted: match (acted_at, acted) {

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
 use super::columns::{
-    from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
+    At, from_json, from_night_text, from_text, from_word, get, get_option, json, moment_text,
     night_text, time,
 };
 use crate::app::SessionRecord;
@@ -18,6 +18,21 @@ use crate::time::{Night, Now, instant_of};
 
 const COLUMNS: &str =
     "id, source, night, program, started_at, start_wall, active_seconds, end_reason, stopped";
+
+/// The places of [`COLUMNS`].
+mod at {
+    use super::At;
+
+    pub(super) const ID: At = At(0, "id");
+    pub(super) const SOURCE: At = At(1, "source");
+    pub(super) const NIGHT: At = At(2, "night");
+    pub(super) const PROGRAM: At = At(3, "program");
+    pub(super) const STARTED_AT: At = At(4, "started_at");
+    pub(super) const START_WALL: At = At(5, "start_wall");
+    pub(super) const ACTIVE_SECONDS: At = At(6, "active_seconds");
+    pub(super) const END_REASON: At = At(7, "end_reason");
+    pub(super) const STOPPED: At = At(8, "stopped");
+}
 
 /// Who made the massager turn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,8 +96,8 @@ pub(crate) fn between(
 /// # Errors
 /// [`StoreError::Damaged`] when the session in that row means nothing to this Lull.
 pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreError> {
-    let sql = "SELECT * FROM session WHERE id = ?1";
-    connection.prepare_cached(sql)?.query_row([row], |row| {
+    let sql = format!("SELECT {COLUMNS}, device, latest_end, ended_at FROM session WHERE id = ?1");
+    connection.prepare_cached(&sql)?.query_row([row], |row| {
         get_option::<DeviceChoice>(row, "device", from_json)?;
         get_option::<Timestamp>(row, "latest_end", from_text)?;
         get_option::<Timestamp>(row, "ended_at", from_text)?;
@@ -171,21 +186,21 @@ pub(crate) fn zone_text(zone: &jiff::tz::TimeZone, at: Timestamp) -> String {
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
-    let source = get(row, "source", |text| match text {
+    let source = get(row, at::SOURCE, |text| match text {
         "driven" => Some(Source::Driven),
         "imported" => Some(Source::Imported),
         _ => None,
     })?;
-    let active: u32 = row.get("active_seconds")?;
+    let active: u32 = row.get(at::ACTIVE_SECONDS.0)?;
     let record = SessionRecord {
-        id: row.get("id")?,
-        night: get(row, "night", from_night_text)?,
-        start: get(row, "started_at", from_text)?,
-        start_wall: get(row, "start_wall", time)?,
+        id: row.get(at::ID.0)?,
+        night: get(row, at::NIGHT, from_night_text)?,
+        start: get(row, at::STARTED_AT, from_text)?,
+        start_wall: get(row, at::START_WALL, time)?,
         minutes: whole_minutes(Duration::from_secs(active.into())),
-        program: get_option(row, "program", from_word)?,
-        end: get_option(row, "end_reason", from_json)?,
-        stopped: get_option(row, "stopped", from_word)?,
+        program: get_option(row, at::PROGRAM, from_word)?,
+        end: get_option(row, at::END_REASON, from_json)?,
+        stopped: get_option(row, at::STOPPED, from_word)?,
     };
     Ok(Kept { record, source })
 }
@@ -195,4 +210,33 @@ pub(crate) fn whole_minutes(active: Duration) -> u16 {
     let seconds = active.as_secs();
     let minutes = ((seconds + 30) / 60).max(u64::from(seconds > 0));
     u16::try_from(minutes).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::store::{SCHEMA, at_schema};
+
+    #[test]
+    fn every_column_stands_where_it_is_read() {
+        let connection = at_schema(SCHEMA).expect("an empty diary");
+        let statement = connection
+            .prepare(&format!("SELECT {COLUMNS} FROM session"))
+            .expect("prepares");
+        let read = [
+            at::ID,
+            at::SOURCE,
+            at::NIGHT,
+            at::PROGRAM,
+            at::STARTED_AT,
+            at::START_WALL,
+            at::ACTIVE_SECONDS,
+            at::END_REASON,
+            at::STOPPED,
+        ];
+        for At(at, name) in read {
+            assert_eq!(statement.column_name(at).ok(), Some(name));
+        }
+        assert_eq!(statement.column_count(), read.len());
+    }
 }

@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::StoreError;
 use super::columns::{from_json, json};
+use super::{StoreError, devices};
+use crate::device::DeviceChoice;
 use crate::settings::Settings;
 
 /// Rises when an older document needs a change before it can be read.
@@ -30,6 +31,23 @@ pub(crate) fn load(connection: &Connection) -> Result<Option<Settings>, StoreErr
 /// [`StoreError::Damaged`] when the document means nothing to this Lull.
 pub(crate) fn check_row(connection: &Connection, _row: i64) -> Result<(), StoreError> {
     load(connection).map(|_| ())
+}
+
+/// Puts a massager switched by hand in the place of a chosen device that is not kept here: another one must never be
+/// switched on for it. True when there was such a one.
+pub(crate) fn drop_missing_device(connection: &Connection) -> Result<bool, StoreError> {
+    let Some(mut settings) = load(connection)? else {
+        return Ok(false);
+    };
+    let DeviceChoice::Kept { id } = settings.device else {
+        return Ok(false);
+    };
+    if devices::one(connection, id)?.is_some() {
+        return Ok(false);
+    }
+    settings.device = DeviceChoice::Manual;
+    save(connection, &settings)?;
+    Ok(true)
 }
 
 pub(crate) fn save(connection: &Connection, settings: &Settings) -> Result<(), StoreError> {

@@ -82,6 +82,23 @@ pub(crate) fn tables(connection: &Connection) -> Result<Vec<Table>, StoreError> 
     Ok(ordered)
 }
 
+/// Sees to it that a table draws no row number up to `number` any more.
+pub(super) fn draw_above(
+    connection: &Connection,
+    table: &str,
+    number: i64,
+) -> Result<(), StoreError> {
+    let raised = connection
+        .prepare_cached("UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1")?
+        .execute((table, number))?;
+    if raised == 0 {
+        connection
+            .prepare_cached("INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)")?
+            .execute((table, number))?;
+    }
+    Ok(())
+}
+
 fn table(connection: &Connection, name: String) -> Result<Table, StoreError> {
     struct Column {
         name: String,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::civil::date;
 use rusqlite::Connection;
 
-use super::{DATABASE_FILE, Store, StoreError, diary};
+use super::{DATABASE_FILE, SCHEMA, Store, StoreError, at_schema, backup, diary};
 use crate::diary::Entry;
 use crate::time::Night;
 
@@ -73,6 +73,41 @@ fn a_diary_held_by_another_program_is_busy_and_readable() {
     assert_eq!(logged(&store), 1);
     other.execute_batch("ROLLBACK").expect("lets go");
     log(&mut store, 2).expect("is kept");
+}
+
+#[test]
+fn a_restore_waits_for_another_program_no_longer_than_it_may_and_works_once_it_let_go() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let mut store = open(folder.path());
+    log(&mut store, 1).expect("is kept");
+    store.connection.busy_timeout(Duration::ZERO).expect("sets");
+    let empty = at_schema(SCHEMA).expect("an empty diary");
+    let other = Connection::open(folder.path().join(DATABASE_FILE)).expect("opens");
+    other.execute_batch("BEGIN IMMEDIATE").expect("holds");
+    for patience in [Duration::ZERO, Duration::from_millis(100)] {
+        let refused = backup::bring_back(&empty, &mut store.connection, patience);
+        assert!(matches!(refused, Err(StoreError::Busy)), "{refused:?}");
+    }
+    assert_eq!(logged(&store), 1);
+    other.execute_batch("ROLLBACK").expect("lets go");
+    backup::bring_back(&empty, &mut store.connection, Duration::ZERO).expect("restores");
+    assert_eq!(logged(&store), 0);
+}
+
+#[test]
+fn an_index_beside_the_log_that_cannot_grow_is_a_full_disk() {
+    let full = |code| {
+        let error = rusqlite::ffi::Error::new(code);
+        StoreError::from(rusqlite::Error::SqliteFailure(error, None))
+    };
+    for code in [
+        rusqlite::ffi::SQLITE_IOERR_SHMSIZE,
+        rusqlite::ffi::SQLITE_FULL,
+    ] {
+        assert!(matches!(full(code), StoreError::Full), "{code}");
+    }
+    let other = full(rusqlite::ffi::SQLITE_IOERR_READ);
+    assert!(matches!(other, StoreError::Other { .. }), "{other:?}");
 }
 
 #[test]

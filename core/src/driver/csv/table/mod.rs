@@ -101,8 +101,21 @@ pub struct ImportChoices {
     pub encoding: Option<Encoding>,
     /// How long a session ran of which only the start is told, 1 to 240 minutes.
     pub session_minutes: Option<u16>,
+    /// What an empty cell about symptoms means in a row that tells other things; `None`: "don't know".
+    pub unanswered: Option<Unanswered>,
     /// What becomes of a night that is in the diary as well.
     pub on_conflict: OnConflict,
+}
+
+/// What an empty cell about symptoms means in a row that tells other things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unanswered {
+    /// The person filled the row in and did not know this.
+    #[default]
+    DontKnow,
+    /// The person did not say.
+    NotSaid,
 }
 
 /// What a column was taken for.
@@ -131,6 +144,8 @@ pub struct Guess {
     pub rounded: u32,
     /// Rows with a date and nothing else: not logged, so not imported.
     pub empty_rows: u32,
+    /// Rows that tell other things and leave the column of symptoms empty, which were taken for "don't know".
+    pub taken_for_unknown: u32,
     /// The nights as they would be imported, in the file's order, with the number of sessions each tells.
     pub nights: Vec<(Entry, u32)>,
 }
@@ -155,6 +170,7 @@ pub(crate) fn read(
             assumed_minutes: None,
             rounded: 0,
             empty_rows: 0,
+            taken_for_unknown: 0,
             nights: summary(&rows),
         };
         return Ok((guess, rows));

@@ -10,7 +10,7 @@ use super::super::read::Numbered;
 use super::super::{Refused, Row, ToldSession};
 use super::names::Header;
 use super::words::{self, Answer, Written};
-use super::{ColumnGuess, DateOrder, Encoding, Field, Guess, ImportChoices};
+use super::{ColumnGuess, DateOrder, Encoding, Field, Guess, ImportChoices, Unanswered};
 use crate::diary::entry::GOT_UP_MAX;
 use crate::diary::{Entry, Helped, Onset, OnsetSource, Score, Symptoms};
 use crate::invalid::{Invalid, Reason};
@@ -42,6 +42,7 @@ pub(super) fn read(
         assumed_minutes: None,
         rounded: 0,
         empty_rows: 0,
+        taken_for_unknown: 0,
         nights: Vec::new(),
     };
     let mut told: Vec<(u64, Cells<'_>)> = Vec::new();
@@ -76,9 +77,9 @@ pub(super) fn read(
             let reason = Reason::Contradicts { other };
             return Err(refused(Invalid::new(Field::Night.name(), reason)));
         }
-        let entry = entry(night, cells, &mut guess).map_err(refused)?;
+        let entry = entry(night, cells, choices, now, &mut guess).map_err(refused)?;
         entry.validate(now).map_err(refused)?;
-        let sessions = session(cells, choices, &mut guess).map_err(refused)?;
+        let sessions = session(cells, choices, now, &mut guess).map_err(refused)?;
         rows.push(Row {
             line: *line,
             entry,
@@ -114,6 +115,8 @@ fn cells<'a>(record: &'a ByteRecord, header: &Header) -> Result<Cells<'a>, Inval
         // a note keeps its spaces; everything else is a word or a number
         let cell = if *field == Field::Note {
             cell
+        } else if words::is_blank(cell.trim()) {
+            ""
         } else {
             cell.trim()
         };
@@ -211,13 +214,19 @@ fn night(cells: &Cells<'_>, order: Option<DateOrder>) -> Result<Night, Invalid> 
     })
 }
 
-fn entry(night: Night, cells: &Cells<'_>, guess: &mut Guess) -> Result<Entry, Invalid> {
+fn entry(
+    night: Night,
+    cells: &Cells<'_>,
+    choices: &ImportChoices,
+    now: &Now,
+    guess: &mut Guess,
+) -> Result<Entry, Invalid> {
     let cell = |field: Field| cells.get(&field).copied().filter(|cell| !cell.is_empty());
     let mut entry = Entry::empty(night);
-    entry.bedtime = time(Field::Bedtime, cell(Field::Bedtime))?;
+    entry.bedtime = time(Field::Bedtime, cell(Field::Bedtime), now)?;
     entry.onset = match cell(Field::Onset) {
         Some(told) if words::is_dont_know(told) => Some(Onset::DontKnow),
-        told => time(Field::Onset, told)?.map(|time| Onset::At {
+        told => time(Field::Onset, told, now)?.map(|time| Onset::At {
             time,
             source: OnsetSource::Recalled,
         }),
@@ -227,11 +236,14 @@ fn entry(night: Night, cells: &Cells<'_>, guess: &mut Guess) -> Result<Entry, In
     entry.got_up = cell(Field::GotUp)
         .filter(|told| !words::is_dont_know(told))
         .map(|told| {
+            if matches!(words::answer(told), Some(Answer::No)) {
+                return Ok(0);
+            }
             let (times, _) = words::number(told).ok_or_else(|| not_a_number(Field::GotUp, told))?;
             in_range(Field::GotUp, times, (0, GOT_UP_MAX.into()))
         })
         .transpose()?;
-    entry.symptoms = symptoms(cells, &entry)?;
+    entry.symptoms = symptoms(cells, &entry, choices, guess)?;
     entry.helped = cell(Field::Helped)
         .map(|told| match words::answer(told) {
             Some(Answer::Yes) => Ok(Helped::Yes),
@@ -245,11 +257,22 @@ fn entry(night: Night, cells: &Cells<'_>, guess: &mut Guess) -> Result<Entry, In
     Ok(entry)
 }
 
-/// Without a word about symptoms in a row that tells other things the person did not know; without such a column a time
-/// or a rating above 0 tells that they came.
-fn symptoms(cells: &Cells<'_>, entry: &Entry) -> Result<Option<Symptoms>, Invalid> {
+/// Without a word about symptoms in a row that tells other things the person did not know, unless it is said that such
+/// rows were not answered; without such a column a time or a rating above 0 tells that they came.
+fn symptoms(
+    cells: &Cells<'_>,
+    entry: &Entry,
+    choices: &ImportChoices,
+    guess: &mut Guess,
+) -> Result<Option<Symptoms>, Invalid> {
     match cells.get(&Field::Symptoms).copied() {
-        Some("") => Ok(Some(Symptoms::Unknown)),
+        Some("") => match choices.unanswered.unwrap_or_default() {
+            Unanswered::DontKnow => {
+                guess.taken_for_unknown += 1;
+                Ok(Some(Symptoms::Unknown))
+            }
+            Unanswered::NotSaid => Ok(None),
+        },
         Some(told) => match words::answer(told) {
             Some(Answer::Yes | Answer::Somewhat) => Ok(Some(Symptoms::Yes)),
             Some(Answer::No) => Ok(Some(Symptoms::None)),
@@ -267,6 +290,7 @@ fn symptoms(cells: &Cells<'_>, entry: &Entry) -> Result<Option<Symptoms>, Invali
 fn session(
     cells: &Cells<'_>,
     choices: &ImportChoices,
+    now: &Now,
     guess: &mut Guess,
 ) -> Result<Option<ToldSession>, Invalid> {
     let cell = |field: Field| cells.get(&field).copied().filter(|cell| !cell.is_empty());
@@ -278,7 +302,7 @@ fn session(
     let start = cell(Field::SessionStart).filter(|told| {
         !words::is_dont_know(told) && !matches!(words::answer(told), Some(Answer::No))
     });
-    let Some(start) = time(Field::SessionStart, start)?.filter(|_| used) else {
+    let Some(start) = time(Field::SessionStart, start, now)?.filter(|_| used) else {
         return Ok(None);
     };
     let minutes = match cell(Field::SessionMinutes).filter(|told| !words::is_dont_know(told)) {
@@ -297,10 +321,10 @@ fn session(
     Ok(Some(ToldSession { start, minutes }))
 }
 
-fn time(field: Field, cell: Option<&str>) -> Result<Option<jiff::civil::Time>, Invalid> {
+fn time(field: Field, cell: Option<&str>, now: &Now) -> Result<Option<jiff::civil::Time>, Invalid> {
     let told = cell.filter(|cell| !words::is_dont_know(cell) && !matches!(*cell, "-" | "–" | "—"));
     told.map(|cell| {
-        words::clock(cell).ok_or_else(|| {
+        words::clock(cell, &now.zone).ok_or_else(|| {
             let got = clipped(cell);
             Invalid::new(field.name(), Reason::NotATime { got })
         })

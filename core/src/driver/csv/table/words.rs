@@ -1,7 +1,9 @@
 //! What single cells of other people's tables mean: dates, clock times, answers, numbers.
 
+use jiff::Timestamp;
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, date};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::names::plain;
@@ -78,6 +80,19 @@ const DONT_KNOW: &[&str] = &[
     "no lo se",
     "desconocido",
 ];
+/// What stands in a cell that has nothing to say.
+const BLANK: &[&str] = &["n a", "na", "k a", "ka", "s o", "nd", "n d"];
+/// Noon and midnight in the four languages, as [`plain`] makes them.
+const NAMED_HOURS: [(i8, &[&str]); 2] = [
+    (0, &["midnight", "mitternacht", "minuit", "medianoche"]),
+    (
+        12,
+        &["noon", "midday", "mittag", "mittags", "midi", "mediodia"],
+    ),
+];
+/// Beginnings of words for hours, and for minutes.
+const HOURS: [&str; 2] = ["h", "st"];
+const MINUTES: [&str; 2] = ["m", "\'"];
 /// Beginnings of the months' names in the four languages, as [`plain`] makes them.
 const MONTHS: [&[&str]; 12] = [
     &["jan", "janv", "ene"],
@@ -121,6 +136,11 @@ pub(super) fn answer(cell: &str) -> Option<Answer> {
     } else {
         None
     }
+}
+
+/// Whether the cell says that there is nothing to say; a dash is an answer.
+pub(super) fn is_blank(cell: &str) -> bool {
+    cell.is_empty() || BLANK.contains(&plain(cell).as_str())
 }
 
 /// Whether the cell says that the person does not know.
@@ -233,14 +253,25 @@ fn ymd(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, small(month)?, small(day)?).ok()
 }
 
-/// A clock time in any of the usual ways, whole minutes.
-pub(super) fn clock(cell: &str) -> Option<Time> {
+/// A clock time in any of the usual ways, whole minutes. A moment of the world's clock (`Z`) is taken to the wall of
+/// `zone`; one with an offset of its own tells the wall it was on.
+pub(super) fn clock(cell: &str, zone: &TimeZone) -> Option<Time> {
     let mut text = cell.trim().to_lowercase();
     // a date before the time, as spreadsheets and apps write moments
     if let Some((day, time)) = text.split_once([' ', 't'])
         && written_date(day).is_some()
     {
-        text = time.trim().to_owned();
+        if text.ends_with('z') {
+            let at: Timestamp = text.to_uppercase().replace(' ', "T").parse().ok()?;
+            let wall = zone.to_datetime(at).time();
+            return Time::new(wall.hour(), wall.minute(), 0, 0).ok();
+        }
+        let without_offset = time.trim().split(['+', '-']).next().unwrap_or_default();
+        text = without_offset.trim().to_owned();
+    }
+    let named = |(_, names): &&(i8, &[&str])| names.contains(&plain(&text).as_str());
+    if let Some((hour, _)) = NAMED_HOURS.iter().find(named) {
+        return Time::new(*hour, 0, 0, 0).ok();
     }
     if let Some(fraction) = day_fraction(&text) {
         return Some(fraction);
@@ -328,16 +359,42 @@ pub(super) fn number(cell: &str) -> Option<(i64, bool)> {
     Some((whole + i64::from(up), rounded))
 }
 
-/// Minutes: a number, or hours and minutes as `0:30`.
+/// Minutes: a number, hours and minutes as `0:30` or `0:30:00`, or with their words as in `1 h 15 min`.
 pub(super) fn minutes(cell: &str) -> Option<i64> {
-    match cell.trim().split_once(':') {
-        Some((hours, minutes)) => {
-            let hours: i64 = hours.parse().ok()?;
-            let minutes: i64 = minutes.get(..2)?.parse().ok()?;
-            Some(hours * 60 + minutes)
-        }
-        None => number(cell).map(|(minutes, _)| minutes),
+    let cell = cell.trim().to_lowercase();
+    if let Some((hours, minutes)) = cell.split_once(':') {
+        let hours: i64 = hours.parse().ok()?;
+        let minutes: i64 = minutes.get(..2)?.parse().ok()?;
+        return Some(hours * 60 + minutes);
     }
+    let is_digit = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-');
+    let mut sum = 0.0;
+    let mut rest = cell.as_str();
+    while !rest.is_empty() {
+        let (value, after) =
+            rest.split_at(rest.find(|letter| !is_digit(letter)).unwrap_or(rest.len()));
+        let value: f64 = value.replace(',', ".").parse().ok()?;
+        let after = after.trim_start();
+        let (unit, next) = after.split_at(after.find(is_digit_only).unwrap_or(after.len()));
+        let unit = unit.trim();
+        sum += if HOURS.iter().any(|word| unit.starts_with(word)) {
+            value * 60.0
+        } else if unit.is_empty() || MINUTES.iter().any(|word| unit.starts_with(word)) {
+            value
+        } else {
+            return None;
+        };
+        rest = next;
+    }
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "saturates, and is refused by its range"
+    )]
+    (!cell.is_empty()).then_some((sum + 0.5).floor() as i64)
+}
+
+fn is_digit_only(letter: char) -> bool {
+    letter.is_ascii_digit()
 }
 
 #[cfg(test)]
@@ -372,7 +429,17 @@ mod tests {
             ("0:30", "00:30"),
             ("19 Uhr", "19:00"),
             ("21h05min", "21:05"),
+            ("midnight", "00:00"),
+            ("Minuit", "00:00"),
+            ("mediodía", "12:00"),
+            ("11:15 p. m.", "23:15"),
+            ("2026-08-10T23:45:00+02:00", "23:45"),
+            ("2026-08-10 23:45:00-05:00", "23:45"),
+            ("2026-08-10T21:45:00Z", "23:45"),
+            ("2026-08-10 21:45:00.250Z", "23:45"),
         ];
+        let berlin = TimeZone::get("Europe/Berlin").expect("bundled");
+        let clock = |text: &str| clock(text, &berlin);
         for (written, meant) in cases {
             assert_eq!(clock(written), meant.parse().ok(), "{written}");
         }
@@ -451,10 +518,25 @@ mod tests {
         for nonsense in ["", "five", "1;2", "50 %", "1.2.3"] {
             assert_eq!(number(nonsense), None, "{nonsense}");
         }
-        assert_eq!(
-            (minutes("0:30"), minutes("1:05:00"), minutes("25 min")),
-            (Some(30), Some(65), Some(25))
-        );
+        let durations = [
+            ("0:30", 30),
+            ("1:05:00", 65),
+            ("25 min", 25),
+            ("30 mins", 30),
+            ("30'", 30),
+            ("1 hr", 60),
+            ("1 h 15 min", 75),
+            ("1h15", 75),
+            ("0,5 Std.", 30),
+            ("2 Stunden", 120),
+            ("30.5", 31),
+        ];
+        for (written, meant) in durations {
+            assert_eq!(minutes(written), Some(meant), "{written}");
+        }
+        for nonsense in ["", "long", "h", "2 x", "1..2"] {
+            assert_eq!(minutes(nonsense), None, "{nonsense}");
+        }
     }
 
     #[test]

@@ -99,7 +99,6 @@ async fn try_once(
     peripheral: &Peripheral,
     enough: Instant,
 ) -> Result<(Values, Events), Trouble> {
-    let bonded = is_bonded(shared, peripheral).await;
     // before the attempt: its short life must not be missed
     let mut events = adapter.events().await?;
     let mut attempt = Attempt(Some(peripheral.clone()));
@@ -109,7 +108,8 @@ async fn try_once(
         Ok(Ok(())) => {}
         Ok(Err(error)) => {
             let trouble = Trouble::from(error);
-            if bonded && came_and_went(&mut events, peripheral).await {
+            // a lost bond is still called a bond on this side
+            if is_bonded(shared, peripheral).await && came_and_went(&mut events, peripheral).await {
                 return Err(LinkFault::BondLost.into());
             }
             return Err(trouble);

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::files;
 use super::migrate::SCHEMA;
+use super::open::BUSY_TIMEOUT;
 use super::salvage::row_counts;
 use super::{StoreError, check};
 use crate::invalid::{Invalid, Reason};
@@ -115,6 +116,22 @@ pub(crate) fn make(
     })
 }
 
+/// Whether a file to be written is one the diary lives in: anything in its own folder that is not named as a backup.
+pub(crate) fn is_the_diarys_own(target: &Path, data: &Path) -> bool {
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let same_folder = match (folder.canonicalize(), data.canonicalize()) {
+        (Ok(folder), Ok(data)) => folder == data,
+        (Ok(_) | Err(_), _) => folder == data,
+    };
+    same_folder
+        && target
+            .extension()
+            .is_none_or(|ending| ending != BACKUP_ENDING)
+}
+
 /// Makes today's automatic backup, when there is none yet, and takes away the ones that have had their time.
 pub(crate) fn keep_daily(
     connection: &Connection,
@@ -168,16 +185,10 @@ pub(crate) fn verify(path: &Path, passphrase: Option<&Passphrase>) -> Result<Man
     Ok(manifest)
 }
 
-/// The backup's own folder, for the person's eyes alone.
+/// The backups' own folder, for the person's eyes alone.
 fn make_folder(data: &Path) -> Result<PathBuf, StoreError> {
     let folder = data.join(BACKUPS);
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder
-        .create(&folder)
-        .map_err(|error| files::failed(&folder, &error))?;
+    files::make_folder(&folder).map_err(|error| files::failed(&folder, &error))?;
     Ok(folder)
 }
 
@@ -243,7 +254,7 @@ fn copy(connection: &Connection) -> Result<Vec<u8>, StoreError> {
     let mut still = Connection::open_in_memory()?;
     {
         let copying = backup::Backup::new(connection, &mut still)?;
-        copying.step(-1)?;
+        restore::copy_whole(&copying, BUSY_TIMEOUT)?;
     }
     check::whole(&still)?;
     let mut bytes = still.serialize("main")?.to_vec();

@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::{Connection, backup};
 
 use super::{LONGEST_BYTES, Manifest, Passphrase, bundle, seal, unreadable};
 use crate::driver::store::{APPLICATION_ID, SCHEMA, StoreError, check, to_today};
 use crate::invalid::{Invalid, Reason};
+
+const RETRY_EVERY: Duration = Duration::from_millis(50);
 
 /// A backup's manifest and its diary, in memory, whole, and in today's schema.
 ///
@@ -38,14 +41,45 @@ pub(crate) fn read_diary(
 
 /// Puts the other diary in this one's place. Atomic: a transaction like any other, whole on disk when this returns, and
 /// without a trace when it was cut off.
-pub(crate) fn bring_back(from: &Connection, into: &mut Connection) -> Result<(), StoreError> {
+///
+/// # Errors
+/// [`StoreError::Busy`] when another process held one of them for all of `patience`; else the storage's own.
+pub(crate) fn bring_back(
+    from: &Connection,
+    into: &mut Connection,
+    patience: Duration,
+) -> Result<(), StoreError> {
     let copying = backup::Backup::new(from, into)?;
-    match copying.step(-1)? {
-        backup::StepResult::Done => Ok(()),
-        backup::StepResult::Busy | backup::StepResult::Locked => Err(StoreError::Busy),
-        backup::StepResult::More | _ => Err(StoreError::Other {
-            detail: "the backup did not end".to_owned(),
-        }),
+    copy_whole(&copying, patience)
+}
+
+/// Copies all pages at one stroke, and waits for others that hold one of the two.
+///
+/// # Errors
+/// [`StoreError::Busy`] when they did for all of `patience`.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "waits for another process on a lock that cannot be waited for with a limit"
+)]
+pub(super) fn copy_whole(
+    copying: &backup::Backup<'_, '_>,
+    patience: Duration,
+) -> Result<(), StoreError> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match copying.step(-1)? {
+            backup::StepResult::Done => return Ok(()),
+            backup::StepResult::Busy | backup::StepResult::Locked if waited < patience => {
+                std::thread::sleep(RETRY_EVERY);
+                waited += RETRY_EVERY;
+            }
+            backup::StepResult::Busy | backup::StepResult::Locked => return Err(StoreError::Busy),
+            backup::StepResult::More | _ => {
+                return Err(StoreError::Other {
+                    detail: "the copy of the diary did not end".to_owned(),
+                });
+            }
+        }
     }
 }
 

@@ -42,18 +42,21 @@ pub(super) fn is_sealed(bytes: &[u8]) -> bool {
 }
 
 pub(super) fn seal(bytes: &[u8], passphrase: &Passphrase) -> Result<Vec<u8>, StoreError> {
-    let failed = |detail: String| StoreError::Other { detail };
+    let failed = |error: &dyn core::fmt::Display| StoreError::Other {
+        detail: format!(
+            "the backup could not be sealed with the passphrase ({error}); none was made"
+        ),
+    };
     let mut recipient = scrypt::Recipient::new(passphrase.0.clone());
     recipient.set_work_factor(WORK_FACTOR);
     let recipients = std::iter::once(&recipient as &dyn age::Recipient);
-    let encryptor =
-        Encryptor::with_recipients(recipients).map_err(|error| failed(error.to_string()))?;
+    let encryptor = Encryptor::with_recipients(recipients).map_err(|error| failed(&error))?;
     let written = || -> std::io::Result<Vec<u8>> {
         let mut sealed = encryptor.wrap_output(Vec::new())?;
         sealed.write_all(bytes)?;
         sealed.finish()
     };
-    written().map_err(|error| failed(error.to_string()))
+    written().map_err(|error| failed(&error))
 }
 
 /// The bytes inside, whether sealed or not.

@@ -3,14 +3,18 @@
 use std::collections::BTreeMap;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, ErrorCode, params_from_iter};
+use rusqlite::{Connection, ErrorCode, ffi, params_from_iter};
 
 use super::Saved;
 use super::rows::{Row, Rows};
 use crate::driver::store::check::row_is_readable;
-use crate::driver::store::tables::{Table, tables};
+use crate::driver::store::tables::{Table, draw_above, tables};
 use crate::driver::store::{SCHEMA, StoreError};
 
+/// Where SQLite notes the numbers that tables have drawn.
+const SEQUENCE: &str = "sqlite_sequence";
+/// Rows that may have been drawn and deleted since; more is a damaged number.
+const MOST_NUMBERS_GONE: i64 = 1_000_000;
 /// Narrower rows are too much alike to be taken for the beginning of a wider one.
 const LONG_ROW: usize = 8;
 
@@ -56,12 +60,40 @@ impl<'a> Filling<'a> {
             self.count(&taken);
         }
         self.saved.unreadable += drop_orphans(self.connection)?;
+        self.draw_above(&tables, rows)?;
         Ok(self.saved)
+    }
+
+    /// Numbers the damaged diary had drawn are not drawn again, though their rows are gone: a forgotten device's is in
+    /// old sessions.
+    fn draw_above(&self, tables: &[Table], rows: &Rows) -> Result<(), StoreError> {
+        let drawn = rows.of_tables.get(SEQUENCE).into_iter().flatten();
+        for row in drawn.chain(&rows.strays) {
+            let [Value::Text(name), Value::Integer(number)] = row.values.as_slice() else {
+                continue;
+            };
+            let Some(table) = tables
+                .iter()
+                .find(|table| table.draws_numbers && table.name == *name)
+            else {
+                continue;
+            };
+            let sql = format!("SELECT coalesce(max(rowid), 0) FROM \"{}\"", table.name);
+            let highest: i64 = self.connection.query_row(&sql, [], |row| row.get(0))?;
+            // a damaged number would leave none to draw
+            if (highest..highest.saturating_add(MOST_NUMBERS_GONE)).contains(number) {
+                draw_above(self.connection, &table.name, *number)?;
+            }
+        }
+        Ok(())
     }
 
     /// A stray row belongs to the first table of its width that takes it whole. A long one may also be an older row of
     /// a table that has grown since.
     fn offer_to_all(&self, tables: &[Table], row: &Row) -> Result<Taken, StoreError> {
+        if is_of_the_sequence(tables, row) {
+            return Ok(Taken::Known);
+        }
         let width = row.values.len();
         let same = tables.iter().filter(|table| table.columns.len() == width);
         let grown = tables
@@ -121,13 +153,8 @@ impl<'a> Filling<'a> {
             .connection
             .prepare_cached(&sql)?
             .execute(params_from_iter(values));
-        match inserted {
-            Ok(_) => {}
-            Err(error) if is_known(&error) => return Ok(Taken::Known),
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
-                return Ok(Taken::Refused);
-            }
-            Err(error) => return Err(error.into()),
+        if let Err(error) = inserted {
+            return refusal(&error).ok_or_else(|| error.into());
         }
         let number = self.connection.last_insert_rowid();
         if !self.of_today || row_is_readable(self.connection, &table.name, number)? {
@@ -148,6 +175,12 @@ impl<'a> Filling<'a> {
     }
 }
 
+/// Whether the row is SQLite's own note of the numbers a table has drawn.
+fn is_of_the_sequence(tables: &[Table], row: &Row) -> bool {
+    matches!(row.values.as_slice(), [Value::Text(name), Value::Integer(_)]
+        if tables.iter().any(|table| table.draws_numbers && table.name == *name))
+}
+
 /// Rows by table, empty ones left out.
 pub(in crate::driver::store) fn row_counts(
     connection: &Connection,
@@ -163,11 +196,17 @@ pub(in crate::driver::store) fn row_counts(
     Ok(counts)
 }
 
-fn is_known(error: &rusqlite::Error) -> bool {
-    let extended = error.sqlite_error().map(|error| error.extended_code);
-    extended == Some(rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY)
-        || extended == Some(rusqlite::ffi::SQLITE_CONSTRAINT_ROWID)
-        || extended == Some(rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE)
+/// What it means that a row was not taken; `None` for trouble that is not the row's.
+///
+/// A row with the same key is the same row, told by a page that lay there before. Another unique column alone (a
+/// session's number, a device's name) says nothing of that: such a row is another one, and lost.
+fn refusal(error: &rusqlite::Error) -> Option<Taken> {
+    let error = error.sqlite_error()?;
+    match error.extended_code {
+        ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => Some(Taken::Known),
+        _ if error.code == ErrorCode::ConstraintViolation => Some(Taken::Refused),
+        _ => None,
+    }
 }
 
 /// Lines of a journal whose session is gone mean nothing to anybody; how many there were.
@@ -190,5 +229,49 @@ fn drop_orphans(connection: &Connection) -> Result<u32, StoreError> {
             )?;
             dropped += 1;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::driver::store::at_schema;
+
+    fn device(id: i64, name: &str, address: &str) -> Row {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let mut values = vec![
+            Value::Null,
+            text(name),
+            text(&name.to_lowercase()),
+            text(&format!(
+                "{{\"reach\":\"bluetooth\",\"address\":\"{address}\"}}"
+            )),
+            text("bot"),
+        ];
+        values.resize(9, Value::Null);
+        values.push(text("2026-11-21T17:00:00Z"));
+        values.resize(13, Value::Null);
+        Row { id, values }
+    }
+
+    #[test]
+    fn the_same_row_twice_is_one_and_another_row_of_the_same_name_is_counted_as_lost() {
+        let connection = at_schema(SCHEMA).expect("an empty diary");
+        let rows = Rows {
+            of_tables: BTreeMap::from([(
+                "device".to_owned(),
+                vec![
+                    device(1, "Feet", "AA:01"),
+                    device(1, "Feet", "AA:01"),
+                    device(2, "Feet", "AA:02"),
+                ],
+            )]),
+            ..Rows::default()
+        };
+        let filling = Filling::new(&connection, SCHEMA).expect("reads the tables");
+        let saved = filling.put(&rows).expect("fills");
+        assert_eq!((saved.unreadable, saved.mended), (1, 0));
+        let counts = row_counts(&connection).expect("counts");
+        assert_eq!(counts.get("device"), Some(&1));
     }
 }

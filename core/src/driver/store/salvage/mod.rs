@@ -11,7 +11,7 @@ use rusqlite::{Connection, OpenFlags};
 use serde::{Deserialize, Serialize};
 
 use super::migrate::{self, SCHEMA};
-use super::{StoreError, check, migrations};
+use super::{StoreError, check, files, migrations, settings};
 use fill::Filling;
 pub(super) use fill::row_counts;
 use image::{Image, Log};
@@ -26,6 +26,9 @@ pub struct Saved {
     pub mended: u32,
     /// Places that hold something and could not be read.
     pub unreadable: u32,
+    /// What a tap on Start drove could not be saved; that is now a massager the person switches by hand.
+    #[serde(default)]
+    pub device_reset: bool,
 }
 
 impl Saved {
@@ -58,6 +61,7 @@ pub(super) fn salvage(file: &[u8], wal: &[u8], target: &Path) -> Result<Saved, S
         .filter(|schema| image.is_database() && (1..=SCHEMA).contains(schema))
         .unwrap_or(SCHEMA);
 
+    files::make_private(target).map_err(|error| files::failed(target, &error))?;
     let mut fresh = Connection::open_with_flags(
         target,
         OpenFlags::SQLITE_OPEN_READ_WRITE
@@ -78,6 +82,7 @@ pub(super) fn salvage(file: &[u8], wal: &[u8], target: &Path) -> Result<Saved, S
         migrate::to_latest(&mut fresh)?;
         saved.unreadable += check::drop_unreadable_rows(&fresh)?;
     }
+    saved.device_reset = settings::drop_missing_device(&fresh)?;
     saved.rows = row_counts(&fresh)?;
     fresh.close().map_err(|(_, error)| error)?;
     Ok(saved)
