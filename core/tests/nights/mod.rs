@@ -201,11 +201,11 @@ impl Evening {
         let events = self.events.borrow();
         let told: Vec<(Timestamp, Timestamp)> = events
             .iter()
-            .filter_map(|(at, event)| match event {
-                SessionEvent::LinkLost { stops_by } => {
-                    Some((*at, stops_by.expect("a time was named")))
-                }
-                _ => None,
+            .filter_map(|(at, event)| {
+                let SessionEvent::LinkLost { stops_by } = event else {
+                    return None;
+                };
+                Some((*at, stops_by.expect("a time was named")))
             })
             .collect();
         let log = self.massager.motor_log();
