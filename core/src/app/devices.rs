@@ -144,22 +144,6 @@ impl App {
         })
     }
 
-    /// Keeps or, with `None`, forgets what the massager behind a plug draws.
-    ///
-    /// # Errors
-    /// [`DeviceError::Forgotten`]; else the storage's own.
-    pub fn set_learned_watts(
-        &self,
-        id: DeviceId,
-        learned: Option<Learned>,
-    ) -> Result<KeptDevice, AppError> {
-        self.write(|connection| {
-            kept(connection, id)?;
-            devices::set_learned(connection, id, learned)?;
-            kept(connection, id)
-        })
-    }
-
     /// The person took note that nothing stops this device without the phone.
     ///
     /// # Errors

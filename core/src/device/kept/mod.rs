@@ -50,7 +50,7 @@ pub struct KeptDevice {
     pub name: DeviceName,
     pub reach: Reach,
     pub configuration: Configuration,
-    /// What the massager behind a plug draws, learnt in the supervised test or given by the person.
+    /// What the massager behind a plug draws, learnt in the supervised test.
     pub learned: Option<Learned>,
     pub added_at: Timestamp,
     /// The last supervised test; `None` until there was one.
