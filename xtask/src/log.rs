@@ -41,6 +41,11 @@ impl Log {
         self.tally.tests()
     }
 
+    /// The names of the tests that failed so far.
+    pub(crate) fn failed_tests(&self) -> &[String] {
+        self.tally.failed()
+    }
+
     /// Says a line to the person and to the log.
     pub(crate) fn say(&mut self, line: &str) -> Result<()> {
         println!("   {line}");

@@ -19,12 +19,14 @@ enum Outcome {
 }
 
 /// One row of the closing table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Row {
     part: Part,
     outcome: Outcome,
     took: Duration,
     tests: u64,
+    /// Failed tests by name. The closing table repeats them: where only the end of the output is kept, they are in it.
+    failed: Vec<String>,
 }
 
 /// All rows, in running order.
@@ -59,6 +61,7 @@ pub(crate) fn run_part(workspace: &Workspace, part: Part) -> Result<Row> {
         outcome,
         took,
         tests: log.tests(),
+        failed: log.failed_tests().to_vec(),
     })
 }
 
@@ -73,6 +76,7 @@ impl Report {
             outcome: Outcome::Skipped,
             took: Duration::ZERO,
             tests: 0,
+            failed: Vec::new(),
         });
     }
 
@@ -106,6 +110,9 @@ impl Report {
             };
             // writing to a String cannot fail
             let _ = writeln!(text, "{line}");
+            for name in &row.failed {
+                let _ = writeln!(text, "          failed: {name}");
+            }
         }
         let _ = writeln!(
             text,
@@ -176,6 +183,7 @@ mod tests {
             outcome,
             took: Duration::from_millis(1_250),
             tests,
+            failed: Vec::new(),
         }
     }
 
@@ -207,6 +215,22 @@ mod tests {
             "{text}"
         );
         assert!(lines[1].starts_with("swift") && lines[1].ends_with("NOT TESTED"));
+    }
+
+    #[test]
+    fn the_closing_table_names_every_failed_test_below_its_part() {
+        let mut report = Report::default();
+        report.add(Row {
+            failed: vec!["link::a_drop".to_owned(), "night::an_end".to_owned()],
+            ..row(Part::Rust, Outcome::Failed, 311)
+        });
+        let text = report.closing();
+        assert!(
+            text.contains(
+                "311 tests\n          failed: link::a_drop\n          failed: night::an_end\n"
+            ),
+            "{text}"
+        );
     }
 
     #[test]

@@ -9,6 +9,10 @@ use super::bench::{Bench, Faults, run};
 use crate::device::link::{Input, LinkFault, News};
 use crate::device::{Intent, Motion};
 
+/// Seconds after which the last of up to 24 troubles is used up: one hanging call costs its ten seconds and the
+/// pause of up to forty before the next try.
+const LONG_ENOUGH: f64 = 24.0 * 50.0 + 100.0;
+
 /// What may happen to a link in a proper evening, and to its radio.
 #[derive(Clone, Debug)]
 enum Event {
@@ -70,7 +74,7 @@ proptest! {
         play(&mut bench, events);
         bench.frames.clear();
         bench.tell(Input::Want(Intent::Stop));
-        bench.pass(300.0);
+        bench.pass(LONG_ENOUGH);
         let story = bench.story();
         prop_assert!(bench.opcodes().iter().all(|opcode| *opcode == 8), "{}", story);
         prop_assert!(bench.massager.state == 0, "{}", story);
