@@ -11,6 +11,7 @@ use crate::lab;
 const ADAPTER: &str = "/org/bluez/hci0";
 const START: &str = "/lab/guest/start-bluetoothd";
 const PID: &str = "/run/bluetoothd.pid";
+const LOG: &str = "/run/bluetoothd.log";
 
 /// Switches the adapter on or off, as a person does in the system's settings.
 pub(crate) async fn power(on: bool) -> Result<()> {
@@ -48,6 +49,29 @@ pub(crate) async fn kill() -> Result<()> {
 /// Starts bluetoothd and waits until the adapter is powered.
 pub(crate) async fn start() -> Result<()> {
     succeed(START, &[]).await
+}
+
+/// Whether bluetoothd runs: it was started last, and is neither gone nor a dead process that nobody has waited for.
+pub(crate) fn is_alive() -> bool {
+    let Ok(pid) = std::fs::read_to_string(PID) else {
+        return false;
+    };
+    let state = std::fs::read_to_string(format!("/proc/{}/stat", pid.trim()));
+    // the name stands in brackets and may hold anything; the state comes after it
+    state.is_ok_and(|stat| {
+        stat.rsplit_once(") ")
+            .is_some_and(|(_, rest)| !rest.starts_with(['Z', 'X']))
+    })
+}
+
+/// The end of what bluetoothd logged.
+pub(crate) fn last_words() -> String {
+    let log = std::fs::read_to_string(LOG).unwrap_or_default();
+    let lines: Vec<&str> = log.lines().collect();
+    let end = lines
+        .get(lines.len().saturating_sub(12)..)
+        .unwrap_or_default();
+    end.iter().map(|line| format!("    | {line}\n")).collect()
 }
 
 /// The adapter leaves the machine.

@@ -11,6 +11,7 @@ use lull_core::session::Command;
 use serde_json::{Value, json};
 
 use crate::bluez;
+use crate::crash::session;
 use crate::device::Device;
 use crate::evening::{Evening, find, radio};
 use crate::fault::{Act, Cut, Fault, Turned, When};
@@ -130,8 +131,8 @@ async fn each_operation(
     anyhow::bail!("a handshake of more than {MOST_STEPS} steps")
 }
 
-/// One session with this fault on a device made with `options`; `cut` is the step at which the link ends.
-pub(crate) async fn session(
+/// As [`session`], on whatever is left of the phone's Bluetooth.
+pub(crate) async fn session_once(
     fault: &Fault,
     device: Device,
     options: &Value,
@@ -204,7 +205,11 @@ pub(crate) async fn session(
     let transcript = transcript(&told, &peripheral, origin)?;
     peripheral.remove()?;
     for act in &fault.healed_by {
-        perform(act, device, &peripheral, None).await?;
+        let healed = perform(act, device, &peripheral, None).await;
+        // a service that died by itself heals nothing, and the session can be judged all the same
+        if bluez::is_alive() {
+            healed?;
+        }
     }
     bluez::forget(&peripheral.address).await?;
     Ok(Played {

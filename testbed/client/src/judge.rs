@@ -8,9 +8,11 @@ use jiff::SignedDuration;
 use lull_core::session::Stopped;
 use serde_json::{Value, json};
 
-use crate::cell::{Numbers, Played, session, wrong};
+use crate::cell::{Numbers, Played, wrong};
+use crate::crash::session;
 use crate::device::Device;
-use crate::fault::{self, Fault, Turned};
+use crate::fault::{Fault, Turned};
+use crate::rows;
 
 /// What is bad about a session.
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +126,7 @@ pub(crate) async fn run() -> Result<bool> {
 }
 
 fn row(bad: Bad) -> Result<Fault> {
-    let mut rows = fault::all().into_iter();
+    let mut rows = rows::all().into_iter();
     rows.find(|row| row.key == bad.row())
         .with_context(|| format!("no row is called {}", bad.row()))
 }

@@ -109,6 +109,16 @@ impl Peripheral {
     }
 }
 
+/// Takes every device off the air.
+pub(crate) fn clear() -> Result<()> {
+    let answer = tell(&json!({"cmd": "list"}))?;
+    let ids = answer.get("peripherals").and_then(Value::as_array);
+    for id in ids.into_iter().flatten() {
+        tell(&json!({"cmd": "remove", "dev": id}))?;
+    }
+    Ok(())
+}
+
 /// One command to the lab, answered at once.
 pub(crate) fn tell(command: &Value) -> Result<Value> {
     let mut socket = UnixStream::connect(SOCKET).context("the lab does not run")?;

@@ -5,9 +5,11 @@ use std::str::FromStr;
 
 use anyhow::Result;
 
+use crate::bluez;
 use crate::cell::{Cell, Numbers, play};
 use crate::device::Device;
-use crate::fault::{self, Fault};
+use crate::fault::Fault;
+use crate::rows;
 
 /// A part of the rows, so that several guests share the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +43,7 @@ impl Share {
 
 /// Plays the chosen cells and prints the table; true when every cell agrees.
 pub(crate) async fn run(devices: &[Device], rows: &[String], share: Share) -> Result<bool> {
-    let faults: Vec<Fault> = fault::all()
+    let faults: Vec<Fault> = rows::all()
         .into_iter()
         .filter(|fault| rows.is_empty() || rows.iter().any(|row| row == fault.key))
         .enumerate()
@@ -53,7 +55,15 @@ pub(crate) async fn run(devices: &[Device], rows: &[String], share: Share) -> Re
     for fault in &faults {
         for device in devices.iter().filter(|device| fault.concerns(**device)) {
             let name = format!("matrix::{}::{}", device.kind(), fault.key);
-            match play(fault, *device, &mut numbers).await {
+            let played = play(fault, *device, &mut numbers).await;
+            if !bluez::is_alive() {
+                println!(
+                    "BLUETOOTHD DIED BY ITSELF in {name}\n{}",
+                    bluez::last_words()
+                );
+                bluez::start().await?;
+            }
+            match played {
                 Ok(cell) if cell.wrong.is_empty() => {
                     println!("test {name} ... ok");
                     tally.0 += 1;
@@ -119,7 +129,7 @@ mod tests {
 
     #[test]
     fn the_document_has_every_row_for_every_device_on_both_versions_and_none_differs() {
-        let faults = fault::all();
+        let faults = rows::all();
         let cells = faults.iter().flat_map(|fault| {
             let devices = Device::ALL
                 .into_iter()
