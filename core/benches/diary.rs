@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use lull_core::app::App;
 use lull_core::diary::{Entry, Symptoms};
 use lull_core::driver::store::DATABASE_FILE;
-use lull_core::reminder::{Capabilities, WakeReason};
+use lull_core::reminder::{AlarmId, AlarmKind, Capabilities, WakeReason};
 use lull_core::settings::Settings;
 use lull_core::time::{Night, Now};
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -49,10 +49,44 @@ fn diary(nights: i32) -> tempfile::TempDir {
     app.wake(WakeReason::Launch, &now, &Capabilities::default())
         .expect("wakes");
     drop(app);
+    reminded(folder.path(), nights, &now);
     // so that the stamp is older than a clock's step
     std::thread::sleep(Duration::from_millis(50));
     drop(App::open(folder.path()).expect("opens"));
     folder
+}
+
+/// Every night had its reminder and its morning, and both were shown.
+fn reminded(data: &Path, nights: i32, now: &Now) {
+    let mut connection = bare(data);
+    let transaction = connection.transaction().expect("begins");
+    for ago in 1..=nights {
+        let night = now.night().plus(-ago);
+        for (kind, time) in [
+            (AlarmKind::Evening, "18:40"),
+            (AlarmKind::MorningLog, "19:40"),
+        ] {
+            let shown = format!("{night}T{time}:00.000000000Z");
+            transaction
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO delivery (alarm, kind, night, planned, fired, shown)
+                     VALUES (?1, ?2, ?3, ?4, ?4, ?4)",
+                )
+                .expect("prepares")
+                .execute(params![
+                    AlarmId::new(kind, night).as_str(),
+                    if kind == AlarmKind::Evening {
+                        "evening"
+                    } else {
+                        "morning_log"
+                    },
+                    night.to_string(),
+                    shown
+                ])
+                .expect("inserts");
+        }
+    }
+    transaction.commit().expect("commits");
 }
 
 fn bare(data: &Path) -> Connection {
@@ -127,12 +161,17 @@ fn opening(years: i32) -> (Duration, Duration) {
     let folder = diary(years * YEAR);
     let now = evening();
     let (mut lull, mut sqlite) = (Vec::new(), Vec::new());
+    let (mut opens, mut wakes, mut closes) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..OPENINGS {
-        lull.push(timed(|| {
-            let app = App::open(folder.path()).expect("opens");
+        let began = Instant::now();
+        let app = App::open(folder.path()).expect("opens");
+        opens.push(began.elapsed());
+        wakes.push(timed(|| {
             app.wake(WakeReason::Launch, &now, &Capabilities::default())
                 .expect("wakes");
         }));
+        closes.push(timed(|| drop(app)));
+        lull.push(began.elapsed());
         sqlite.push(timed(|| {
             let connection = bare(folder.path());
             let read = |sql: &str| {
@@ -156,6 +195,12 @@ fn opening(years: i32) -> (Duration, Duration) {
             read("SELECT * FROM schedule");
         }));
     }
+    println!(
+        "  {years:>2} y: open {:.1?}, wake {:.1?}, close {:.1?}",
+        median(opens),
+        median(wakes),
+        median(closes)
+    );
     (median(lull), median(sqlite))
 }
 

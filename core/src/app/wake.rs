@@ -69,8 +69,13 @@ impl App {
             let deliveries = reminders::deliveries(connection, first, last)?;
             let mut schedule =
                 reminder::schedule(&history, &settings, &deliveries, capabilities, planned);
-            schedule.generation =
-                reminders::keep_schedule(connection, &schedule.alarms, capabilities, now.at)?;
+            schedule.generation = reminders::keep_schedule(
+                connection,
+                &schedule.alarms,
+                capabilities,
+                first,
+                now.at,
+            )?;
             let interrupted = journal::interruptions(connection)?;
             let damaged = damage::untold(self.data());
             let told_first = damaged.iter().map(|damage| damage_notice(damage, now));

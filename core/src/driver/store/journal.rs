@@ -162,9 +162,10 @@ pub(crate) fn settle_cut_off(
 
 /// What the person has not been told yet, oldest first.
 pub(crate) fn interruptions(connection: &Connection) -> Result<Vec<Interruption>, StoreError> {
+    // a cross join keeps this order: interruptions are few, and sessions are those of years
     let mut statement = connection.prepare_cached(
         "SELECT session.program, session.night, session.start_wall, session.stopped, interruption.stops_by
-         FROM interruption JOIN session ON session.id = interruption.session
+         FROM interruption CROSS JOIN session ON session.id = interruption.session
          WHERE interruption.acknowledged = 0 ORDER BY session.id",
     )?;
     let rows = statement.query_map([], read_interruption)?;

@@ -38,14 +38,15 @@ pub(crate) fn check_row(connection: &Connection, row: i64) -> Result<(), StoreEr
 
 /// Keeps the set just planned as the wanted one and gives its generation, which rises only with a changed set.
 ///
-/// `capabilities` say what stands in the way of all of them right now.
+/// `capabilities` say what stands in the way of all of them right now. Nights before `from` have no alarm ahead.
 pub(crate) fn keep_schedule(
     connection: &Connection,
     alarms: &[Alarm],
     capabilities: &Capabilities,
+    from: Night,
     now: Timestamp,
 ) -> Result<u64, StoreError> {
-    withdraw(connection, alarms, now)?;
+    withdraw(connection, alarms, from, now)?;
     for alarm in alarms {
         plan(connection, alarm, capabilities, now)?;
     }
@@ -236,13 +237,18 @@ fn answered(connection: &Connection, id: &AlarmId) -> Result<bool, StoreError> {
 }
 
 /// An alarm taken back before its time was never due and is not missed.
-fn withdraw(connection: &Connection, alarms: &[Alarm], now: Timestamp) -> Result<(), StoreError> {
+fn withdraw(
+    connection: &Connection,
+    alarms: &[Alarm],
+    from: Night,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT alarm FROM delivery
-         WHERE planned > ?1 AND coalesce(fired, shown, acted_at) IS NULL",
+         WHERE night >= ?1 AND planned > ?2 AND coalesce(fired, shown, acted_at) IS NULL",
     )?;
     let ahead: Vec<String> = statement
-        .query_map([moment_text(now)], |row| row.get(0))?
+        .query_map([night_text(from), moment_text(now)], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     for id in ahead {
         if !alarms.iter().any(|alarm| alarm.id.as_str() == id) {
