@@ -199,6 +199,12 @@ impl App {
         self.ask_at(now, |core, now| core.answer_zone(answer, now))
     }
 
+    /// Takes back, for tonight, what the plan learnt since the night before. Invalid field `tonight` where it moved
+    /// nothing, or where that time has passed.
+    pub fn remind_tonight_as_yesterday(&self, now: Moment) -> Result<Changes, ApiError> {
+        self.ask_at(now, app::App::remind_tonight_as_yesterday)
+    }
+
     /// Takes back what was asked for tonight only.
     pub fn tonight_as_usual(&self, now: Moment) -> Result<Changes, ApiError> {
         self.ask_at(now, app::App::tonight_as_usual)

@@ -14,12 +14,13 @@ use std::collections::BTreeSet;
 use diaries::{
     app, clock, full_entry, journal, minutes_after, night, now, this_evening, write_down,
 };
-use lull_core::app::{AppError, Changes};
+use lull_core::app::{App, AppError, Changes};
 use lull_core::device::kept::DeviceId;
 use lull_core::device::{DeviceChoice, FailSafe};
 use lull_core::diary::{Entry, Onset, OnsetSource, Score, Symptoms};
 use lull_core::driver::store::Store;
 use lull_core::invalid::Invalid;
+use lull_core::plan;
 use lull_core::session::safety::{Condition, Gate, SafetyCheck};
 use lull_core::session::{EndReason, Stopped};
 use lull_core::settings::Settings;
@@ -287,6 +288,71 @@ fn one_nights_changes_are_taken_back_as_easily_as_made() {
     );
     assert_eq!(app.tonight_as_usual(&evening).expect("changes"), REMINDERS);
     assert_eq!(app.tonight_as_usual(&evening).expect("changes"), NOTHING);
+}
+
+/// Steady starts at 21:30, then two at 19:30.
+fn legs_that_began_to_start_earlier(app: &App) {
+    for ago in (1..=30).rev() {
+        let time = clock(if ago > 2 { "21:30" } else { "19:30" });
+        let source = OnsetSource::Recalled;
+        let entry = Entry {
+            symptoms: Some(Symptoms::Yes),
+            onset: Some(Onset::At { time, source }),
+            ..Entry::empty(this_evening().night().plus(-ago))
+        };
+        app.log(&entry, &this_evening()).expect("is kept");
+    }
+}
+
+#[test]
+fn what_the_plan_learnt_since_last_night_is_taken_back_for_tonight_only() {
+    let (_folder, app) = app();
+    let early = now("2026-11-21T13:00:00");
+    let refused = app.remind_tonight_as_yesterday(&early);
+    assert_eq!(invalid(refused).field, "tonight", "nothing was learnt yet");
+
+    legs_that_began_to_start_earlier(&app);
+    let settings = app.settings().expect("reads");
+    let tonight = early.night();
+    let learnt = app.plan(&early).expect("plans");
+    let before = app.plan_for(tonight.plus(-1), &early).expect("plans");
+    let before = before.remind.expect("reminds").time();
+    let story = format!("{learnt:#?}, the night before {before}");
+    assert_eq!(
+        plan::as_yesterday(&learnt, &settings),
+        Some(before),
+        "{story}"
+    );
+    assert!(learnt.remind.expect("reminds").time() < before, "{story}");
+
+    let tomorrow = app.plan_for(tonight.plus(1), &early).expect("plans");
+    let changed = app.remind_tonight_as_yesterday(&early);
+    assert_eq!(changed.expect("takes it back"), REMINDERS);
+    let taken_back = app.plan(&early).expect("plans");
+    assert_eq!(
+        taken_back.remind,
+        Some(tonight.wall(before)),
+        "{taken_back:#?}"
+    );
+    assert_eq!(plan::as_yesterday(&taken_back, &settings), None);
+    assert_eq!(
+        app.plan_for(tonight.plus(1), &early).expect("plans"),
+        tomorrow
+    );
+
+    assert_eq!(app.tonight_as_usual(&early).expect("changes"), REMINDERS);
+    assert_eq!(app.plan(&early).expect("plans"), learnt);
+    let pinned = Settings {
+        pinned: Some(before),
+        ..settings
+    };
+    app.save_settings(&pinned).expect("saves");
+    let refused = app.remind_tonight_as_yesterday(&early);
+    assert_eq!(
+        invalid(refused).field,
+        "tonight",
+        "the person's own time counts"
+    );
 }
 
 #[test]

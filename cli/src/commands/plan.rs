@@ -2,6 +2,7 @@
 
 use clap::Args;
 use jiff::tz::TimeZone;
+use lull_core::plan::as_yesterday;
 use lull_core::settings::Settings;
 
 use crate::device;
@@ -61,6 +62,10 @@ pub(crate) fn show(
         for reason in &plan.reasons {
             out.item(&words::plan::reason(reason))?;
         }
+    }
+    if let Some(before) = as_yesterday(plan, settings) {
+        out.blank()?;
+        out.say(&words::plan::take_back(before))?;
     }
     Ok(())
 }

@@ -25,6 +25,9 @@ pub(crate) struct Tonight {
     /// Remind so many minutes later than planned
     #[arg(long, value_name = "MINUTES", allow_hyphen_values = true)]
     later: Option<String>,
+    /// Take back what the plan learnt since last night: remind at that night's time
+    #[arg(long)]
+    as_yesterday: bool,
     /// Take back what was asked for tonight
     #[arg(long)]
     as_usual: bool,
@@ -52,6 +55,8 @@ impl Tonight {
             app.move_tonight(minutes_later, &now)?;
         } else if self.skip {
             app.skip_tonight(&now)?;
+        } else if self.as_yesterday {
+            app.remind_tonight_as_yesterday(&now)?;
         } else {
             app.tonight_as_usual(&now)?;
         }

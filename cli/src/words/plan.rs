@@ -1,5 +1,6 @@
 //! A plan and its reasons in plain sentences.
 
+use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use lull_core::device::Level;
 use lull_core::plan::{Basis, Plan, Reason};
@@ -9,6 +10,15 @@ use super::{count, time};
 
 pub(crate) const NOT_SET_UP: &str =
     "Nothing was set up yet, so this rests on assumptions. Set up yours with lull setup.";
+
+/// How a move that the plan learnt is taken back.
+pub(crate) fn take_back(before: Time) -> String {
+    format!(
+        "Not right? lull tonight --as-yesterday reminds at {} tonight, lull setup --remind-at {} every evening.",
+        time(before),
+        time(before)
+    )
+}
 
 /// What follows the reminder.
 pub(crate) fn then(program: ProgramKind, hold: Level, device: &str) -> String {

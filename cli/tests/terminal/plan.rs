@@ -1,6 +1,8 @@
 //! Set-up, the plan, and one night's changes.
 
-use crate::support::{Diary, EVENING, flat};
+use std::fmt::Write as _;
+
+use crate::support::{Diary, EVENING, flat, json};
 
 #[test]
 fn a_new_diary_plans_from_assumptions_and_says_so() {
@@ -76,6 +78,33 @@ fn tonight_is_skipped_moved_and_put_back_without_touching_other_nights() {
         &["plan", "--json"],
     );
     assert!(tomorrow.out.contains("2026-11-22T18:50:00"), "{tomorrow:?}");
+}
+
+#[test]
+fn what_the_plan_learnt_is_shown_with_the_way_back_and_taken_back() {
+    let diary = Diary::new();
+    diary
+        .run(&["tonight", "--as-yesterday"])
+        .refused(3, "tonight");
+    let mut table = "night,symptoms,onset\n".to_owned();
+    for day in 1..=20 {
+        let onset = if day < 19 { "21:30" } else { "19:30" };
+        writeln!(table, "2026-11-{day:02},yes,{onset}").expect("writes to memory");
+    }
+    let file = diary.path().join("nights.csv");
+    std::fs::write(&file, table).expect("writes");
+    diary.ok(&["import", file.to_str().expect("a path")]);
+
+    let noon = "2026-11-21T13:00:00+01:00[Europe/Berlin]";
+    let told = diary.run_at(noon, &["plan"]).out;
+    assert!(told.contains("Earlier than the night before"), "{told}");
+    let (_, hint) = told.split_once("--as-yesterday reminds at ").expect(&told);
+    let before = hint.get(..5).expect(&told);
+    let back = diary.run_at(noon, &["tonight", "--as-yesterday", "--json"]);
+    let back = json(&back.out);
+    assert_eq!(back["remind"], format!("2026-11-21T{before}:00"), "{told}");
+    let told = diary.run_at(noon, &["plan"]).out;
+    assert!(!told.contains("--as-yesterday"), "once: {told}");
 }
 
 #[test]

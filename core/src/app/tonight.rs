@@ -178,6 +178,29 @@ impl App {
         self.write(|connection| put_change(connection, plan.night, Change::At { time }, now))
     }
 
+    /// Takes back, for tonight, what the plan learnt since the night before: the reminder comes when it would have come then.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] with the field `tonight` when the plan moved nothing or that time has passed; else the
+    /// storage's own.
+    pub fn remind_tonight_as_yesterday(&self, now: &Now) -> Result<Changes, AppError> {
+        let plan = self.plan(now)?;
+        let contradicts = |other: &str| {
+            let other = other.to_owned();
+            AppError::from(Invalid::new("tonight", Reason::Contradicts { other }))
+        };
+        let Some(time) = plan::as_yesterday(&plan, &self.settings()?) else {
+            return Err(contradicts(
+                "a plan that learnt nothing new since the night before",
+            ));
+        };
+        let zone = self.clock_that_counts(now)?.zone;
+        if instant_of(plan.night.wall(time), &zone) <= now.at {
+            return Err(contradicts("the time it is now"));
+        }
+        self.write(|connection| put_change(connection, plan.night, Change::At { time }, now))
+    }
+
     /// Takes back what was asked for tonight only.
     ///
     /// # Errors

@@ -20,7 +20,7 @@ use crate::time::Night;
 
 pub use outlook::Outlook;
 pub use past::NIGHTS_LOOKED_AT;
-pub use tonight::{for_night, night_meant, tonight};
+pub use tonight::{as_yesterday, for_night, night_meant, tonight};
 pub(crate) use tonight::{unlearnt_reminder, usual_reminder};
 
 /// What Lull expects of one night and what it means to do about it.

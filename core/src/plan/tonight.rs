@@ -117,6 +117,30 @@ pub(super) fn put_together(
     }
 }
 
+/// When the reminder would come had the plan learnt nothing since the night before; `None` where it moved nothing, or where
+/// the person's own word counts tonight. With this a person takes a learnt move back.
+#[must_use]
+pub fn as_yesterday(plan: &Plan, settings: &Settings) -> Option<Time> {
+    let planned = plan.remind?.time();
+    let asked_for = plan.reasons.iter().any(|reason| {
+        matches!(
+            reason,
+            Reason::ChosenByPerson { .. } | Reason::PinnedByPerson { .. } | Reason::Snoozed { .. }
+        )
+    });
+    let yesterday = plan.reasons.iter().find_map(|reason| {
+        if let Reason::LaterThanYesterday { yesterday, .. }
+        | Reason::EarlierThanYesterday { yesterday, .. } = reason
+        {
+            Some(*yesterday)
+        } else {
+            None
+        }
+    })?;
+    let (before, _) = usual_reminder(yesterday, settings);
+    (!asked_for && before != planned).then_some(before)
+}
+
 /// The reminder of an evening on which the person asked for nothing special, and whether the window moved it.
 pub(crate) fn usual_reminder(onset: Time, settings: &Settings) -> (Time, Option<Reason>) {
     let wanted = match settings.pinned {

@@ -117,7 +117,8 @@ pub(crate) fn all() -> Vec<Fault> {
                 "adapter-off-before",
                 "adapter off before Start",
                 BeforeStart,
-                vec![Act::PowerOff],
+                // switched off as a search ends, bluetoothd itself dies
+                vec![wait(1), Act::PowerOff],
             )
         },
         Fault {
