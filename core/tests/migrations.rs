@@ -34,6 +34,8 @@ const SCHEMA_2: &str = include_str!("fixtures/schema-2.sql");
 const SCHEMA_3: &str = include_str!("fixtures/schema-3.sql");
 /// One with devices: two kept, and two forgotten ones whose numbers are not given again.
 const SCHEMA_4: &str = include_str!("fixtures/schema-4.sql");
+/// One that came to New York with its owner, who follows the clock there.
+const SCHEMA_5: &str = include_str!("fixtures/schema-5.sql");
 
 fn thaw(data: &Path, frozen: &str) -> Connection {
     let connection = Connection::open(data.join(DATABASE_FILE)).expect("opens");
@@ -125,6 +127,51 @@ fn the_released_schema_4_was_not_edited() {
     let mut made = Connection::open_in_memory().expect("opens");
     migrations().to_version(&mut made, 4).expect("migrates");
     assert_eq!(schema(&made), schema(&frozen));
+}
+
+#[test]
+fn the_released_schema_5_was_not_edited() {
+    let folder = folder();
+    let frozen = thaw(folder.path(), SCHEMA_5);
+    let mut made = Connection::open_in_memory().expect("opens");
+    migrations().to_version(&mut made, 5).expect("migrates");
+    assert_eq!(schema(&made), schema(&frozen));
+}
+
+#[test]
+fn a_diary_of_schema_5_opens_with_the_clocks_its_nights_were_lived_by() {
+    let folder = folder();
+    let frozen = thaw(folder.path(), SCHEMA_5);
+    let mut statement = frozen
+        .prepare("SELECT night, counted FROM night_clock ORDER BY night")
+        .expect("prepares");
+    let clocks: Vec<(String, String)> = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+        .expect("reads")
+        .collect::<Result<_, _>>()
+        .expect("reads");
+    let lived = |night: &str, zone: &str| (night.to_owned(), zone.to_owned());
+    assert_eq!(
+        clocks,
+        [
+            lived("2026-11-22", "Europe/Berlin"),
+            lived("2026-11-23", "America/New_York")
+        ]
+    );
+    drop(statement);
+    drop(frozen);
+
+    let app = App::open(folder.path()).expect("opens");
+    assert_eq!(app.damage(), []);
+    let residence = app.residence().expect("reads").expect("is known");
+    assert_eq!(residence.home, "America/New_York");
+    assert_eq!(residence.kept_in, None);
+    let logged = app.entry(night("2026-11-23")).expect("reads");
+    assert_eq!(
+        logged.expect("is kept").severity,
+        Score::new("severity", 4).ok()
+    );
+    assert_eq!(app.find_device("feet").expect("is kept").id, DeviceId(1));
 }
 
 #[test]

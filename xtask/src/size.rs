@@ -14,8 +14,23 @@ use crate::workspace::Workspace;
 const MOST: u64 = 5 * 1024 * 1024;
 /// The profile of what is shipped to phones.
 const PROFILE: &str = "phone";
+/// What the linker of a phone's library is told beside: functions of the same code are kept once, and the places that a
+/// loader has to adjust are packed (Android's own libraries do both).
+const LINKER: [&str; 2] = [
+    "-Clink-arg=-Wl,--icf=all",
+    "-Clink-arg=-Wl,-z,pack-relative-relocs",
+];
 /// So many of the biggest parts are named.
 const PARTS: usize = 14;
+/// Words in the names of what only Linux's Bluetooth needs.
+const BLUEZ: [&str; 6] = [
+    "dbus",
+    "bluez",
+    "DBus",
+    "crossroads",
+    "serde_xml_rs",
+    "xml::",
+];
 
 /// Builds the library as for a phone, but for this computer, strips it and prints its size with the biggest parts.
 ///
@@ -24,7 +39,8 @@ const PARTS: usize = 14;
 pub(crate) fn measure(workspace: &Workspace, log: &mut Log) -> Result<()> {
     let mut cargo = workspace.cargo();
     cargo.args(["rustc", "--package", "lull-bindings", "--lib"]);
-    cargo.args(["--profile", PROFILE, "--crate-type", "cdylib"]);
+    cargo.args(["--profile", PROFILE, "--crate-type", "cdylib", "--"]);
+    cargo.args(LINKER);
     log.run(cargo)?;
     let built = workspace.built(PROFILE).join("liblull.so");
     let mut names = Command::new("nm");
@@ -38,6 +54,14 @@ pub(crate) fn measure(workspace: &Workspace, log: &mut Log) -> Result<()> {
         "library {:>9.0} KiB stripped, for {}; a phone's processor makes it a little larger or smaller",
         share(stripped),
         std::env::consts::ARCH
+    ))?;
+    let bluez = of_names(&symbols, |name| {
+        BLUEZ.iter().any(|word| name.contains(word))
+    });
+    log.say(&format!(
+        "{:<24} {:>9.0} KiB of code and data with a name, which no phone carries",
+        "of it for BlueZ",
+        share(bluez)
     ))?;
     for (part, bytes) in parts(&symbols).into_iter().take(PARTS) {
         log.say(&format!(
@@ -66,21 +90,31 @@ fn stripped(built: &Path, log: &mut Log) -> Result<u64> {
     Ok(size)
 }
 
-/// Bytes by crate, the biggest first; what has no Rust path is C.
-fn parts(symbols: &str) -> Vec<(String, u64)> {
-    let mut parts: BTreeMap<String, u64> = BTreeMap::new();
-    for line in symbols.lines() {
+/// Every name with its bytes in the file.
+fn named(symbols: &str) -> impl Iterator<Item = (&str, u64)> {
+    symbols.lines().filter_map(|line| {
         // address, size, kind, name
         let mut fields = line.splitn(4, ' ');
         let (_, size, kind, name) = (fields.next(), fields.next(), fields.next(), fields.next());
-        let (Some(size), Some(kind), Some(name)) = (size, kind, name) else {
-            continue;
-        };
         // bss takes no room in the file
-        if kind.eq_ignore_ascii_case("b") {
-            continue;
-        }
-        let size = u64::from_str_radix(size, 16).unwrap_or(0);
+        let in_file = !kind?.eq_ignore_ascii_case("b");
+        let size = u64::from_str_radix(size?, 16).unwrap_or(0);
+        in_file.then_some((name?, size))
+    })
+}
+
+/// Bytes of those names.
+fn of_names(symbols: &str, wanted: impl Fn(&str) -> bool) -> u64 {
+    named(symbols)
+        .filter(|(name, _)| wanted(name))
+        .map(|(_, bytes)| bytes)
+        .sum()
+}
+
+/// Bytes by crate, the biggest first; what has no Rust path is C.
+fn parts(symbols: &str) -> Vec<(String, u64)> {
+    let mut parts: BTreeMap<String, u64> = BTreeMap::new();
+    for (name, size) in named(symbols) {
         *parts.entry(part(name)).or_default() += size;
     }
     let mut parts: Vec<(String, u64)> = parts.into_iter().collect();
