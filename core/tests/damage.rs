@@ -185,6 +185,37 @@ fn without_its_first_page_the_diary_is_still_a_diary() {
 }
 
 #[test]
+fn one_letter_of_the_schema_is_damage_and_costs_no_night() {
+    // a function, a column of a table and of an index, a table, a keyword: SQLite refuses each in another way
+    for (was, is) in [
+        ("json_valid", "jron_valid"),
+        ("    severity  ", "    sfverity  "),
+        ("ON session (night)", "ON session (nighu)"),
+        ("CREATE TABLE entry", "CREATE TABLE entrz"),
+        ("CREATE TABLE delivery", "CREATE TABLD delivery"),
+    ] {
+        let folder = kept();
+        change(&database(folder.path()), |bytes| {
+            let places: Vec<usize> = bytes
+                .windows(was.len())
+                .enumerate()
+                .filter_map(|(at, window)| (window == was.as_bytes()).then_some(at))
+                .collect();
+            println!("{was} becomes {is} at {places:?}");
+            for at in places {
+                let place = bytes.get_mut(at..at + was.len()).expect(was);
+                place.copy_from_slice(is.as_bytes());
+            }
+        });
+        let (damage, app, whole) = mended(folder.path());
+        assert_eq!(damage.kind, DamageKind::Pages, "{is}");
+        assert_eq!(whole, NIGHTS.unsigned_abs() as usize, "{is}: {damage:#?}");
+        assert_eq!(damage.saved.sessions(), 2, "{is}");
+        assert!(app.is_set_up().expect("reads"), "{is}");
+    }
+}
+
+#[test]
 fn a_file_cut_off_keeps_what_lies_before_the_cut() {
     let folder = kept();
     let leaves = pages_of(folder.path(), 0x0d);

@@ -168,6 +168,16 @@ pub(crate) fn to_today(connection: &mut Connection) -> Result<(), StoreError> {
     check::rows(connection)
 }
 
+/// Every statement is a constant that tests have run: one that SQLite cannot make sense of met another schema than the one
+/// it was written for, and that is damage, down to a single letter in the name of a function.
+fn is_not_our_schema(error: &rusqlite::Error) -> bool {
+    let code = match error {
+        rusqlite::Error::SqlInputError { error, .. } => Some(error),
+        other => other.sqlite_error(),
+    };
+    code.is_some_and(|error| error.extended_code & 0xff == rusqlite::ffi::SQLITE_ERROR)
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         let detail = error.to_string();
@@ -177,7 +187,8 @@ impl From<rusqlite::Error> for StoreError {
                 | rusqlite::Error::InvalidColumnType(..)
                 | rusqlite::Error::IntegralValueOutOfRange(..)
                 | rusqlite::Error::Utf8Error(..)
-        ) {
+        ) || is_not_our_schema(&error)
+        {
             return Self::Damaged { detail };
         }
         let Some(code) = error.sqlite_error_code() else {
