@@ -51,11 +51,19 @@ impl<'a> Filling<'a> {
         let tables = std::mem::take(&mut self.tables);
         for table in &tables {
             for row in rows.of_tables.get(&table.name).into_iter().flatten() {
-                let taken = self.offer(table, row)?;
+                let taken = match self.offer(table, row)? {
+                    // a damaged table of contents leads to the pages of another table
+                    Taken::Refused => self.offer_to_all(&tables, row)?,
+                    taken @ (Taken::Whole | Taken::Mended | Taken::Known) => taken,
+                };
                 self.count(&taken);
             }
         }
-        for row in &rows.strays {
+        // and with one letter of a name damaged it speaks of a table that nobody knows
+        let nobodys = rows.of_tables.iter().filter(|(name, _)| {
+            *name != SEQUENCE && !tables.iter().any(|table| table.name == **name)
+        });
+        for row in nobodys.flat_map(|(_, rows)| rows).chain(&rows.strays) {
             let taken = self.offer_to_all(&tables, row)?;
             self.count(&taken);
         }
