@@ -139,6 +139,8 @@ proptest! {
         wake.capabilities = Capabilities { exact_alarms: true, slots: 500, ..wake.capabilities };
         let tonight = wake.now.night();
         wake.history.nights.retain(|seen| seen.night <= tonight);
+        // nobody snoozes a reminder of a night to come
+        wake.history.changes.retain(|night, change| *night <= tonight || !matches!(change, Change::Snoozed { .. }));
         let before = wake.schedule();
         let later = wake.now.later(std::time::Duration::from_secs(wait_seconds));
         let held = |until: &Now| before.alarms.iter().map(|alarm| Delivery {

@@ -41,9 +41,10 @@ pub fn schedule(
         now,
     };
     let tonight = now.night();
-    // Last night too: a snooze or a late rising can put its alarms past the noon at which a new night begins.
-    let nights = nights(tonight);
-    let evenings: Vec<Evening> = nights
+    let wanted = nights(tonight, HORIZON_NIGHTS);
+    // The night after them as well: what is near the noon at its beginning gives way to it today as it will tomorrow.
+    let looked_at = nights(tonight, HORIZON_NIGHTS + 1);
+    let evenings: Vec<Evening> = looked_at
         .iter()
         .map(|night| evening(&wake.outlook.night(*night), &wake))
         .collect();
@@ -51,7 +52,9 @@ pub fn schedule(
         .iter()
         .filter_map(|evening| evening.missed)
         .find(|missed| missed.night == tonight);
-    let fitted = budget::fit(apart(evenings, &nights, &wake), &wake);
+    let mut alarms = apart(evenings, &looked_at, &wake);
+    alarms.retain(|alarm| wanted.contains(&alarm.night));
+    let fitted = budget::fit(alarms, &wake);
     let notices = notices::notices(missed, &fitted, &wake);
     Schedule {
         generation: 0,
@@ -146,9 +149,8 @@ impl Wake<'_> {
     }
 }
 
-/// Last night and the horizon's. A set, because at the calendar's end nights saturate and would repeat.
-fn nights(tonight: Night) -> BTreeSet<Night> {
-    (-1..HORIZON_NIGHTS)
-        .map(|days| tonight.plus(days))
-        .collect()
+/// `ahead` nights from tonight on, and last night: a snooze or a late rising can put its alarms past the noon at which a new
+/// night begins. A set, because at the calendar's end nights saturate and would repeat.
+fn nights(tonight: Night, ahead: i32) -> BTreeSet<Night> {
+    (-1..ahead).map(|days| tonight.plus(days)).collect()
 }
