@@ -63,7 +63,7 @@ fn settings_are_the_defaults_until_they_are_saved() {
     assert_eq!(app.save_settings(&settings).expect("saves"), REMINDERS);
     assert_eq!(app.save_settings(&settings).expect("saves"), NOTHING);
     drop(app);
-    let app = lull_core::app::App::open(folder.path()).expect("opens");
+    let app = App::open(folder.path()).expect("opens");
     assert!(app.is_set_up().expect("reads"));
     assert_eq!(app.settings().expect("reads"), settings);
 }

@@ -171,11 +171,12 @@ pub(crate) fn to_today(connection: &mut Connection) -> Result<(), StoreError> {
 /// Every statement is a constant that tests have run: one that SQLite cannot make sense of met another schema than the one
 /// it was written for, and that is damage, down to a single letter in the name of a function.
 fn is_not_our_schema(error: &rusqlite::Error) -> bool {
-    let code = match error {
-        rusqlite::Error::SqlInputError { error, .. } => Some(error),
-        other => other.sqlite_error(),
+    let failure = if let rusqlite::Error::SqlInputError { error, .. } = error {
+        Some(error)
+    } else {
+        error.sqlite_error()
     };
-    code.is_some_and(|error| error.extended_code & 0xff == rusqlite::ffi::SQLITE_ERROR)
+    failure.is_some_and(|error| error.extended_code & 0xff == rusqlite::ffi::SQLITE_ERROR)
 }
 
 impl From<rusqlite::Error> for StoreError {
