@@ -139,8 +139,12 @@ proptest! {
         wake.capabilities = Capabilities { exact_alarms: true, slots: 500, ..wake.capabilities };
         let tonight = wake.now.night();
         wake.history.nights.retain(|seen| seen.night <= tonight);
-        // nobody snoozes a reminder of a night to come
-        wake.history.changes.retain(|night, change| *night <= tonight || !matches!(change, Change::Snoozed { .. }));
+        // a snooze of a night still to come, noted by a clock that ran ahead, does not end before that night
+        let zone = wake.now.zone.clone();
+        wake.history.changes.retain(|night, change| match change {
+            Change::Snoozed { until } => *night <= tonight || Night::of(zone.to_datetime(*until)) >= *night,
+            Change::Skip | Change::At { .. } | Change::Done => true,
+        });
         let before = wake.schedule();
         let later = wake.now.later(std::time::Duration::from_secs(wait_seconds));
         let held = |until: &Now| before.alarms.iter().map(|alarm| Delivery {
