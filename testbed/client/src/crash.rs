@@ -23,17 +23,9 @@ pub(crate) async fn session(
     numbers: &mut Numbers,
 ) -> Result<Played> {
     let played = session_once(fault, device, options, cut, numbers).await;
-    if bluez::is_alive() {
+    if !revived(device, fault).await? {
         return played;
     }
-    println!(
-        "BLUETOOTHD DIED BY ITSELF in {}::{}",
-        device.kind(),
-        fault.key
-    );
-    println!("{}", bluez::last_words());
-    lab::clear()?;
-    bluez::start().await?;
     match played {
         Ok(played) if !differences(&played.told, &played.motor, played.origin).is_empty() => {
             return Ok(played);
@@ -43,4 +35,23 @@ pub(crate) async fn session(
     }
     println!("    bluetoothd runs again, and the session is played again for what it is to show");
     session_once(fault, device, options, cut, numbers).await
+}
+
+/// Whether bluetoothd had died; then it is said aloud, the air is cleared and bluetoothd runs again.
+///
+/// # Errors
+/// When it cannot be started again.
+pub(crate) async fn revived(device: Device, fault: &Fault) -> Result<bool> {
+    if bluez::is_alive() {
+        return Ok(false);
+    }
+    println!(
+        "BLUETOOTHD DIED BY ITSELF in {}::{}",
+        device.kind(),
+        fault.key
+    );
+    println!("{}", bluez::last_words());
+    lab::clear()?;
+    bluez::start().await?;
+    Ok(true)
 }

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use anyhow::Result;
 
-use crate::bluez;
 use crate::cell::{Cell, Numbers, play};
+use crate::crash::revived;
 use crate::device::Device;
 use crate::fault::Fault;
 use crate::rows;
@@ -56,13 +56,8 @@ pub(crate) async fn run(devices: &[Device], rows: &[String], share: Share) -> Re
         for device in devices.iter().filter(|device| fault.concerns(**device)) {
             let name = format!("matrix::{}::{}", device.kind(), fault.key);
             let played = play(fault, *device, &mut numbers).await;
-            if !bluez::is_alive() {
-                println!(
-                    "BLUETOOTHD DIED BY ITSELF in {name}\n{}",
-                    bluez::last_words()
-                );
-                bluez::start().await?;
-            }
+            // also where the replay met it, or a session in a process of its own
+            revived(*device, fault).await?;
             match played {
                 Ok(cell) if cell.wrong.is_empty() => {
                     println!("test {name} ... ok");
