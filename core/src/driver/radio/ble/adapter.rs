@@ -104,7 +104,7 @@ impl Station {
     /// Tells what is heard until `sink` breaks off or the own side fails.
     pub(super) async fn watch(&self, sink: &mut Sink<'_>) -> Result<(), Trouble> {
         let adapter = self.adapter().await?;
-        let mut hearing = Hearing::begin(&adapter).await?;
+        let mut hearing = Hearing::begin(&adapter, &adapter.known().await?).await?;
         let mut sightings = Sightings::default();
         let began = in_the_world_now();
         let mut ailing_since = None;
@@ -164,24 +164,27 @@ impl Adapter {
         &self.name
     }
 
-    /// The device, if the system knows it; that says nothing about its being near.
-    pub(super) async fn known(&self, address: &Address) -> Result<Option<Peripheral>, Trouble> {
+    /// The devices that the system knows; that says nothing about their being near.
+    pub(super) async fn known(&self) -> Result<Known, Trouble> {
         let known = timeout(QUICK, self.adapter.peripherals()).await;
-        let known = known.unwrap_or(Err(btleplug::Error::TimedOut(QUICK)))?;
-        Ok(known
-            .into_iter()
-            .find(|peripheral| address_of(peripheral) == *address))
+        Ok(Known(
+            known.unwrap_or(Err(btleplug::Error::TimedOut(QUICK)))?,
+        ))
     }
 
-    /// The device, heard anew.
-    pub(super) async fn heard(&self, address: &Address) -> Result<Peripheral, Trouble> {
-        let mut hearing = Hearing::begin(self).await?;
+    /// The device, heard anew, and the events of the adapter from before it was heard.
+    pub(super) async fn heard(
+        &self,
+        address: &Address,
+        known: &Known,
+    ) -> Result<(Peripheral, Events), Trouble> {
+        let mut hearing = Hearing::begin(self, known).await?;
         loop {
             if let Some(id) = hearing.next_soon().await?
                 && let Ok(peripheral) = self.adapter.peripheral(&id).await
                 && address_of(&peripheral) == *address
             {
-                return Ok(peripheral);
+                return Ok((peripheral, hearing.events));
             }
             if hearing.is_due() {
                 hearing.keep_up().await?;
@@ -214,6 +217,16 @@ impl Adapter {
     }
 }
 
+/// The devices that the system knew at one time.
+pub(super) struct Known(Vec<Peripheral>);
+
+impl Known {
+    pub(super) fn device(&self, address: &Address) -> Option<&Peripheral> {
+        let mut all = self.0.iter();
+        all.find(|peripheral| address_of(peripheral) == *address)
+    }
+}
+
 /// A scan, and who is heard on it. Dropping it ends the scan.
 struct Hearing {
     events: Events,
@@ -224,14 +237,13 @@ struct Hearing {
 }
 
 impl Hearing {
-    async fn begin(adapter: &Adapter) -> Result<Self, Trouble> {
-        let remembered = adapter.adapter.peripherals().await?;
+    async fn begin(adapter: &Adapter, known: &Known) -> Result<Self, Trouble> {
         // before the scan, so that nothing is missed
         let events = adapter.events().await?;
         Ok(Self {
             events,
             scan: Scan::start(adapter).await?,
-            remembered: remembered.iter().map(PeripheralFace::id).collect(),
+            remembered: known.0.iter().map(PeripheralFace::id).collect(),
             kept_up: in_the_world_now(),
         })
     }

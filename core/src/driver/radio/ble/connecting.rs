@@ -51,12 +51,12 @@ pub(super) async fn connect(
     for attempt in 0..ATTEMPTS {
         let adapter = shared.station.adapter().await.map_err(Trouble::fault)?;
         let found = find(&adapter, address, attempt > 0);
-        let peripheral = match timeout_at(enough, found).await {
-            Ok(Ok(peripheral)) => peripheral,
+        let (peripheral, events) = match timeout_at(enough, found).await {
+            Ok(Ok(found)) => found,
             Ok(Err(trouble)) => return Err(trouble.fault()),
             Err(_) => return Err(own_side(shared).await.unwrap_or(LinkFault::NotFound)),
         };
-        match try_once(shared, &adapter, &peripheral, enough).await {
+        match try_once(shared, &peripheral, events, enough).await {
             Ok((values, events)) => {
                 let shared = Arc::clone(shared);
                 let connection = BleConnection::new(shared, peripheral, values, events, door);
@@ -85,22 +85,27 @@ pub(super) async fn connect(
     Err(last.fault())
 }
 
-/// The device as the system knows it; else, or when that knowledge proved stale, as it is heard.
-async fn find(adapter: &Adapter, address: &Address, anew: bool) -> Result<Peripheral, Trouble> {
-    match adapter.known(address).await? {
-        Some(peripheral) if !anew => Ok(peripheral),
-        Some(_) | None => adapter.heard(address).await,
+/// The device as the system knows it; else, or when that knowledge proved stale, as it is heard. With it the events of the
+/// adapter from before any attempt: its short life must not be missed.
+async fn find(
+    adapter: &Adapter,
+    address: &Address,
+    anew: bool,
+) -> Result<(Peripheral, Events), Trouble> {
+    let known = adapter.known().await?;
+    match known.device(address) {
+        Some(peripheral) if !anew => Ok((peripheral.clone(), adapter.events().await?)),
+        // the events of the search serve on: asking for them costs the system four calls
+        Some(_) | None => adapter.heard(address, &known).await,
     }
 }
 
 async fn try_once(
     shared: &Arc<Shared>,
-    adapter: &Adapter,
     peripheral: &Peripheral,
+    mut events: Events,
     enough: Instant,
 ) -> Result<(Values, Events), Trouble> {
-    // before the attempt: its short life must not be missed
-    let mut events = adapter.events().await?;
     let mut attempt = Attempt(Some(peripheral.clone()));
     let connecting = timeout_at(enough, peripheral.connect()).await;
     attempt.0 = None;
@@ -186,7 +191,8 @@ async fn why_not(
         return fault;
     }
     let limit = (in_the_world_now() + LISTENING).min(end);
-    match (timeout_at(limit, adapter.heard(address)).await, trouble) {
+    let listening = async { adapter.heard(address, &adapter.known().await?).await };
+    match (timeout_at(limit, listening).await, trouble) {
         // it is there and lets nobody in
         (Ok(Ok(_)), Trouble::Fault(LinkFault::TimedOut)) => LinkFault::Busy,
         (Ok(Ok(_)), trouble) => trouble.fault(),

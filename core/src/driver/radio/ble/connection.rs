@@ -310,6 +310,7 @@ impl Listener {
         mut events: Events,
         mut released: oneshot::Receiver<()>,
     ) {
+        let mut came = false;
         let mut look = tokio::time::interval_at(in_the_world_now() + LOOK_EVERY, LOOK_EVERY);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
@@ -320,8 +321,8 @@ impl Listener {
                     None => break,
                 },
                 event = events.next() => match event {
-                    Some(event) if self.is_a_loss(&event) => break,
-                    Some(_) => {}
+                    Some(event) if self.is_a_loss(&event, came) => break,
+                    Some(event) => came |= self.is_a_coming(&event),
                     None => break,
                 },
                 _ = look.tick() => if !self.still_stands().await {
@@ -357,9 +358,14 @@ impl Listener {
         });
     }
 
-    fn is_a_loss(&self, event: &CentralEvent) -> bool {
+    fn is_a_coming(&self, event: &CentralEvent) -> bool {
+        matches!(event, CentralEvent::DeviceConnected(id) if *id == self.peripheral.id())
+    }
+
+    /// Events may be older than the link: a disconnection before this link `came` was another one's.
+    fn is_a_loss(&self, event: &CentralEvent, came: bool) -> bool {
         match event {
-            CentralEvent::DeviceDisconnected(id) => *id == self.peripheral.id(),
+            CentralEvent::DeviceDisconnected(id) => came && *id == self.peripheral.id(),
             CentralEvent::StateUpdate(state) => *state == CentralState::PoweredOff,
             CentralEvent::DeviceDiscovered(_)
             | CentralEvent::DeviceUpdated(_)

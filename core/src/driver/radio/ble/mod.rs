@@ -92,8 +92,8 @@ impl Shared {
     async fn forget(&self, address: &Address) -> Result<(), LinkFault> {
         let forgetting = async {
             let adapter = self.station.adapter().await?;
-            if let Some(device) = adapter.known(address).await? {
-                let device = adapter::id_of(&device);
+            if let Some(device) = adapter.known().await?.device(address) {
+                let device = adapter::id_of(device);
                 self.pairing.forget(adapter.name(), &device).await?;
             }
             Ok(())
