@@ -7,7 +7,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use lull_core::app::{App, SessionRequest};
 use lull_core::device::kept::{KeptDevice, Reach, Touch};
-use lull_core::device::link::LinkFault;
+use lull_core::device::link::{BOND_WITHIN, LinkFault};
 use lull_core::device::{
     Channel, DeviceChoice, Driver, Fact, Feedback, Intent, Level, LinkLossRule, Motion, Step, Terms,
 };
@@ -125,12 +125,26 @@ fn at(reach: &Reach) -> (Arc<dyn Radio>, Address) {
     }
 }
 
+/// Pairs a device with this computer. One that is paired already stays so.
+///
+/// # Errors
+/// [`Failure::Device`] with what to do about it.
+pub(crate) fn pair(device: &KeptDevice) -> Result<(), Failure> {
+    let (radio, address) = at(&device.reach);
+    runtime()?.block_on(async {
+        let connection = radio.connect(&address, PATIENCE).await?;
+        let bonded = connection.bond(BOND_WITHIN).await;
+        connection.disconnect().await;
+        Ok(bonded?)
+    })
+}
+
 /// Ends the pairing of a device that is kept no more. `None` for a device that is never paired.
 ///
 /// # Errors
 /// In the inner result why the system still keeps the pairing.
 pub(crate) fn unpair(device: &KeptDevice) -> Result<Option<Result<(), LinkFault>>, Failure> {
-    if !device.configuration.kind().is_paired() {
+    if !device.configuration.kind().may_be_paired() {
         return Ok(None);
     }
     let (radio, address) = at(&device.reach);

@@ -343,6 +343,26 @@ pub(crate) fn forgotten(device: &KeptDevice) -> String {
     )
 }
 
+pub(crate) fn paired(device: &KeptDevice) -> String {
+    format!("{} is paired with this computer.", device.name)
+}
+
+pub(crate) fn never_paired(device: &KeptDevice) -> String {
+    format!(
+        "{} needs no pairing: its kind ({}) takes none.",
+        device.name,
+        kind(device.configuration.kind())
+    )
+}
+
+/// What comes after a pairing.
+pub(crate) fn test_it(device: &KeptDevice) -> String {
+    format!(
+        "Now its supervised test: lull devices test {}",
+        quoted(device.name.as_str())
+    )
+}
+
 /// The pairing that the system keeps of a forgotten device, and what to do about it.
 pub(crate) fn still_paired(fault: LinkFault) -> String {
     format!(

@@ -3,6 +3,7 @@
 mod add;
 mod forget;
 mod list;
+mod pair;
 mod rename;
 mod scan;
 mod secret;
@@ -27,6 +28,8 @@ enum What {
     Add(add::Add),
     /// The devices you added (also: lull devices)
     List(list::List),
+    /// Pair a device that wants it before it listens: a Shelly with firmware 2.0 or later, one you described
+    Pair(pair::Pair),
     /// Call a device something else
     Rename(rename::Rename),
     /// The supervised test that comes before the first massage: lowest level for 10 s, then stop
@@ -42,6 +45,7 @@ impl Devices {
             Some(What::Add(add)) => add.run(stage),
             Some(What::List(list)) => list.run(stage),
             None => list::List {}.run(stage),
+            Some(What::Pair(pair)) => pair.run(stage),
             Some(What::Rename(rename)) => rename.run(stage),
             Some(What::Test(test)) => test.run(stage),
             Some(What::Forget(forget)) => forget.run(stage),

@@ -75,14 +75,13 @@ impl DeviceKind {
         }
     }
 
-    /// Whether Lull pairs this kind with the system, which then keeps a bond to be forgotten with the device.
+    /// Whether the system may keep a bond with this kind, to be forgotten with the device: an open massager is bonded at
+    /// each start, a plug of firmware 2.0 and a described device where the person paired them.
     #[must_use]
-    pub const fn is_paired(self) -> bool {
+    pub const fn may_be_paired(self) -> bool {
         match self {
-            Self::OpenMassager => true,
-            Self::ShellyPlug | Self::Sem6000 | Self::PlugMini | Self::Bot | Self::Described => {
-                false
-            }
+            Self::OpenMassager | Self::ShellyPlug | Self::Described => true,
+            Self::Sem6000 | Self::PlugMini | Self::Bot => false,
         }
     }
 
