@@ -147,7 +147,8 @@ impl Log {
         Ok(())
     }
 
-    fn text(&self) -> Result<String> {
+    /// Everything in the log so far.
+    pub(crate) fn text(&self) -> Result<String> {
         let bytes =
             fs::read(&self.path).with_context(|| format!("cannot read {}", self.path.display()))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -9,6 +9,7 @@
 mod agreement;
 mod bench;
 mod bindings;
+mod fuzz;
 mod kotlin;
 mod licences;
 mod log;
@@ -69,6 +70,15 @@ enum Chore {
         #[arg(long, value_name = "N", default_value_t = 50)]
         times: u32,
     },
+    /// Arbitrary input to every decoder, machine and importer, held against their rules; needs cargo-fuzz.
+    Fuzz {
+        /// What to fuzz; everything when nothing is named.
+        #[arg(value_name = "TARGET")]
+        targets: Vec<String>,
+        /// How long each works a processor.
+        #[arg(long, value_name = "N", default_value_t = 10)]
+        minutes: u32,
+    },
     /// How large the library is that a phone has to carry, with its biggest parts; more than 5 MiB fails.
     Size,
     /// Formats the Rust code.
@@ -104,6 +114,9 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
         }),
         Chore::Soak { times } => alone(&workspace, "soak", |workspace, log| {
             soak::soak(workspace, *times, log)
+        }),
+        Chore::Fuzz { targets, minutes } => alone(&workspace, "fuzz", |workspace, log| {
+            fuzz::fuzz(workspace, targets, *minutes, log)
         }),
         Chore::Size => alone(&workspace, "size", size::measure),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
