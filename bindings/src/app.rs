@@ -16,8 +16,8 @@ use lull_core::time::{Night, Now};
 use crate::error::ApiError;
 use crate::mirror::{
     Action, AlarmId, Audit, Capabilities, Changes, ClockThatCounts, DeviceChoice, Gate, HoldLevel,
-    Level, Moment, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings, WakeReason,
-    ZoneAnswer,
+    Level, Moment, Overview, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings,
+    WakeReason, ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::session::SessionHandle;
@@ -157,6 +157,11 @@ impl App {
     /// How reminders of the last `nights` nights fared.
     pub fn audit(&self, nights: u16, now: Moment) -> Result<Audit, ApiError> {
         self.ask_at(now, |core, now| core.audit(nights, now))
+    }
+
+    /// Tonight at one glance: the whole first screen in one call.
+    pub fn overview(&self, now: Moment) -> Result<Overview, ApiError> {
+        self.ask_at(now, |core, now| core.overview(now).map(Overview::from))
     }
 
     /// Tonight's plan.

@@ -5,7 +5,7 @@ use lull_core::time::Night;
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::mirror::{Changes, Entry, Imported, Moment, NightRecord};
+use crate::mirror::{Changes, Entry, Imported, Moment, Morning, MorningAnswer, NightRecord};
 use crate::report::guarded;
 
 #[uniffi::export]
@@ -29,6 +29,28 @@ impl App {
     /// What was logged about a night.
     pub fn entry(&self, night: Night) -> Result<Option<Entry>, ApiError> {
         self.ask(|core| Ok(core.entry(night)?.map(Entry::from)))
+    }
+
+    /// The morning's questions about a night, with what was answered so far.
+    pub fn morning(&self, night: Night, now: Moment) -> Result<Morning, ApiError> {
+        self.ask_at(now, |core, now| core.morning(night, now).map(Morning::from))
+    }
+
+    /// Keeps one answer at once and leaves everything else that was said of the night as it is. The answers that
+    /// contradict it are taken back: a night without symptoms has no onset.
+    pub fn answer_morning(
+        &self,
+        night: Night,
+        answer: MorningAnswer,
+        now: Moment,
+    ) -> Result<Morning, ApiError> {
+        guarded(|| {
+            let answer = answer.try_into()?;
+            self.ask_at(now, |core, now| {
+                let morning = core.answer_morning(night, answer, now)?;
+                Ok(Morning::from(morning))
+            })
+        })
     }
 
     /// Notes "symptoms started now" and returns the night's entry.

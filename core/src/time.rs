@@ -128,18 +128,21 @@ impl fmt::Display for Night {
     }
 }
 
+/// Minutes that a night's clock shows: noon to noon on the wall.
+pub const MINUTES_PER_NIGHT: u16 = 1440;
+
 /// Minutes after noon at which a night's clock shows `time`: 12:00 is 0, 19:30 is 450, 01:30 is 810; 0 to 1439.
 #[must_use]
 pub fn minutes_after_noon(time: Time) -> u16 {
     let minutes =
         u16::from(time.hour().unsigned_abs()) * 60 + u16::from(time.minute().unsigned_abs());
-    (minutes + 720) % 1440
+    (minutes + MINUTES_PER_NIGHT / 2) % MINUTES_PER_NIGHT
 }
 
 /// The clock time that many minutes after noon; the inverse of [`minutes_after_noon`], wrapping at a day.
 #[must_use]
 pub fn time_after_noon(minutes: u16) -> Time {
-    let minutes = (minutes + 720) % 1440;
+    let minutes = (minutes + MINUTES_PER_NIGHT / 2) % MINUTES_PER_NIGHT;
     // both fit: hour is below 24, minute below 60
     Time::constant((minutes / 60) as i8, (minutes % 60) as i8, 0, 0)
 }

@@ -107,11 +107,6 @@ impl TryFrom<Entry> for diary::Entry {
             details,
             note,
         } = entry;
-        let score = |field, value: Option<u8>| {
-            value
-                .map(|value| Score::new(field, value.into()))
-                .transpose()
-        };
         Ok(Self {
             night,
             symptoms,
@@ -174,6 +169,82 @@ pub enum BodyPart {
     Thighs,
     Arms,
     Trunk,
+}
+
+/// One answer of the morning; without a value it takes the answer back.
+///
+/// A type of its own rather than a remote one: its scores must be refused under their own names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum MorningAnswer {
+    Symptoms {
+        symptoms: Option<Symptoms>,
+    },
+    Onset {
+        onset: Option<Onset>,
+    },
+    /// Worst of the night, 0 to 10.
+    Severity {
+        severity: Option<u8>,
+    },
+    /// 0 worst, 10 best.
+    SleepQuality {
+        sleep_quality: Option<u8>,
+    },
+    /// Times got up because of the legs.
+    GotUp {
+        got_up: Option<u8>,
+    },
+    Helped {
+        helped: Option<Helped>,
+    },
+}
+
+impl TryFrom<MorningAnswer> for diary::MorningAnswer {
+    type Error = ApiError;
+
+    fn try_from(answer: MorningAnswer) -> Result<Self, ApiError> {
+        Ok(match answer {
+            MorningAnswer::Symptoms { symptoms } => Self::Symptoms(symptoms),
+            MorningAnswer::Onset { onset } => Self::Onset(onset),
+            MorningAnswer::Severity { severity } => Self::Severity(score("severity", severity)?),
+            MorningAnswer::SleepQuality { sleep_quality } => {
+                Self::SleepQuality(score("sleep_quality", sleep_quality)?)
+            }
+            MorningAnswer::GotUp { got_up } => Self::GotUp(got_up),
+            MorningAnswer::Helped { helped } => Self::Helped(helped),
+        })
+    }
+}
+
+/// What the morning's screen shows.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Morning {
+    /// What was said so far.
+    pub entry: Entry,
+    /// Onset times to choose from with one tap, in the night's order.
+    pub onset_choices: Vec<Time>,
+    /// A massage ran that night, so that it can be asked whether it helped.
+    pub had_session: bool,
+}
+
+impl From<app::Morning> for Morning {
+    fn from(morning: app::Morning) -> Self {
+        let app::Morning {
+            entry,
+            onset_choices,
+            had_session,
+        } = morning;
+        Self {
+            entry: entry.into(),
+            onset_choices,
+            had_session,
+        }
+    }
+}
+
+fn score(field: &str, value: Option<u8>) -> Result<Option<Score>, ApiError> {
+    let score = value.map(|value| Score::new(field, value.into()));
+    Ok(score.transpose()?)
 }
 
 /// One night as kept.

@@ -7,6 +7,8 @@ mod document;
 mod giving;
 mod health;
 mod keeping;
+mod morning;
+mod overview;
 mod start;
 mod tonight;
 mod transfer;
@@ -36,6 +38,8 @@ use crate::time::Night;
 pub use giving::TRENDS_MAX_NIGHTS;
 pub use health::{LabRecord, MedicineRecord};
 pub use keeping::{RestoreHow, Restored};
+pub use morning::Morning;
+pub use overview::{Hindrance, Overview};
 pub use tonight::MOVE_MOST_MINUTES;
 
 /// Why a call did nothing.

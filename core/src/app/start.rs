@@ -11,12 +11,13 @@ use crate::session::{ProgramKind, SessionId};
 use crate::time::Now;
 
 impl App {
-    /// Whether this program may start now on this device: the safety check first, then rest and the night's cap.
+    /// Whether this program may start now on this device: the safety check first, then rest and the night's cap, then what
+    /// a kept device itself asks for.
     ///
     /// A device test is seconds long and under the person's eyes; it passes the safety check but needs no rest.
     ///
     /// # Errors
-    /// [`AppError::Safety`], [`AppError::Resting`] or [`AppError::DailyCap`] say what forbids it.
+    /// [`AppError::Safety`], [`AppError::Resting`], [`AppError::DailyCap`] or [`AppError::Device`] say what forbids it.
     pub fn may_start(
         &self,
         program: ProgramKind,
@@ -32,9 +33,18 @@ impl App {
                 return Err(AppError::Safety(closed));
             }
         }
-        if program == ProgramKind::DeviceTest {
-            return Ok(());
+        if program != ProgramKind::DeviceTest {
+            self.has_rested(now)?;
         }
+        match device {
+            DeviceChoice::Kept { id } => Ok(self.device(*id)?.may_run(program)?),
+            DeviceChoice::Simulated | DeviceChoice::SimulatedAt { .. } | DeviceChoice::Manual => {
+                Ok(())
+            }
+        }
+    }
+
+    fn has_rested(&self, now: &Now) -> Result<(), AppError> {
         let so_far = {
             let store = self.store();
             let minutes = store.active_in(now.night())?.as_secs() / 60;

@@ -80,7 +80,7 @@ impl HistoryNight {
 }
 
 /// "None" and "don't know" are answers too. A night of which only a live tap is known has not been asked about yet.
-fn answered(entry: &Entry) -> bool {
+pub(crate) fn answered(entry: &Entry) -> bool {
     let only_a_live_tap = matches!(
         entry.onset,
         Some(Onset::At {

@@ -14,7 +14,6 @@ use super::radio::{Address, Connection, Radio, RadioEvent};
 use super::store::Store;
 use super::store::ownership::SessionOwnership;
 use crate::app::{App, AppError, SessionRequest};
-use crate::device::DeviceChoice;
 use crate::device::kept::Touch;
 use crate::device::link::{Input as LinkInput, LinkFault, OpId, Request};
 use crate::engine::{Effect, Engine, Input};
@@ -115,9 +114,6 @@ impl SessionRun {
         }
         let device = request.device.unwrap_or(settings.device);
         app.may_start(request.program, &device, &now)?;
-        if let DeviceChoice::Kept { id } = &device {
-            app.device(*id)?.may_run(request.program)?;
-        }
         if clock.speed() != 1 && app.touch_of(&device)? == Touch::ByRadio {
             // a motor that turns on somebody's legs keeps the world's time
             let other = "a massager that is not simulated".to_owned();
