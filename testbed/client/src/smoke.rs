@@ -18,12 +18,12 @@ use crate::verdict::differences;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) async fn run() -> Result<()> {
-    let (outcome, stats) = device_test(Device::Omp, false).await?;
+    let (outcome, stats) = device_test(Device::Omp, 1, false).await?;
     if outcome.stopped != Stopped::Observed || stats.links != 1 || stats.paired != 1 {
         bail!("{outcome:?} {stats:?}");
     }
     println!("test smoke::a_device_test_over_real_bluez ... ok");
-    let (_, stats) = device_test(Device::Shelly, true).await?;
+    let (_, stats) = device_test(Device::Shelly, 2, true).await?;
     if stats.paired != 1 {
         bail!("{stats:?}");
     }
@@ -33,8 +33,8 @@ pub(crate) async fn run() -> Result<()> {
 }
 
 /// Found, bonded (by its driver, or by the person for a firmware that `wants` it), started, stopped, seen to stand still.
-async fn device_test(device: Device, wants: bool) -> Result<(Outcome, Stats)> {
-    let peripheral = Peripheral::add(device.kind(), &json!({ "bonding": wants }), 1)?;
+async fn device_test(device: Device, number: u16, wants: bool) -> Result<(Outcome, Stats)> {
+    let peripheral = Peripheral::add(device.kind(), &json!({ "bonding": wants }), number)?;
     let evening = Evening::new(&format!("smoke-{}", device.kind()))?;
     let radio = radio();
     let address = find(&radio, &peripheral.address).await?;
