@@ -45,7 +45,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Chore {
-    /// Runs every test but those on trial: Rust, purity, licences, Kotlin, Swift. On trial is the radio in its test bed.
+    /// Runs every test there is: Rust, purity, licences, Kotlin, Swift, the radio in its test bed.
     Test {
         /// Leaves a part out; may be given several times. It is printed as NOT TESTED.
         #[arg(long, value_name = "NAME")]

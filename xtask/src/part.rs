@@ -61,35 +61,18 @@ impl Part {
         }
     }
 
-    /// True for a part that is not yet green each time: it runs only when `--only` names it.
-    pub(crate) fn on_trial(self) -> bool {
-        match self {
-            // one whole run was green since bluetoothd's own deaths are caught; after three in a row it belongs to every run
-            Self::Radio => true,
-            Self::Fmt
-            | Self::Licences
-            | Self::Purity
-            | Self::Clippy
-            | Self::Rust
-            | Self::Doc
-            | Self::Kotlin
-            | Self::Swift => false,
-        }
-    }
-
     /// What is printed instead of a result, in capitals so that nobody overlooks it.
     pub(crate) fn not_tested(self) -> String {
         format!("{} NOT TESTED", self.name().to_uppercase())
     }
 }
 
-/// Every part in running order, and whether it is wanted. `only` empty means all but those on trial; `skip` wins over
-/// `only`.
+/// Every part in running order, and whether it is wanted. `only` empty means all; `skip` wins over `only`.
 pub(crate) fn select(skip: &[Part], only: &[Part]) -> Vec<(Part, bool)> {
     Part::ALL
         .into_iter()
         .map(|part| {
-            let asked = only.contains(&part) || (only.is_empty() && !part.on_trial());
+            let asked = only.is_empty() || only.contains(&part);
             (part, asked && !skip.contains(&part))
         })
         .collect()
@@ -109,11 +92,9 @@ mod tests {
     }
 
     #[test]
-    fn without_flags_every_proved_part_runs_in_the_declared_order() {
+    fn without_flags_every_part_runs_in_the_declared_order() {
         let parts = wanted(&[], &[]);
-        let mut proved = Part::value_variants().to_vec();
-        proved.retain(|part| !part.on_trial());
-        assert_eq!(parts, proved);
+        assert_eq!(parts, Part::value_variants());
         assert!(
             parts.is_sorted(),
             "running order is the declared order: {parts:?}"
