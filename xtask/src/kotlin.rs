@@ -28,7 +28,13 @@ pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
     prepare(log)?;
     bindings::generate(workspace, log)?;
     for tried in 1..=NETWORK_TRIES {
-        let outcome = log.run(maven(workspace, tried));
+        let mut verify = maven(workspace);
+        if tried > 1 {
+            // Maven remembers a failed download for a day unless it is told to look again.
+            verify.arg("--update-snapshots");
+        }
+        verify.arg("verify");
+        let outcome = log.run(verify);
         let Err(error) = outcome else { break };
         // Once a test ran everything was downloaded, and its failure is its own.
         if tried == NETWORK_TRIES || log.tests() > 0 || !log.mentions(&DOWNLOAD_FAILED)? {
@@ -39,25 +45,21 @@ pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
     Ok(())
 }
 
-fn maven(workspace: &Workspace, tried: u32) -> Command {
+/// Maven over the parts that need no Android, with the library where cargo builds it.
+pub(crate) fn maven(workspace: &Workspace) -> Command {
     let mut maven = Command::new("mvn");
     maven.current_dir(workspace.path("android"));
     maven.args(["--batch-mode", "--no-transfer-progress"]);
-    if tried > 1 {
-        // Maven remembers a failed download for a day unless it is told to look again.
-        maven.arg("--update-snapshots");
-    }
     maven.arg("-Dstyle.color=never");
     maven.arg("-Dmaven.wagon.http.retryHandler.count=5");
     // A daemon would outlive the tests by two hours.
     maven.arg("-Dkotlin.compiler.daemon=false");
     maven.arg(format!("-Drust.target={}", workspace.debug().display()));
-    maven.arg("verify");
     maven
 }
 
 /// Sees to a JDK and Maven, by installing them where we may.
-fn prepare(log: &mut Log) -> Result<()> {
+pub(crate) fn prepare(log: &mut Log) -> Result<()> {
     let mut missing = Vec::new();
     if java_version().is_none_or(|version| version < JAVA) {
         missing.push("a JDK");

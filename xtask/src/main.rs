@@ -14,6 +14,7 @@ mod kotlin;
 mod licences;
 mod log;
 mod part;
+mod phone;
 mod purity;
 mod report;
 mod rust;
@@ -81,6 +82,12 @@ enum Chore {
     },
     /// How large the library is that a phone has to carry, with its biggest parts; more than 5 MiB fails.
     Size,
+    /// Opens the phone's screens in a window on this computer, over the real library and the simulated massager.
+    Phone {
+        /// For the window's program; --help shows them.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Formats the Rust code.
     Fmt,
     /// Makes the virtual Bluetooth test bed, once: a guest for each BlueZ and a kernel, kept in the user's cache.
@@ -119,6 +126,9 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
             fuzz::fuzz(workspace, targets, *minutes, log)
         }),
         Chore::Size => alone(&workspace, "size", size::measure),
+        Chore::Phone { arguments } => alone(&workspace, "phone", |workspace, log| {
+            phone::open(workspace, arguments, log)
+        }),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
         Chore::Testbed => alone(&workspace, "testbed", testbed::make),
         Chore::Matrix => alone(&workspace, "matrix", testbed::radio::write_matrix),

@@ -1,0 +1,82 @@
+package app.lull.ui.morning
+
+import app.lull.core.ApiException
+import app.lull.core.ClockTime
+import app.lull.core.CoreHost
+import app.lull.core.Entry
+import app.lull.core.Morning
+import app.lull.core.MorningAnswer
+import app.lull.core.Night
+import app.lull.core.Onset
+import app.lull.core.OnsetSource
+import app.lull.core.WakeReason
+import app.lull.ui.Reminders
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+
+/** What the morning's screen shows. */
+data class MorningState(
+    val night: Night,
+    /** Absent until it was read. */
+    val morning: Morning? = null,
+    val trouble: ApiException? = null,
+)
+
+/** Asks the morning's questions. Every tap is kept at once; a tap on the chosen answer takes it back. */
+class MorningPresenter(
+    private val scope: CoroutineScope,
+    private val host: CoreHost,
+    private val reminders: Reminders,
+    private val night: Night,
+    private val leave: () -> Unit,
+) {
+    private val shown = MutableStateFlow(MorningState(night))
+    val state: StateFlow<MorningState> = shown.asStateFlow()
+
+    /** Taps are kept one after the other, in the order they were made. */
+    private val turn = Mutex()
+
+    fun look() = keep { host.ask { morning(night, it) } }
+
+    fun tap(tap: MorningTap) {
+        when (tap) {
+            MorningTap.Look -> look()
+            MorningTap.Leave -> leave()
+            is MorningTap.Came -> answer { MorningAnswer.Symptoms(tap.symptoms.unless(it.symptoms)) }
+            is MorningTap.Began -> answer { MorningAnswer.Onset(recalled(tap.time).takeUnless { _ -> it.began() == tap.time }) }
+            MorningTap.BeganUnknown -> answer { MorningAnswer.Onset(Onset.DontKnow.unless(it.onset)) }
+            is MorningTap.Severity -> answer { MorningAnswer.Severity(tap.points.unless(it.severity)) }
+            is MorningTap.Slept -> answer { MorningAnswer.SleepQuality(tap.points.unless(it.sleepQuality)) }
+            is MorningTap.DidItHelp -> answer { MorningAnswer.Helped(tap.helped.unless(it.helped)) }
+        }
+    }
+
+    private fun answer(tapped: (Entry) -> MorningAnswer) =
+        keep {
+            val said = shown.value.morning?.entry ?: return@keep null
+            host.ask { answerMorning(night, tapped(said), it) }.also { reminders.wake(WakeReason.TAP) }
+        }
+
+    private fun Entry.began() = (onset as? Onset.At)?.time
+
+    private fun recalled(time: ClockTime) = Onset.At(time, OnsetSource.RECALLED)
+
+    private fun keep(ask: suspend () -> Morning?) =
+        scope.launch {
+            turn.withLock {
+                try {
+                    ask()?.let { kept -> shown.update { it.copy(morning = kept, trouble = null) } }
+                } catch (trouble: ApiException) {
+                    shown.update { it.copy(trouble = trouble) }
+                }
+            }
+        }
+
+    private fun <T : Any> T.unless(chosen: T?): T? = takeUnless { it == chosen }
+}

@@ -1,0 +1,125 @@
+package app.lull.ui.setup
+
+import androidx.compose.material3.ExperimentalMaterial3Api
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.material3.TimeInput
+import androidx.compose.material3.rememberTimePickerState
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
+import app.lull.core.ClockTime
+import app.lull.core.Condition
+import app.lull.core.Gate
+import app.lull.core.Settings
+import app.lull.ui.parts.Buttons
+import app.lull.ui.parts.Card
+import app.lull.ui.parts.Choice
+import app.lull.ui.parts.MainButton
+import app.lull.ui.parts.Page
+import app.lull.ui.parts.Question
+import app.lull.ui.parts.Quiet
+import app.lull.ui.parts.QuietButton
+import app.lull.ui.parts.Tick
+import app.lull.ui.parts.Warning
+import app.lull.ui.theme.LocalTimes
+import app.lull.ui.theme.LocalWords
+
+/** What a person tells once: their evening, and what speaks against a massage. */
+@Composable
+fun SetupScreen(
+    state: SetupState,
+    onTap: (SetupTap) -> Unit,
+) {
+    val words = LocalWords.current
+    Page(words.setup.title) {
+        state.trouble?.let { trouble ->
+            Warning(words.trouble(trouble, LocalTimes.current)) { QuietButton(words.tryAgain) { onTap(SetupTap.Look) } }
+        }
+        val settings = state.settings ?: return@Page
+        TimeCard(words.setup.bedtime, settings.usualBedtime, onTake = { onTap(SetupTap.Bedtime(it)) })
+        TimeCard(words.setup.rising, settings.usualRising, onTake = { onTap(SetupTap.Rising(it)) })
+        TimeCard(
+            words.setup.onset,
+            settings.usualOnset,
+            unless = words.setup.onsetUnknown to { onTap(SetupTap.Onset(null)) },
+            onTake = { onTap(SetupTap.Onset(it)) },
+        )
+        Lead(settings, onTap)
+        Safety(settings, state.gate, onTap)
+        MainButton(words.setup.done) { onTap(SetupTap.Leave) }
+    }
+}
+
+/** A time of day, which can be changed; [unless] is the answer that there is none. */
+@OptIn(ExperimentalMaterial3Api::class)
+@Composable
+private fun TimeCard(
+    text: String,
+    time: ClockTime?,
+    unless: Pair<String, () -> Unit>? = null,
+    onTake: (ClockTime) -> Unit,
+) {
+    val (words, times) = LocalWords.current to LocalTimes.current
+    var changing by rememberSaveable { mutableStateOf(false) }
+    Card {
+        Quiet(text)
+        val shown = time?.let(times::time) ?: unless?.first.orEmpty()
+        Text(shown, style = MaterialTheme.typography.headlineMedium)
+        if (!changing) {
+            Buttons {
+                QuietButton(words.setup.change, described = "${words.setup.change}: $text") { changing = true }
+                if (unless != null && time != null) QuietButton(unless.first) { unless.second() }
+            }
+            return@Card
+        }
+        val entered = rememberTimePickerState(time?.hour?.toInt() ?: 20, time?.minute?.toInt() ?: 0, times.is24Hour)
+        TimeInput(entered)
+        QuietButton(words.morning.thisTime) {
+            onTake(ClockTime(entered.hour.toUByte(), entered.minute.toUByte()))
+            changing = false
+        }
+    }
+}
+
+@Composable
+private fun Lead(
+    settings: Settings,
+    onTap: (SetupTap) -> Unit,
+) {
+    val words = LocalWords.current.setup
+    // the chosen one is among those to see, whatever it is
+    val offered = (LEADS + settings.leadMinutes.toInt()).distinct().sorted()
+    Question(words.lead, offered.map { Choice(it, words.minutes(it)) }, settings.leadMinutes.toInt()) {
+        onTap(SetupTap.Lead(it.toUShort()))
+    }
+}
+
+@Composable
+private fun Safety(
+    settings: Settings,
+    gate: Gate?,
+    onTap: (SetupTap) -> Unit,
+) {
+    val words = LocalWords.current.setup
+    val answered = settings.safety
+    Text(words.safety, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleLarge)
+    Text(words.safetyWhy)
+    for (condition in Condition.entries) {
+        val applies = answered?.conditions.orEmpty().contains(condition)
+        Tick(words.condition(condition), applies) { onTap(SetupTap.Applies(condition)) }
+    }
+    Tick(words.noneApplies, answered?.conditions?.isEmpty() == true) { onTap(SetupTap.NoneApplies) }
+    if (answered != null && answered.conditions.isNotEmpty()) {
+        Tick(words.doctorAgreed, answered.doctorAgreed) { onTap(SetupTap.DoctorAgreed) }
+    }
+    if (gate is Gate.AskDoctorFirst) Warning(words.askDoctor)
+}
+
+/** Minutes before the expected start that are offered with one tap. */
+private val LEADS = listOf(20, 30, 40, 60, 90)

@@ -1,0 +1,36 @@
+package app.lull.ui.words
+
+import app.lull.core.ClockTime
+import app.lull.core.Night
+import app.lull.core.WallTime
+import java.time.Duration
+import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalTime
+import java.time.ZoneId
+import java.time.format.DateTimeFormatter
+import java.util.Locale
+
+/** How times and dates look: the phone's language, and whether it counts 12 or 24 hours. */
+class Times(
+    private val locale: Locale,
+    val is24Hour: Boolean,
+) {
+    private val clock = DateTimeFormatter.ofPattern(if (is24Hour) "HH:mm" else "h:mm a", locale)
+    private val day = DateTimeFormatter.ofPattern("EEEE d MMMM", locale)
+
+    fun time(time: ClockTime): String = clock.format(LocalTime.of(time.hour.toInt(), time.minute.toInt()))
+
+    fun time(wall: WallTime): String = clock.format(LocalTime.of(wall.hour.toInt(), wall.minute.toInt()))
+
+    /** The same moment as the clock in [zone] shows it. */
+    fun time(
+        at: Instant,
+        zone: String,
+    ): String = clock.format(at.atZone(ZoneId.of(zone)))
+
+    fun night(night: Night): String = day.format(LocalDate.parse(night))
+
+    /** As a countdown shows it: 7:05. */
+    fun countdown(left: Duration): String = String.format(locale, "%d:%02d", left.toMinutes(), left.toSecondsPart())
+}

@@ -1,0 +1,32 @@
+package app.lull.ui.words
+
+import app.lull.core.ApiException
+import app.lull.core.Notice
+
+/**
+ * Everything the screens say, in one language.
+ *
+ * Words are code, so that the compiler sees to it that every language says everything with the right arguments. They make
+ * sentences; what is said, and when, the core has decided.
+ */
+interface Words {
+    val tonight: TonightWords
+    val session: SessionWords
+    val morning: MorningWords
+    val setup: SetupWords
+
+    val back: String
+    val tryAgain: String
+
+    /** What the person should know, and what to do about it. */
+    fun notice(
+        notice: Notice,
+        times: Times,
+    ): String
+
+    /** Why a call did nothing, and what to do about it. */
+    fun trouble(
+        trouble: ApiException,
+        times: Times,
+    ): String
+}
