@@ -79,7 +79,9 @@ class MorningScreenTest {
         val bedside = Bedside("20:25").setUp()
         play(bedside) {
             tap("Start the massage")
-            waitsFor("The massage ran to its end.")
+            waitsFor("seen at the massager")
+            tap("Stop")
+            waitsFor("You stopped it.")
             tap("Done")
             bedside.wall = "2026-11-22T08:00"
             bedside.lull.home()

@@ -81,7 +81,7 @@ class NoticeWordsTest {
         }
 
     private fun afterAMassageThatWasCutOff(folder: Path): List<Notice> {
-        val config = AppConfig(folder.toString(), 240u)
+        val config = AppConfig(folder.toString(), 60u)
         App.open(config).use { app ->
             app.answered()
             // let go of both: nobody drives it any more

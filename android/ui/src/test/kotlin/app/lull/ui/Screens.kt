@@ -1,15 +1,15 @@
 package app.lull.ui
 
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.SemanticsMatcher
 import androidx.compose.ui.test.hasContentDescription
-import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.runComposeUiTest
-import androidx.compose.ui.test.waitUntilAtLeastOneExists
 
 /** Only a broken test waits so long. */
 private const val PATIENCE_MS = 60_000L
@@ -51,7 +51,27 @@ internal fun ComposeUiTest.seesNot(text: String) = onNodeWithText(text, substrin
 
 /** Waits for news of the session. */
 @OptIn(ExperimentalTestApi::class)
-internal fun ComposeUiTest.waitsFor(text: String) = waitUntilAtLeastOneExists(hasText(text, substring = true), PATIENCE_MS)
+internal fun ComposeUiTest.waitsFor(text: String) = waitsUntil("it says: $text") { count(text) > 0 }
+
+/** Waits in the world's time: what is waited for comes from the core's own threads. */
+@OptIn(ExperimentalTestApi::class)
+internal fun ComposeUiTest.waitsUntil(
+    what: String,
+    holds: () -> Boolean,
+) {
+    val end = System.nanoTime() + PATIENCE_MS * 1_000_000
+    while (!holds()) {
+        check(System.nanoTime() < end) { "waited in vain until $what. The screen says:\n${said()}" }
+        mainClock.advanceTimeByFrame()
+    }
+}
+
+/** Everything on the screen, for the transcript of a test that fails. */
+@OptIn(ExperimentalTestApi::class)
+private fun ComposeUiTest.said(): String =
+    onAllNodes(SemanticsMatcher.keyIsDefined(SemanticsProperties.Text))
+        .fetchSemanticsNodes()
+        .joinToString("\n") { node -> node.config[SemanticsProperties.Text].joinToString { it.text } }
 
 @OptIn(ExperimentalTestApi::class)
 internal fun ComposeUiTest.count(text: String) = onAllNodesWithText(text, substring = true).fetchSemanticsNodes().size

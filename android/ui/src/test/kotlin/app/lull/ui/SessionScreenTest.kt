@@ -19,10 +19,10 @@ class SessionScreenTest {
             waitsFor("50 %, seen at the massager")
             assertTrue(bedside.motor > 0u)
             tap("Stronger")
-            waitUntil(timeoutMillis = 60_000) { bedside.motor > 50u }
+            waitsUntil("it turns more strongly") { bedside.motor > 50u }
             tap("Pause")
             waitsFor("Go on")
-            waitUntil(timeoutMillis = 60_000) { bedside.motor == 0u.toUByte() }
+            waitsUntil("it stands still") { bedside.motor == 0u.toUByte() }
             tap("Go on")
             waitsFor("Pause")
             tap("Stop")
@@ -35,11 +35,13 @@ class SessionScreenTest {
     }
 
     @Test
-    fun `a massage runs to its end and the diary has it`() {
+    fun `the diary has the massage and what became of the motor`() {
         val bedside = Bedside("20:25").setUp()
         play(bedside) {
             tap("Start the massage")
-            waitsFor("The massage ran to its end. The motor was seen to stand still.")
+            waitsFor("seen at the massager")
+            tap("Stop")
+            waitsFor("The motor was seen to stand still.")
             val sessions = bedside.ask { nights(TONIGHT, TONIGHT) }.single().sessions
             assertEquals(Stopped.OBSERVED, sessions.single().stopped)
         }
