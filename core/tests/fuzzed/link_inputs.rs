@@ -360,7 +360,8 @@ impl Watched {
         self.tell(Input::Want(Intent::Stop));
         self.tell(Input::Open);
         let mut stopped = false;
-        for _ in 0..400 {
+        // longer than a device is left alone: its rule for a lost link and half a minute
+        for _ in 0..500 {
             // a request in pieces takes many
             for _ in 0..20 {
                 self.serve();

@@ -198,7 +198,10 @@ impl Night {
             }
             Act::PressButton => {
                 self.massager.press_stop_button(self.now);
-                self.onlooker.ends_at = None;
+                // on a massager without a button there is nothing to press
+                if self.onlooker.feature.has(flag::STOP_BUTTON) {
+                    self.onlooker.ends_at = None;
+                }
             }
             Act::PowerOff if self.massager.is_powered() => {
                 self.massager.power_off(self.now);
