@@ -19,14 +19,7 @@ impl App {
     /// [`AppError::Invalid`] names the first field that cannot be kept; else the storage's own.
     pub fn log(&self, entry: &Entry, now: &Now) -> Result<Changes, AppError> {
         check(entry, now)?;
-        let changes = self.write(|connection| {
-            if diary::entry(connection, entry.night)?.as_ref() == Some(entry) {
-                return Ok(Changes::default());
-            }
-            diary::put_entry(connection, entry, now.at)?;
-            clocks::note(connection, &clocks::look(connection, now)?, now)?;
-            Ok(EVERYTHING)
-        })?;
+        let changes = self.write(|connection| keep(connection, entry, now))?;
         self.keep_safe(now);
         Ok(changes)
     }
@@ -116,6 +109,16 @@ impl App {
             }
         })
     }
+}
+
+/// Keeps a checked entry, within the transaction of its caller.
+pub(super) fn keep(connection: &Connection, entry: &Entry, now: &Now) -> Result<Changes, AppError> {
+    if diary::entry(connection, entry.night)?.as_ref() == Some(entry) {
+        return Ok(Changes::default());
+    }
+    diary::put_entry(connection, entry, now.at)?;
+    clocks::note(connection, &clocks::look(connection, now)?, now)?;
+    Ok(EVERYTHING)
 }
 
 /// Notes in the diary that symptoms started at this very moment.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Time;
 
+use super::diary::{check, keep};
 use super::{App, AppError};
 use crate::diary::Entry;
 use crate::diary::morning::{MorningAnswer, onset_choices};
@@ -47,10 +48,14 @@ impl App {
         answer: MorningAnswer,
         now: &Now,
     ) -> Result<Morning, AppError> {
-        let entry = self.entry(night)?;
-        let mut entry = entry.unwrap_or_else(|| Entry::empty(night));
-        entry.answer(answer);
-        self.log(&entry, now)?;
+        // in one transaction: what another process says meanwhile must not be written over
+        self.write(|connection| {
+            let mut entry = diary::entry(connection, night)?.unwrap_or_else(|| Entry::empty(night));
+            entry.answer(answer);
+            check(&entry, now)?;
+            keep(connection, &entry, now)
+        })?;
+        self.keep_safe(now);
         self.morning(night, now)
     }
 }

@@ -360,8 +360,7 @@ impl Watched {
         self.tell(Input::Want(Intent::Stop));
         self.tell(Input::Open);
         let mut stopped = false;
-        // longer than a device is left alone: its rule for a lost link and half a minute
-        for _ in 0..500 {
+        for _ in 0..400 {
             // a request in pieces takes many
             for _ in 0..20 {
                 self.serve();
