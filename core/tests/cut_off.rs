@@ -12,10 +12,9 @@ mod diaries;
 use std::time::Duration;
 
 use diaries::{DEVICE_MINUTES, journal, minutes_after, now, this_evening};
-use lull_core::device::FailSafe;
+use lull_core::device::{FAIL_SAFE_GRACE, FailSafe};
 use lull_core::session::Stopped;
 use lull_core::session::journal::{Record, What, active_time, what_became_of};
-use lull_core::session::limits::FAIL_SAFE_GRACE;
 use proptest::prelude::*;
 
 const LINK_LOSS: FailSafe = FailSafe::DeviceTimerAndLinkLoss {

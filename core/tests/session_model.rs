@@ -8,8 +8,7 @@ mod session_inputs;
 
 use std::time::Duration;
 
-use lull_core::device::{Capabilities, FailSafe, Feedback, Intent, StopCause};
-use lull_core::session::limits;
+use lull_core::device::{Capabilities, FAIL_SAFE_GRACE, FailSafe, Feedback, Intent, StopCause};
 use lull_core::session::{Command, EndReason, ProgramKind, SessionEvent, Stopped};
 use proptest::prelude::*;
 use session_inputs::{Happening, Life, capabilities};
@@ -143,11 +142,11 @@ fn a_lost_link_is_told_with_the_time_the_device_stops_by_itself() {
     assert_eq!(
         stops_by.as_second() - lost_at.as_second(),
         // what was asked of the device, and its doubt about the moment
-        30 + limits::FAIL_SAFE_GRACE.as_secs().cast_signed(),
+        30 + FAIL_SAFE_GRACE.as_secs().cast_signed(),
         "{}",
         life.transcript
     );
-    life.wait(Duration::from_secs(30) + limits::FAIL_SAFE_GRACE);
+    life.wait(Duration::from_secs(30) + FAIL_SAFE_GRACE);
     assert_eq!(
         life.session.ended(),
         Some((EndReason::LinkLost, Stopped::ByFailSafe)),

@@ -174,6 +174,10 @@ pub enum FailSafe {
     None,
 }
 
+/// A device may notice the loss of the link later than we do (BLE supervision timeout); this much is added to its promise,
+/// in what the person is told and in what is waited for.
+pub const FAIL_SAFE_GRACE: Duration = Duration::from_secs(10);
+
 /// How well the bytes are known (devices.md grades; `OwnDesign` for the Open Massager Profile, `Human` for no bytes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -9,8 +9,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::program::ProgramKind;
-use super::{EndReason, SessionId, Stopped, limits};
-use crate::device::{DeviceChoice, FailSafe, Intent, Level, Terms};
+use super::{EndReason, SessionId, Stopped};
+use crate::device::{DeviceChoice, FAIL_SAFE_GRACE, FailSafe, Intent, Level, Terms};
 use crate::diary::Score;
 use crate::time::{Night, Now};
 
@@ -219,8 +219,8 @@ fn stops_by(records: &[Record], began: &Beginning, now: &Now) -> Option<Timestam
         FailSafe::DeviceTimer => Some(began.latest_end),
         // The process is dead by now, so the link was lost now at the latest.
         FailSafe::DeviceTimerAndLinkLoss { after } => {
-            let after = SignedDuration::try_from(after + limits::FAIL_SAFE_GRACE)
-                .unwrap_or(SignedDuration::MAX);
+            let after =
+                SignedDuration::try_from(after + FAIL_SAFE_GRACE).unwrap_or(SignedDuration::MAX);
             let link_rule = now.at.saturating_add(after).unwrap_or(Timestamp::MAX);
             Some(began.latest_end.min(link_rule))
         }

@@ -31,9 +31,6 @@ pub const DEVICE_TIMER_MARGIN: Duration = Duration::from_secs(60);
 /// What we ask of a device that can stop by itself when the phone is gone: long enough for a radio hiccup, short enough
 /// for someone who fell asleep beside a dead phone.
 pub const LINK_LOSS_SECONDS: u8 = 30;
-/// A device may notice the loss of the link later than we do (BLE supervision timeout); this much is added to its promise,
-/// in what the person is told and in what is waited for.
-pub const FAIL_SAFE_GRACE: Duration = Duration::from_secs(10);
 /// From the tap to the first motion; after that the start is given up and taken back.
 pub const START_PATIENCE: Duration = Duration::from_secs(45);
 /// A stop that was not confirmed by then is told to the person, while it goes on being asked for.

@@ -5,11 +5,8 @@ use std::time::Duration;
 use super::patience::Patience;
 use super::steps::{Job, JobKind};
 use super::{Afterwards, Asked, Link, LinkFault, News, Phase, Request};
-use crate::device::{Capabilities, FailSafe};
+use crate::device::{Capabilities, FAIL_SAFE_GRACE, FailSafe};
 use crate::time::Now;
-
-/// A device that is left alone gets this much more than its own rule needs.
-const LEFT_ALONE_MARGIN: Duration = Duration::from_secs(30);
 
 impl Link {
     pub(super) fn open(&mut self, now: &Now) {
@@ -171,15 +168,15 @@ impl Link {
         self.leave(Afterwards::Rest, hang_up, now);
     }
 
-    /// How long nothing may touch a device that cannot be got through to. A device whose own rule does not count from
-    /// the link needs no such peace.
+    /// How long nothing may touch a device that cannot be got through to: until the moment by which the person was told
+    /// that it stops. A device whose own rule does not count from the link needs no such peace.
     pub(super) fn left_alone_for(&self) -> Option<Duration> {
         let FailSafe::DeviceTimerAndLinkLoss { after } = self.driver.fail_safe(&self.terms) else {
             return None;
         };
         self.patience
             .leaves_alone()
-            .then(|| after.saturating_add(LEFT_ALONE_MARGIN))
+            .then(|| after.saturating_add(FAIL_SAFE_GRACE))
     }
 
     pub(super) fn let_go(&mut self, now: &Now) {

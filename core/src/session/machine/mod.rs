@@ -18,8 +18,8 @@ use super::view::{LevelProgress, LinkState};
 use super::{Command, EndReason, SessionEvent, SessionId, Stopped, limits};
 use crate::device::mains::{Milliwatts, WattsSeen};
 use crate::device::{
-    Capabilities, DeviceChoice, DeviceState, FailSafe, Feedback, Intent, Level, LinkLossRule,
-    Refusal, Terms,
+    Capabilities, DeviceChoice, DeviceState, FAIL_SAFE_GRACE, FailSafe, Feedback, Intent, Level,
+    LinkLossRule, Refusal, Terms,
 };
 use crate::diary::Score;
 use crate::time::{Night, Now};
@@ -200,7 +200,7 @@ impl Session {
         if self.phase != Phase::New {
             return;
         }
-        let longest = self.terms.device_timer + limits::FAIL_SAFE_GRACE + limits::LONGEST_PAUSE;
+        let longest = self.terms.device_timer + FAIL_SAFE_GRACE + limits::LONGEST_PAUSE;
         self.out.push_back(Output::Journal(What::Began {
             night: self.order.night,
             program: self.order.program.kind,
@@ -422,7 +422,7 @@ impl Session {
                 }
             }
         };
-        promised.map(|by| by + limits::FAIL_SAFE_GRACE)
+        promised.map(|by| by + FAIL_SAFE_GRACE)
     }
 
     /// The program's level at this moment, before slewing.

@@ -196,11 +196,11 @@ fn a_device_that_cannot_be_got_through_to_is_left_alone_until_it_has_stopped_by_
     bench.pass(12.0);
     let touched = bench.touched_in_vain();
     assert_eq!(touched, 4, "{}", bench.story());
-    // ten seconds of its own rule, and half a minute more; not even a stop may make it count anew
+    // ten seconds of its own rule, and the grace that the person was told; not even a stop may make it count anew
     bench.tell(Input::Want(Intent::Stop));
-    bench.pass(28.0);
+    bench.pass(14.0);
     assert_eq!(bench.touched_in_vain(), touched, "{}", bench.story());
-    bench.pass(30.0);
+    bench.pass(10.0);
     assert_eq!(bench.touched_in_vain(), touched + 1, "{}", bench.story());
     bench.faults.unbonded.clear();
     bench.pass(45.0);

@@ -10,8 +10,8 @@ use crate::device::link::{Input, LinkFault, News};
 use crate::device::{Intent, Motion};
 
 /// Seconds after which the last of up to 24 troubles is used up: one hanging call costs its ten seconds and the
-/// pause of up to forty before the next try.
-const LONG_ENOUGH: f64 = 24.0 * 50.0 + 100.0;
+/// pause of up to twenty before the next try.
+const LONG_ENOUGH: f64 = 24.0 * 30.0 + 100.0;
 
 /// What may happen to a link in a proper evening, and to its radio.
 #[derive(Clone, Debug)]
