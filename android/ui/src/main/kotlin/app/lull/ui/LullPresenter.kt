@@ -1,30 +1,21 @@
 package app.lull.ui
 
 import app.lull.core.CoreHost
+import app.lull.core.Night
 import app.lull.core.ProgramKind
+import app.lull.ui.diary.DiaryPresenter
+import app.lull.ui.diary.DiaryTap
+import app.lull.ui.more.MoreTap
 import app.lull.ui.morning.MorningPresenter
 import app.lull.ui.session.SessionPresenter
 import app.lull.ui.setup.SetupPresenter
-import app.lull.ui.setup.SetupTap
 import app.lull.ui.tonight.TonightPresenter
 import app.lull.ui.tonight.TonightTap
+import app.lull.ui.trends.TrendsPresenter
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
-
-/** Which screen is shown. */
-sealed interface Place {
-    data object Tonight : Place
-
-    data object Session : Place
-
-    data object Setup : Place
-
-    data class Morning(
-        val presenter: MorningPresenter,
-    ) : Place
-}
 
 /**
  * The app from screen to screen. It outlives them: turning the phone starts nothing twice.
@@ -38,24 +29,65 @@ class LullPresenter(
 ) {
     val tonight = TonightPresenter(scope, host, reminders, ::leaveTonight)
     val session = SessionPresenter(scope, host, ::home)
-    val setup = SetupPresenter(scope, host, reminders, ::home)
 
-    private val shown = MutableStateFlow<Place>(Place.Tonight)
-    val place: StateFlow<Place> = shown.asStateFlow()
+    private val way = MutableStateFlow<List<Place>>(listOf(Place.Tonight(tonight)))
 
-    private fun leaveTonight(tap: TonightTap.Leave) {
-        shown.value =
-            when (tap) {
-                TonightTap.Start -> Place.Session.also { session.start(ProgramKind.EVENING) }
-                TonightTap.SetUp -> Place.Setup.also { setup.tap(SetupTap.Look) }
-                TonightTap.OpenSession -> Place.Session.also { session.find() }
-                is TonightTap.Log -> Place.Morning(MorningPresenter(scope, host, reminders, tap.night, ::home).apply { look() })
-            }
+    /** The way here from the first screen, which is always its beginning; the last place is the one shown. */
+    val places: StateFlow<List<Place>> = way.asStateFlow()
+
+    /** One screen back. False on the first one: there the phone itself goes back. */
+    fun back(): Boolean {
+        val left = way.value.takeIf { it.size > 1 }?.last() ?: return false
+        way.value -= left
+        left.visited.left()
+        way.value.last().visited.look()
+        return true
     }
 
     /** Back to the first screen, which is read anew. */
     fun home() {
-        shown.value = Place.Tonight
+        val left = way.value.drop(1)
+        way.value = way.value.take(1)
+        left.asReversed().forEach { it.visited.left() }
         tonight.look()
+    }
+
+    private fun leaveTonight(tap: TonightTap.Leave) {
+        when (tap) {
+            TonightTap.Start -> open(Place.Session(session)).also { session.start(ProgramKind.EVENING) }
+            TonightTap.OpenSession -> open(Place.Session(session))
+            TonightTap.SetUp -> openSetup()
+            TonightTap.More -> open(Place.More(::more))
+            is TonightTap.Log -> openNight(tap.night)
+        }
+    }
+
+    private fun leaveDiary(tap: DiaryTap.Leave) {
+        when (tap) {
+            DiaryTap.Back -> goBack()
+            is DiaryTap.Open -> openNight(tap.night)
+        }
+    }
+
+    private fun more(tap: MoreTap) {
+        when (tap) {
+            MoreTap.BACK -> goBack()
+            MoreTap.DIARY -> open(Place.Diary(DiaryPresenter(scope, host, reminders, ::leaveDiary)))
+            MoreTap.TRENDS -> open(Place.Trends(TrendsPresenter(scope, host, ::goBack)))
+            MoreTap.SETUP -> openSetup()
+        }
+    }
+
+    private fun openNight(night: Night) = open(Place.Morning(MorningPresenter(scope, host, reminders, night, ::goBack)))
+
+    private fun openSetup() = open(Place.Setup(SetupPresenter(scope, host, reminders, ::goBack)))
+
+    private fun open(place: Place) {
+        way.value += place
+        place.visited.look()
+    }
+
+    private fun goBack() {
+        back()
     }
 }

@@ -3,33 +3,60 @@ package app.lull.ui
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import app.lull.ui.diary.DiaryScreen
+import app.lull.ui.more.MoreScreen
 import app.lull.ui.morning.MorningScreen
 import app.lull.ui.session.SessionScreen
 import app.lull.ui.setup.SetupScreen
 import app.lull.ui.tonight.TonightScreen
+import app.lull.ui.trends.TrendsScreen
 
 /** The screen that is up, with its snapshots and its taps. */
 @Composable
 fun LullScreens(lull: LullPresenter) {
-    val place by lull.place.collectAsStateWithLifecycle()
-    when (val here = place) {
-        Place.Tonight -> {
-            LaunchedEffect(lull) { lull.tonight.look() }
-            val state by lull.tonight.state.collectAsStateWithLifecycle()
-            TonightScreen(state, lull.tonight::tap)
+    LaunchedEffect(lull) { lull.tonight.look() }
+    val places by lull.places.collectAsStateWithLifecycle()
+    val here = places.last()
+    val kept = rememberSaveableStateHolder()
+    kept.SaveableStateProvider(places.size) { Shown(here) }
+    LaunchedEffect(places) {
+        // a screen to come back to is found where it was left; one that was left for good begins at its top
+        for (depth in places.size + 1..DEEPEST) kept.removeState(depth)
+    }
+}
+
+/** More screens than any way through the app has. */
+private const val DEEPEST = 8
+
+@Composable
+private fun Shown(here: Place) {
+    when (here) {
+        is Place.Tonight -> {
+            val state by here.visited.state.collectAsStateWithLifecycle()
+            TonightScreen(state, here.visited::tap)
         }
-        Place.Session -> {
-            val state by lull.session.state.collectAsStateWithLifecycle()
-            SessionScreen(state, lull.session::tap)
+        is Place.Session -> {
+            val state by here.visited.state.collectAsStateWithLifecycle()
+            SessionScreen(state, here.visited::tap)
         }
-        Place.Setup -> {
-            val state by lull.setup.state.collectAsStateWithLifecycle()
-            SetupScreen(state, lull.setup::tap)
+        is Place.Setup -> {
+            val state by here.visited.state.collectAsStateWithLifecycle()
+            SetupScreen(state, here.visited::tap)
         }
         is Place.Morning -> {
-            val state by here.presenter.state.collectAsStateWithLifecycle()
-            MorningScreen(state, here.presenter::tap)
+            val state by here.visited.state.collectAsStateWithLifecycle()
+            MorningScreen(state, here.visited::tap)
         }
+        is Place.Trends -> {
+            val state by here.visited.state.collectAsStateWithLifecycle()
+            TrendsScreen(state, here.visited::tap)
+        }
+        is Place.Diary -> {
+            val state by here.visited.state.collectAsStateWithLifecycle()
+            DiaryScreen(state, here.visited::tap)
+        }
+        is Place.More -> MoreScreen(here.onTap)
     }
 }

@@ -10,6 +10,7 @@ import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.unit.dp
+import app.lull.ui.more.MoreTap
 import app.lull.ui.theme.Light
 import app.lull.ui.theme.colours
 import kotlin.test.Test
@@ -58,6 +59,15 @@ class AccessTest {
                 val night = bedside.ask { overview(it).toLog!! }
                 tap(look.words.tonight.toLog(night, look.times))
                 everyControlIsNamedAndLargeEnough(30)
+                tap(look.words.morning.done)
+                tap(look.words.more.title)
+                everyControlIsNamedAndLargeEnough(MoreTap.entries.size)
+                for (way in MoreTap.entries - MoreTap.BACK) {
+                    tap(look.words.more.name(way))
+                    everyControlIsNamedAndLargeEnough(2)
+                    bedside.lull.back()
+                    waitForIdle()
+                }
             }
         }
     }

@@ -51,6 +51,9 @@ internal class Bedside(
             ask { saveSettings(settings().copy(safety = SafetyCheck(instant("15:00"), listOf(), false))) }
         }
 
+    /** Nights up to the last one, as a diary from elsewhere brings them. */
+    fun nights(count: Int) = apply { ask { importCsv(diary(count).encodeToByteArray(), it) } }
+
     fun <T> ask(question: app.lull.core.App.(Moment) -> T): T = runBlocking { host.ask(question) }
 
     @OptIn(ExperimentalPathApi::class)

@@ -12,6 +12,10 @@ import app.lull.core.SessionRequest
 import app.lull.core.Stage
 import app.lull.core.StepKind
 import app.lull.core.Symptoms
+import app.lull.ui.diary.DiaryScreen
+import app.lull.ui.diary.DiaryState
+import app.lull.ui.diary.diaryPage
+import app.lull.ui.more.MoreScreen
 import app.lull.ui.morning.MorningScreen
 import app.lull.ui.morning.MorningState
 import app.lull.ui.session.SessionScreen
@@ -20,6 +24,8 @@ import app.lull.ui.setup.SetupScreen
 import app.lull.ui.setup.SetupState
 import app.lull.ui.tonight.TonightScreen
 import app.lull.ui.tonight.TonightState
+import app.lull.ui.trends.TrendsScreen
+import app.lull.ui.trends.TrendsState
 import org.jetbrains.skia.Bitmap
 import org.jetbrains.skia.Image
 import java.io.File
@@ -40,13 +46,14 @@ class PicturesTest {
 
     private fun compared(
         screen: String,
+        height: Int = 1782,
         content: @Composable () -> Unit,
     ) {
         val differing =
             Look.ALL.mapNotNull { look ->
                 val name = "$screen-${look.name}.png"
-                val height = if (look.letters > 1f) 3000 else 1782
-                val drawn = picture(look, height, content)
+                // whoever needs large letters scrolls further
+                val drawn = picture(look, if (look.letters > 1f) height * 3000 / 1782 else height, content)
                 val file = File(kept, name)
                 if (draws) {
                     kept.mkdirs()
@@ -129,6 +136,23 @@ class PicturesTest {
                 )
             val morning = answers.map { answer -> bedside.ask { answerMorning(LAST_NIGHT, answer, it) } }.last()
             compared("morning") { MorningScreen(MorningState(LAST_NIGHT, morning)) {} }
+        }
+
+    @Test
+    fun more() = compared("more") { MoreScreen {} }
+
+    @Test
+    fun trends() =
+        Bedside("12:30").setUp().nights(60).use { bedside ->
+            val trends = bedside.ask { trends(28u, it) }
+            compared("trends", height = 3700) { TrendsScreen(TrendsState(28, trends)) {} }
+        }
+
+    @Test
+    fun diary() =
+        Bedside("12:30").setUp().nights(10).use { bedside ->
+            val nights = bedside.ask { diaryPage(0, it) }
+            compared("diary", height = 3600) { DiaryScreen(DiaryState(nights, going = "2026-11-18")) {} }
         }
 
     private companion object {

@@ -33,6 +33,20 @@ internal fun ComposeUiTest.tap(text: String) {
     waitForIdle()
 }
 
+/** The way back is always in sight, and so outside what scrolls. */
+@OptIn(ExperimentalTestApi::class)
+internal fun ComposeUiTest.goBack(back: String = "Back") {
+    onNodeWithText(back).performClick()
+    waitForIdle()
+}
+
+/** Taps what is named otherwise than by its text. */
+@OptIn(ExperimentalTestApi::class)
+internal fun ComposeUiTest.tapNamed(name: String) {
+    onNode(hasContentDescription(name)).performScrollTo().performClick()
+    waitForIdle()
+}
+
 /** Taps the answer to a question. */
 @OptIn(ExperimentalTestApi::class)
 internal fun ComposeUiTest.answer(

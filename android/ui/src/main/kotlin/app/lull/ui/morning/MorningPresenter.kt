@@ -11,6 +11,7 @@ import app.lull.core.Onset
 import app.lull.core.OnsetSource
 import app.lull.core.WakeReason
 import app.lull.ui.Reminders
+import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -35,14 +36,14 @@ class MorningPresenter(
     private val reminders: Reminders,
     private val night: Night,
     private val leave: () -> Unit,
-) {
+) : Visited {
     private val shown = MutableStateFlow(MorningState(night))
     val state: StateFlow<MorningState> = shown.asStateFlow()
 
     /** Taps are kept one after the other, in the order they were made. */
     private val turn = Mutex()
 
-    fun look() = keep { host.ask { morning(night, it) } }
+    override fun look() = keep { host.ask { morning(night, it) } }
 
     fun tap(tap: MorningTap) {
         when (tap) {
@@ -67,7 +68,7 @@ class MorningPresenter(
 
     private fun recalled(time: ClockTime) = Onset.At(time, OnsetSource.RECALLED)
 
-    private fun keep(ask: suspend () -> Morning?) =
+    private fun keep(ask: suspend () -> Morning?) {
         scope.launch {
             turn.withLock {
                 try {
@@ -77,6 +78,7 @@ class MorningPresenter(
                 }
             }
         }
+    }
 
     private fun <T : Any> T.unless(chosen: T?): T? = takeUnless { it == chosen }
 }

@@ -9,6 +9,7 @@ import app.lull.core.SessionHandle
 import app.lull.core.SessionRequest
 import app.lull.core.SessionView
 import app.lull.core.updates
+import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -38,7 +39,7 @@ class SessionPresenter(
     private val scope: CoroutineScope,
     private val host: CoreHost,
     private val leave: () -> Unit,
-) {
+) : Visited {
     private val shown = MutableStateFlow(SessionState())
     val state: StateFlow<SessionState> = shown.asStateFlow()
 
@@ -55,8 +56,8 @@ class SessionPresenter(
         follow { ask { startSession(request, it) } }
     }
 
-    /** For a screen that was away. */
-    fun find() = follow { ask { runningSession() } }
+    /** For a screen that was away: it finds what runs, or keeps what it last showed. */
+    override fun look() = follow { ask { runningSession() } }
 
     fun tap(tap: SessionTap) {
         when (tap) {

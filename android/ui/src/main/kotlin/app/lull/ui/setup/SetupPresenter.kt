@@ -10,6 +10,7 @@ import app.lull.core.SafetyCheck
 import app.lull.core.Settings
 import app.lull.core.WakeReason
 import app.lull.ui.Reminders
+import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -66,16 +67,18 @@ class SetupPresenter(
     private val host: CoreHost,
     private val reminders: Reminders,
     private val leave: () -> Unit,
-) {
+) : Visited {
     private val shown = MutableStateFlow(SetupState())
     val state: StateFlow<SetupState> = shown.asStateFlow()
 
     /** Taps are kept one after the other, in the order they were made. */
     private val turn = Mutex()
 
+    override fun look() = change { it }
+
     fun tap(tap: SetupTap) {
         when (tap) {
-            SetupTap.Look -> change { it }
+            SetupTap.Look -> look()
             SetupTap.Leave -> leave()
             is SetupTap.Bedtime -> change { it.copy(usualBedtime = tap.time) }
             is SetupTap.Rising -> change { it.copy(usualRising = tap.time) }

@@ -9,6 +9,7 @@ import app.lull.core.Notice
 import app.lull.core.Overview
 import app.lull.core.WakeReason
 import app.lull.ui.Reminders
+import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
@@ -33,12 +34,12 @@ class TonightPresenter(
     private val host: CoreHost,
     private val reminders: Reminders,
     private val leave: (TonightTap.Leave) -> Unit,
-) {
+) : Visited {
     private val shown = MutableStateFlow(TonightState())
     val state: StateFlow<TonightState> = shown.asStateFlow()
 
     /** The screen came up, or came back. */
-    fun look() = attempt { reminders.wake(WakeReason.LAUNCH) }
+    override fun look() = attempt { reminders.wake(WakeReason.LAUNCH) }
 
     fun tap(tap: TonightTap) {
         when (tap) {
@@ -64,7 +65,7 @@ class TonightPresenter(
         attempt { if (host.ask(what).schedule) reminders.wake(WakeReason.TAP) }
 
     /** Does it and reads the screen anew. What went wrong is shown, and what was shown stays. */
-    private fun attempt(what: suspend () -> Unit) =
+    private fun attempt(what: suspend () -> Unit) {
         scope.launch {
             try {
                 what()
@@ -77,6 +78,7 @@ class TonightPresenter(
                 shown.update { it.copy(trouble = trouble) }
             }
         }
+    }
 
     private companion object {
         /** One tap on "later" or "earlier". */

@@ -38,6 +38,8 @@ sealed interface TonightTap {
 
     data object SetUp : Leave
 
+    data object More : Leave
+
     data class Log(
         val night: Night,
     ) : Leave
@@ -86,6 +88,7 @@ fun TonightScreen(
             SideButton(words.tonight.toLog(night, LocalTimes.current)) { onTap(TonightTap.Log(night)) }
         }
         SideButton(words.setup.open) { onTap(TonightTap.SetUp) }
+        SideButton(words.more.title) { onTap(TonightTap.More) }
     }
 }
 

@@ -6,6 +6,9 @@ import app.lull.core.NoticeKind
 
 object English : Words {
     override val tonight: TonightWords = EnglishTonight
+    override val more: MoreWords = EnglishMore
+    override val trends: TrendsWords = EnglishTrends
+    override val diary: DiaryWords = EnglishDiary
     override val session: SessionWords = EnglishSession
     override val morning: MorningWords = EnglishMorning
     override val setup: SetupWords = EnglishSetup

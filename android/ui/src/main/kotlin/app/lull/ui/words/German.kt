@@ -6,6 +6,9 @@ import app.lull.core.NoticeKind
 
 object German : Words {
     override val tonight: TonightWords = GermanTonight
+    override val more: MoreWords = GermanMore
+    override val trends: TrendsWords = GermanTrends
+    override val diary: DiaryWords = GermanDiary
     override val session: SessionWords = GermanSession
     override val morning: MorningWords = GermanMorning
     override val setup: SetupWords = GermanSetup

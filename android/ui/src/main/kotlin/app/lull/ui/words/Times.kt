@@ -10,6 +10,7 @@ import java.time.LocalTime
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.util.Locale
+import kotlin.math.roundToLong
 
 /** How times and dates look: the phone's language, and whether it counts 12 or 24 hours. */
 class Times(
@@ -18,6 +19,7 @@ class Times(
 ) {
     private val clock = DateTimeFormatter.ofPattern(if (is24Hour) "HH:mm" else "h:mm a", locale)
     private val day = DateTimeFormatter.ofPattern("EEEE d MMMM", locale)
+    private val shortDay = DateTimeFormatter.ofPattern("d MMM", locale)
 
     fun time(time: ClockTime): String = clock.format(LocalTime.of(time.hour.toInt(), time.minute.toInt()))
 
@@ -30,6 +32,15 @@ class Times(
     ): String = clock.format(at.atZone(ZoneId.of(zone)))
 
     fun night(night: Night): String = day.format(LocalDate.parse(night))
+
+    /** As a chart and a list have room for it: 21 Nov. */
+    fun short(night: Night): String = shortDay.format(LocalDate.parse(night))
+
+    /** A time as the core measures it, in minutes after noon. */
+    fun afterNoon(minutes: Double): String = clock.format(LocalTime.NOON.plusMinutes(minutes.roundToLong()))
+
+    /** A mean, with one place behind the point or comma. */
+    fun mean(value: Double): String = String.format(locale, "%.1f", value)
 
     /** As a countdown shows it: 7:05. */
     fun countdown(left: Duration): String = String.format(locale, "%d:%02d", left.toMinutes(), left.toSecondsPart())

@@ -11,6 +11,9 @@ import app.lull.core.Notice
  */
 interface Words {
     val tonight: TonightWords
+    val more: MoreWords
+    val trends: TrendsWords
+    val diary: DiaryWords
     val session: SessionWords
     val morning: MorningWords
     val setup: SetupWords

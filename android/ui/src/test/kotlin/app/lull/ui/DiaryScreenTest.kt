@@ -1,0 +1,102 @@
+package app.lull.ui
+
+import androidx.compose.ui.test.ComposeUiTest
+import androidx.compose.ui.test.ExperimentalTestApi
+import app.lull.core.Symptoms
+import kotlin.test.Test
+import kotlin.test.assertEquals
+import kotlin.test.assertNotNull
+import kotlin.test.assertNull
+
+@OptIn(ExperimentalTestApi::class)
+class DiaryScreenTest {
+    private val name = "Friday 20 November"
+
+    private fun Bedside.kept(night: String) = ask { nights(night, night) }.singleOrNull()
+
+    private fun diary(
+        bedside: Bedside,
+        story: ComposeUiTest.() -> Unit,
+    ) = play(bedside) {
+        tap("More")
+        tap("Diary")
+        story()
+    }
+
+    @Test
+    fun `an empty diary offers every night to be filled in, and no symptoms is one tap`() {
+        val bedside = Bedside().setUp()
+        diary(bedside) {
+            sees("Nothing is kept of these nights.")
+            tapNamed("No symptoms: $name")
+            assertEquals(Symptoms.NO, bedside.kept(LAST_NIGHT)?.entry?.symptoms)
+            seesNot("Nothing is kept of these nights.")
+        }
+    }
+
+    @Test
+    fun `any night opens its log, and back in the list it is told`() {
+        val bedside = Bedside().setUp().nights(20)
+        diary(bedside) {
+            tapNamed("Change: $name")
+            sees("The night of $name")
+            answer("How bad was it at its worst?", "9")
+            tap("Done")
+            sees("severity 9")
+            assertEquals(9u, bedside.kept(LAST_NIGHT)?.entry?.severity)
+        }
+    }
+
+    @Test
+    fun `nights long ago can be filled in`() {
+        val bedside = Bedside().setUp()
+        diary(bedside) {
+            tap("Earlier nights")
+            tapNamed("Log: Saturday 7 November")
+            answer("Did your legs bother you?", "No")
+            tap("Done")
+            assertEquals(Symptoms.NO, bedside.kept("2026-11-07")?.entry?.symptoms)
+            tap("Later nights")
+            sees(name)
+        }
+    }
+
+    @Test
+    fun `a night taken out by mistake is brought back whole, its massages too`() {
+        val bedside = Bedside().setUp().nights(20)
+        val before = assertNotNull(bedside.kept(LAST_NIGHT))
+        diary(bedside) {
+            tapNamed("Take out: $name")
+            sees("$name is taken out of the diary")
+            tap("Undo")
+            seesNot("is taken out")
+            goBack()
+            assertEquals(before, bedside.kept(LAST_NIGHT))
+        }
+    }
+
+    @Test
+    fun `a night taken out is gone when the list was left`() {
+        val bedside = Bedside().setUp().nights(20)
+        diary(bedside) {
+            tapNamed("Take out: $name")
+            assertNotNull(bedside.kept(LAST_NIGHT))
+            goBack()
+            assertNull(bedside.kept(LAST_NIGHT))
+            assertNotNull(bedside.kept("2026-11-19"))
+        }
+    }
+
+    @Test
+    fun `taking a second night out ends what can be undone of the first`() {
+        val bedside = Bedside().setUp().nights(20)
+        diary(bedside) {
+            tapNamed("Take out: $name")
+            tapNamed("Take out: Thursday 19 November")
+            assertNull(bedside.kept(LAST_NIGHT))
+            tap("Undo")
+            goBack()
+            assertNotNull(bedside.kept("2026-11-19"))
+        }
+    }
+}
