@@ -7,6 +7,7 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::Message;
+use crate::session::program::ProgramKind;
 use crate::settings::REPEATS;
 use crate::time::Night;
 
@@ -62,6 +63,16 @@ impl AlarmId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// On the screen it takes the place of the one with the same place: a repetition that of the reminder it repeats, a
+    /// reminder that of its announcement. Whatever answers one of them has answered them all.
+    #[must_use]
+    pub fn place(&self) -> Self {
+        match Self::parse(&self.0) {
+            Some((_, kind, night)) => Self::new(kind.stands_for(), night),
+            None => self.clone(),
+        }
     }
 
     /// Reads an id back; `None` when this is not one of ours.
@@ -124,6 +135,28 @@ impl AlarmKind {
         Self::SafetyNet,
         Self::OpenApp,
     ];
+
+    /// What a Start on it runs: a short session at lights-out, else the evening's massage.
+    #[must_use]
+    pub fn program(self) -> ProgramKind {
+        match self {
+            Self::TopUp => ProgramKind::TopUp,
+            Self::Evening
+            | Self::Repeat
+            | Self::PreNotice
+            | Self::MorningLog
+            | Self::SafetyNet
+            | Self::OpenApp => ProgramKind::Evening,
+        }
+    }
+
+    /// The kind that is shown in its place.
+    fn stands_for(self) -> Self {
+        match self {
+            Self::Evening | Self::Repeat | Self::PreNotice | Self::SafetyNet => Self::Evening,
+            Self::TopUp | Self::MorningLog | Self::OpenApp => self,
+        }
+    }
 
     /// The word in alarm ids; never changed once released.
     #[must_use]
@@ -203,5 +236,32 @@ mod tests {
         ] {
             assert_eq!(AlarmId::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn what_calls_for_the_same_massage_has_one_place_and_the_rest_have_their_own() {
+        let night = Night::new(jiff::civil::date(2026, 11, 21));
+        let evening = AlarmId::new(AlarmKind::Evening, night);
+        for id in [
+            evening.clone(),
+            AlarmId::repeat(2, night),
+            AlarmId::new(AlarmKind::PreNotice, night),
+            AlarmId::new(AlarmKind::SafetyNet, night),
+        ] {
+            assert_eq!(id.place(), evening, "{id}");
+        }
+        for kind in [AlarmKind::TopUp, AlarmKind::MorningLog, AlarmKind::OpenApp] {
+            let id = AlarmId::new(kind, night);
+            assert_eq!(id.place(), id);
+        }
+    }
+
+    #[test]
+    fn a_start_at_lights_out_is_a_short_one() {
+        let short: Vec<_> = AlarmKind::ALL
+            .into_iter()
+            .filter(|kind| kind.program() == ProgramKind::TopUp)
+            .collect();
+        assert_eq!(short, [AlarmKind::TopUp]);
     }
 }

@@ -1,8 +1,10 @@
 package app.lull.ui
 
+import app.lull.core.AlarmId
 import app.lull.core.CoreHost
 import app.lull.core.Night
 import app.lull.core.ProgramKind
+import app.lull.core.programOf
 import app.lull.ui.diary.DiaryPresenter
 import app.lull.ui.diary.DiaryTap
 import app.lull.ui.more.MoreTap
@@ -52,9 +54,15 @@ class LullPresenter(
         tonight.look()
     }
 
+    /** Starts what a reminder calls for, or what tonight's plan means to do. */
+    fun start(reminder: AlarmId? = null) {
+        open(Place.Session(session))
+        session.start(if (reminder == null) ProgramKind.EVENING else programOf(reminder))
+    }
+
     private fun leaveTonight(tap: TonightTap.Leave) {
         when (tap) {
-            TonightTap.Start -> open(Place.Session(session)).also { session.start(ProgramKind.EVENING) }
+            TonightTap.Start -> start()
             TonightTap.OpenSession -> open(Place.Session(session))
             TonightTap.SetUp -> openSetup()
             TonightTap.More -> open(Place.More(::more))
@@ -83,7 +91,8 @@ class LullPresenter(
     private fun openSetup() = open(Place.Setup(SetupPresenter(scope, host, reminders, ::goBack)))
 
     private fun open(place: Place) {
-        way.value += place
+        // A place stands on the way once: a door may lead to where the person already is.
+        way.value = way.value - place + place
         place.visited.look()
     }
 

@@ -12,6 +12,7 @@ object English : Words {
     override val session: SessionWords = EnglishSession
     override val morning: MorningWords = EnglishMorning
     override val setup: SetupWords = EnglishSetup
+    override val reminder: ReminderWords = EnglishReminder
 
     override val back = "Back"
     override val tryAgain = "Try again"

@@ -12,6 +12,7 @@ object German : Words {
     override val session: SessionWords = GermanSession
     override val morning: MorningWords = GermanMorning
     override val setup: SetupWords = GermanSetup
+    override val reminder: ReminderWords = GermanReminder
 
     override val back = "Zurück"
     override val tryAgain = "Noch einmal"

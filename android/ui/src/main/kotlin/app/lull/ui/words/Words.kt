@@ -17,6 +17,7 @@ interface Words {
     val session: SessionWords
     val morning: MorningWords
     val setup: SetupWords
+    val reminder: ReminderWords
 
     val back: String
     val tryAgain: String
