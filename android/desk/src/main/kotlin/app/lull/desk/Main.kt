@@ -15,6 +15,7 @@ import app.lull.core.CoreHost
 import app.lull.core.Moment
 import app.lull.ui.LullPresenter
 import app.lull.ui.LullScreens
+import app.lull.ui.Phone
 import app.lull.ui.theme.Light
 import app.lull.ui.theme.LullTheme
 import app.lull.ui.words.English
@@ -23,6 +24,7 @@ import app.lull.ui.words.Times
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import java.io.File
 import java.time.Instant
 import java.time.ZoneId
 import java.util.Locale
@@ -38,7 +40,8 @@ fun main(arguments: Array<String>) {
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     val config = AppConfig(options.data, options.speed, bluetooth = options.bluetooth)
     val host = CoreHost(config, { now() })
-    val lull = LullPresenter(scope, host, CoreOnly(host))
+    val files = Folder(File(options.data, "shared"))
+    val lull = LullPresenter(scope, host, Phone(CoreOnly(host), SimulatedReadiness(), files, files))
     val words = if (options.language == "de") German else English
     val locale = Locale.forLanguageTag(options.language)
     application {

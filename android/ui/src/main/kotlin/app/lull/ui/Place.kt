@@ -1,10 +1,21 @@
 package app.lull.ui
 
+import app.lull.ui.backup.BackupPresenter
+import app.lull.ui.devices.AddPresenter
+import app.lull.ui.devices.DevicePresenter
+import app.lull.ui.devices.DevicesPresenter
 import app.lull.ui.diary.DiaryPresenter
+import app.lull.ui.doctor.DoctorPresenter
+import app.lull.ui.health.HealthPresenter
 import app.lull.ui.more.MoreTap
 import app.lull.ui.morning.MorningPresenter
+import app.lull.ui.reading.ReadingPresenter
+import app.lull.ui.reliability.ReliabilityPresenter
+import app.lull.ui.report.ReportPresenter
 import app.lull.ui.session.SessionPresenter
+import app.lull.ui.settings.SettingsPresenter
 import app.lull.ui.setup.SetupPresenter
+import app.lull.ui.stretch.StretchTap
 import app.lull.ui.tonight.TonightPresenter
 import app.lull.ui.trends.TrendsPresenter
 
@@ -43,6 +54,58 @@ sealed interface Place {
 
     data class Diary(
         override val visited: DiaryPresenter,
+    ) : Place
+
+    data class Reliability(
+        override val visited: ReliabilityPresenter,
+    ) : Place
+
+    data class Doctor(
+        override val visited: DoctorPresenter,
+    ) : Place
+
+    data class Report(
+        override val visited: ReportPresenter,
+    ) : Place
+
+    data class Devices(
+        override val visited: DevicesPresenter,
+    ) : Place
+
+    data class Add(
+        override val visited: AddPresenter,
+    ) : Place
+
+    data class Device(
+        override val visited: DevicePresenter,
+    ) : Place
+
+    data class Backup(
+        override val visited: BackupPresenter,
+    ) : Place
+
+    data class Settings(
+        override val visited: SettingsPresenter,
+    ) : Place
+
+    data class Stretch(
+        val onTap: (StretchTap) -> Unit,
+    ) : Place {
+        override val visited = NothingToRead
+    }
+
+    data class About(
+        val onBack: () -> Unit,
+    ) : Place {
+        override val visited = NothingToRead
+    }
+
+    data class Reading(
+        override val visited: ReadingPresenter,
+    ) : Place
+
+    data class Health(
+        override val visited: HealthPresenter,
     ) : Place
 
     data class More(

@@ -59,15 +59,29 @@ class AccessTest {
                 val night = bedside.ask { overview(it).toLog!! }
                 tap(look.words.tonight.toLog(night, look.times))
                 everyControlIsNamedAndLargeEnough(30)
-                tap(look.words.morning.done)
+            }
+        }
+    }
+
+    @Test
+    fun `so has every control of every other screen`() {
+        for (look in Look.ALL) {
+            val bedside = Bedside("20:25").setUp().nights(20).withFeet()
+            play(bedside, look) {
                 tap(look.words.more.title)
                 everyControlIsNamedAndLargeEnough(MoreTap.entries.size)
                 for (way in MoreTap.entries - MoreTap.BACK) {
                     tap(look.words.more.name(way))
-                    everyControlIsNamedAndLargeEnough(2)
+                    everyControlIsNamedAndLargeEnough(1)
                     bedside.lull.back()
                     waitForIdle()
                 }
+                tap(look.words.devices.title)
+                tap("Feet")
+                everyControlIsNamedAndLargeEnough(5)
+                tap(look.words.devices.rename)
+                tap(look.words.devices.forget)
+                everyControlIsNamedAndLargeEnough(7)
             }
         }
     }

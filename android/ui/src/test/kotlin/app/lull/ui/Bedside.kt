@@ -43,7 +43,10 @@ internal class Bedside(
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
     val host = CoreHost(AppConfig(folder.toString(), speed), { moment(wall) }, Dispatchers.Unconfined)
     val reminders = CoreOnly(host)
-    val lull = LullPresenter(scope, host, reminders)
+    val readiness = SimulatedReadiness()
+    val sharing = SimulatedSharing()
+    val picking = SimulatedPicking()
+    val lull = LullPresenter(scope, host, Phone(reminders, readiness, sharing, picking))
 
     /** Answers the safety check and says when bed and legs are. */
     fun setUp() =

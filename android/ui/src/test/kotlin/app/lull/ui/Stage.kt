@@ -77,16 +77,17 @@ internal fun Stage(
     }
 }
 
-/** A screen as a phone of 411 by 891 dp shows it. */
+/** A screen as a phone of 411 by 891 dp shows it, or longer, as far as it scrolls. */
 internal fun picture(
     look: Look,
-    height: Int = 1782,
+    height: Int = 891,
+    density: Float = 2f,
     content: @Composable () -> Unit,
 ): Image {
     lateinit var image: Image
     // On the event thread: Compose's own snapshots run there, and from another thread a scene can block or waver.
     SwingUtilities.invokeAndWait {
-        val scene = ImageComposeScene(822, height, Density(2f, look.letters)) { Stage(look, content) }
+        val scene = ImageComposeScene((411 * density).toInt(), (height * density).toInt(), Density(density, look.letters)) { Stage(look, content) }
         try {
             // frame by frame: what moves in begins one frame late
             for (ms in 0L..480L step 32L) scene.render(ms * 1_000_000)

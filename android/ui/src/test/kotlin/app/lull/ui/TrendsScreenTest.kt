@@ -5,7 +5,10 @@ import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.assertIsSelected
 import androidx.compose.ui.test.hasContentDescription
+import app.lull.core.Details
 import app.lull.core.Trends
+import app.lull.core.Trigger
+import app.lull.ui.words.English
 import app.lull.ui.words.Times
 import java.util.Locale
 import kotlin.test.Test
@@ -91,5 +94,41 @@ class TrendsScreenTest {
             val said = chart("How bad it was")
             assertEquals(2, "nothing logged".toRegex().findAll(said).count(), said)
         }
+    }
+
+    @Test
+    fun `without nights the diary is one tap away`() =
+        trends(Bedside().setUp()) {
+            tap("Diary")
+            sees("Nothing is kept of these nights.")
+            goBack()
+            sees("How far back?")
+        }
+
+    @Test
+    fun `the four weeks since the first massage and what went with worse nights are told as the core judges them`() {
+        val bedside = Bedside().setUp().nights(60).withCaffeine()
+        val (check, associations) = bedside.ask { fourWeeks(it)!! to associations(28u, it) }
+        assertTrue(associations.isNotEmpty())
+        trends(bedside) {
+            sees(English.check.baseline(check, times))
+            check.weeks.forEachIndexed { index, week -> sees(English.check.week(index + 1, week, times)) }
+            for (one in associations) sees(English.check.association(one, times))
+            sees("that does not tell why")
+        }
+    }
+
+    /** Every other of the last nights came after coffee. */
+    private fun Bedside.withCaffeine() =
+        apply {
+            val kept = ask { trends(28u, it).let { nights -> nights(nights.from, nights.to) } }
+            kept.forEachIndexed { index, night ->
+                val triggers = if (index % 2 == 0) listOf(Trigger.CAFFEINE) else listOf()
+                ask { log(night.entry.copy(details = NOTHING_SAID.copy(triggers = triggers)), it) }
+            }
+        }
+
+    private companion object {
+        val NOTHING_SAID = Details(listOf(), null, null, null, listOf(), null, null, null, null, listOf())
     }
 }

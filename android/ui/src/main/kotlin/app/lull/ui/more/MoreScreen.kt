@@ -6,7 +6,7 @@ import app.lull.ui.parts.WayTo
 import app.lull.ui.theme.LocalWords
 
 /** Where a tap on this screen leads. */
-enum class MoreTap { BACK, DIARY, TRENDS, SETUP }
+enum class MoreTap { BACK, DIARY, TRENDS, DOCTOR, REPORT, HEALTH, STRETCH, DEVICES, RELIABILITY, SETUP, SETTINGS, BACKUP, READING, ABOUT }
 
 /** The ways to everything that is not needed every evening. */
 @Composable

@@ -61,6 +61,8 @@ internal fun QuietButton(
     TextButton(
         onClick,
         name.heightIn(min = 48.dp).widthIn(min = 48.dp),
+        // round ends would cut into a text of two lines
+        shape = MaterialTheme.shapes.extraSmall,
         contentPadding = PaddingValues(horizontal = 4.dp),
     ) { Text(text, textDecoration = TextDecoration.Underline) }
 }

@@ -3,6 +3,7 @@ package app.lull.ui.session
 import app.lull.core.ApiException
 import app.lull.core.Command
 import app.lull.core.CoreHost
+import app.lull.core.DeviceChoice
 import app.lull.core.ProgramKind
 import app.lull.core.SessionEvent
 import app.lull.core.SessionHandle
@@ -50,9 +51,12 @@ class SessionPresenter(
     fun start(
         program: ProgramKind,
         legsNow: UByte? = null,
+        device: DeviceChoice? = null,
     ) {
         // chosen once, so that a start that is tried again is the same one
-        val request = SessionRequest(program, Random.nextUInt(1u, UInt.MAX_VALUE), legsNow = legsNow)
+        val request = SessionRequest(program, Random.nextUInt(1u, UInt.MAX_VALUE), device, legsNow = legsNow)
+        // how the one before ended is no news of this one
+        shown.value = SessionState()
         follow { ask { startSession(request, it) } }
     }
 

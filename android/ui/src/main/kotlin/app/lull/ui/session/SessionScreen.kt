@@ -15,6 +15,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import app.lull.core.ProgramKind
 import app.lull.core.SessionView
 import app.lull.core.Stage
 import app.lull.ui.parts.Buttons
@@ -37,8 +38,8 @@ fun SessionScreen(
     onTap: (SessionTap) -> Unit,
 ) {
     val words = LocalWords.current
-    Page(words.session.title) {
-        val view = state.view
+    val view = state.view
+    Page(if (view?.program == ProgramKind.STRETCH) words.stretch.title else words.session.title) {
         state.trouble?.let { Warning(words.trouble(it, LocalTimes.current)) }
         if (view == null) {
             if (state.trouble == null) Quiet(words.session.starting) else MainButton(words.back, onClick = { onTap(SessionTap.LEAVE) })
@@ -64,6 +65,7 @@ private fun Progress(
             Text(end, Modifier.semantics { liveRegion = LiveRegionMode.Assertive })
             return@Card
         }
+        LocalWords.current.stretch.how(view.step)?.let { Text(it) }
         Text(words.left(times.countdown(view.remaining)), style = MaterialTheme.typography.displaySmall)
         val whole = view.elapsed + view.remaining
         LinearProgressIndicator(

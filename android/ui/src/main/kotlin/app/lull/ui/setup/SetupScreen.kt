@@ -1,31 +1,21 @@
 package app.lull.ui.setup
 
-import androidx.compose.material3.ExperimentalMaterial3Api
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
-import androidx.compose.material3.TimeInput
-import androidx.compose.material3.rememberTimePickerState
 import androidx.compose.runtime.Composable
-import androidx.compose.runtime.getValue
-import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.saveable.rememberSaveable
-import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
-import app.lull.core.ClockTime
 import app.lull.core.Condition
 import app.lull.core.Gate
 import app.lull.core.Settings
-import app.lull.ui.parts.Buttons
-import app.lull.ui.parts.Card
 import app.lull.ui.parts.Choice
 import app.lull.ui.parts.MainButton
 import app.lull.ui.parts.Page
 import app.lull.ui.parts.Question
-import app.lull.ui.parts.Quiet
 import app.lull.ui.parts.QuietButton
 import app.lull.ui.parts.Tick
+import app.lull.ui.parts.TimeCard
 import app.lull.ui.parts.Warning
 import app.lull.ui.theme.LocalTimes
 import app.lull.ui.theme.LocalWords
@@ -53,37 +43,6 @@ fun SetupScreen(
         Lead(settings, onTap)
         Safety(settings, state.gate, onTap)
         MainButton(words.setup.done) { onTap(SetupTap.Leave) }
-    }
-}
-
-/** A time of day, which can be changed; [unless] is the answer that there is none. */
-@OptIn(ExperimentalMaterial3Api::class)
-@Composable
-private fun TimeCard(
-    text: String,
-    time: ClockTime?,
-    unless: Pair<String, () -> Unit>? = null,
-    onTake: (ClockTime) -> Unit,
-) {
-    val (words, times) = LocalWords.current to LocalTimes.current
-    var changing by rememberSaveable { mutableStateOf(false) }
-    Card {
-        Quiet(text)
-        val shown = time?.let(times::time) ?: unless?.first.orEmpty()
-        Text(shown, style = MaterialTheme.typography.headlineMedium)
-        if (!changing) {
-            Buttons {
-                QuietButton(words.setup.change, described = "${words.setup.change}: $text") { changing = true }
-                if (unless != null && time != null) QuietButton(unless.first) { unless.second() }
-            }
-            return@Card
-        }
-        val entered = rememberTimePickerState(time?.hour?.toInt() ?: 20, time?.minute?.toInt() ?: 0, times.is24Hour)
-        TimeInput(entered)
-        QuietButton(words.morning.thisTime) {
-            onTake(ClockTime(entered.hour.toUByte(), entered.minute.toUByte()))
-            changing = false
-        }
     }
 }
 

@@ -1,7 +1,11 @@
 package app.lull.ui.trends
 
 import app.lull.core.ApiException
+import app.lull.core.App
+import app.lull.core.Association
 import app.lull.core.CoreHost
+import app.lull.core.FourWeeks
+import app.lull.core.Moment
 import app.lull.core.Trends
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
@@ -18,6 +22,9 @@ data class TrendsState(
     val nights: Int = 28,
     /** Absent until they were read. */
     val trends: Trends? = null,
+    /** Absent before the first massage. */
+    val fourWeeks: FourWeeks? = null,
+    val associations: List<Association> = listOf(),
     val trouble: ApiException? = null,
 )
 
@@ -25,7 +32,12 @@ data class TrendsState(
 sealed interface TrendsTap {
     data object Look : TrendsTap
 
-    data object Leave : TrendsTap
+    /** Another screen. */
+    sealed interface Leave : TrendsTap
+
+    data object Back : Leave
+
+    data object Diary : Leave
 
     data class Show(
         val nights: Int,
@@ -36,7 +48,7 @@ sealed interface TrendsTap {
 class TrendsPresenter(
     private val scope: CoroutineScope,
     private val host: CoreHost,
-    private val leave: () -> Unit,
+    private val leave: (TrendsTap.Leave) -> Unit,
 ) : Visited {
     private val shown = MutableStateFlow(TrendsState())
     val state: StateFlow<TrendsState> = shown.asStateFlow()
@@ -49,8 +61,7 @@ class TrendsPresenter(
             scope.launch {
                 try {
                     val nights = shown.value.nights
-                    val trends = host.ask { trends(nights.toUShort(), it) }
-                    shown.update { it.copy(trends = trends, trouble = null) }
+                    shown.value = host.ask { read(nights, it) }
                 } catch (trouble: ApiException) {
                     shown.update { it.copy(trouble = trouble) }
                 }
@@ -60,11 +71,20 @@ class TrendsPresenter(
     fun tap(tap: TrendsTap) {
         when (tap) {
             TrendsTap.Look -> look()
-            TrendsTap.Leave -> leave()
+            is TrendsTap.Leave -> leave(tap)
             is TrendsTap.Show -> {
                 shown.update { it.copy(nights = tap.nights) }
                 look()
             }
         }
     }
+}
+
+/** Everything the trends show of so many nights. */
+internal fun App.read(
+    nights: Int,
+    now: Moment,
+): TrendsState {
+    val count = nights.toUShort()
+    return TrendsState(nights, trends(count, now), fourWeeks(now), associations(count, now))
 }

@@ -12,6 +12,7 @@ import app.lull.ui.parts.Page
 import app.lull.ui.parts.Question
 import app.lull.ui.parts.Quiet
 import app.lull.ui.parts.QuietButton
+import app.lull.ui.parts.SideButton
 import app.lull.ui.parts.Warning
 import app.lull.ui.parts.WeekBars
 import app.lull.ui.theme.LocalTimes
@@ -24,7 +25,7 @@ fun TrendsScreen(
     onTap: (TrendsTap) -> Unit,
 ) {
     val words = LocalWords.current
-    Page(words.trends.title, onBack = { onTap(TrendsTap.Leave) }) {
+    Page(words.trends.title, onBack = { onTap(TrendsTap.Back) }) {
         state.trouble?.let { trouble ->
             Warning(words.trouble(trouble, LocalTimes.current)) { QuietButton(words.tryAgain) { onTap(TrendsTap.Look) } }
         }
@@ -34,6 +35,7 @@ fun TrendsScreen(
         Text(words.trends.logged(trends))
         if (trends.all.logged == 0u) {
             Quiet(words.trends.nothingYet)
+            SideButton(words.diary.title) { onTap(TrendsTap.Diary) }
             return@Page
         }
         Onset(trends)
@@ -41,6 +43,8 @@ fun TrendsScreen(
         Sleep(trends)
         Massages(trends)
         Beside(trends)
+        state.fourWeeks?.let { FourWeeksCard(it) }
+        if (state.associations.isNotEmpty()) AssociationsCard(state.associations)
     }
 }
 

@@ -1,6 +1,7 @@
 package app.lull.ui.words
 
 import app.lull.core.ApiException
+import app.lull.core.Language
 import app.lull.core.Notice
 import app.lull.core.NoticeKind
 
@@ -9,10 +10,23 @@ object English : Words {
     override val more: MoreWords = EnglishMore
     override val trends: TrendsWords = EnglishTrends
     override val diary: DiaryWords = EnglishDiary
+    override val reliability: ReliabilityWords = EnglishReliability
+    override val report: ReportWords = EnglishReport
+    override val doctor: DoctorWords = EnglishDoctor
+    override val devices: DevicesWords = EnglishDevices
+    override val backup: BackupWords = EnglishBackup
+    override val settings: SettingsWords = EnglishSettings
+    override val stretch: StretchWords = EnglishStretch
+    override val about: AboutWords = EnglishAbout
+    override val check: CheckWords = EnglishCheck
+    override val reading: ReadingWords = EnglishReading
+    override val health: HealthWords = EnglishHealth
     override val session: SessionWords = EnglishSession
     override val morning: MorningWords = EnglishMorning
     override val setup: SetupWords = EnglishSetup
     override val reminder: ReminderWords = EnglishReminder
+
+    override val language = Language.EN
 
     override val back = "Back"
     override val tryAgain = "Try again"

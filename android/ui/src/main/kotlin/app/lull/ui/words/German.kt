@@ -1,6 +1,7 @@
 package app.lull.ui.words
 
 import app.lull.core.ApiException
+import app.lull.core.Language
 import app.lull.core.Notice
 import app.lull.core.NoticeKind
 
@@ -9,10 +10,23 @@ object German : Words {
     override val more: MoreWords = GermanMore
     override val trends: TrendsWords = GermanTrends
     override val diary: DiaryWords = GermanDiary
+    override val reliability: ReliabilityWords = GermanReliability
+    override val report: ReportWords = GermanReport
+    override val doctor: DoctorWords = GermanDoctor
+    override val devices: DevicesWords = GermanDevices
+    override val backup: BackupWords = GermanBackup
+    override val settings: SettingsWords = GermanSettings
+    override val stretch: StretchWords = GermanStretch
+    override val about: AboutWords = GermanAbout
+    override val check: CheckWords = GermanCheck
+    override val reading: ReadingWords = GermanReading
+    override val health: HealthWords = GermanHealth
     override val session: SessionWords = GermanSession
     override val morning: MorningWords = GermanMorning
     override val setup: SetupWords = GermanSetup
     override val reminder: ReminderWords = GermanReminder
+
+    override val language = Language.DE
 
     override val back = "Zurück"
     override val tryAgain = "Noch einmal"

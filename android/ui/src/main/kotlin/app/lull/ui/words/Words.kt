@@ -1,6 +1,7 @@
 package app.lull.ui.words
 
 import app.lull.core.ApiException
+import app.lull.core.Language
 import app.lull.core.Notice
 
 /**
@@ -14,10 +15,24 @@ interface Words {
     val more: MoreWords
     val trends: TrendsWords
     val diary: DiaryWords
+    val reliability: ReliabilityWords
+    val report: ReportWords
+    val doctor: DoctorWords
+    val devices: DevicesWords
+    val backup: BackupWords
+    val settings: SettingsWords
+    val stretch: StretchWords
+    val about: AboutWords
+    val check: CheckWords
+    val reading: ReadingWords
+    val health: HealthWords
     val session: SessionWords
     val morning: MorningWords
     val setup: SetupWords
     val reminder: ReminderWords
+
+    /** In which the core writes whole pages. */
+    val language: Language
 
     val back: String
     val tryAgain: String

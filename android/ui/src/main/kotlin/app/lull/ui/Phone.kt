@@ -1,0 +1,9 @@
+package app.lull.ui
+
+/** What only the phone's system can do, each behind its own port. */
+class Phone(
+    val reminders: Reminders,
+    val readiness: Readiness,
+    val sharing: Sharing,
+    val picking: Picking,
+)

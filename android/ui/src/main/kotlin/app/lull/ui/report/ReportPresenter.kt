@@ -1,0 +1,132 @@
+package app.lull.ui.report
+
+import app.lull.core.ApiException
+import app.lull.core.App
+import app.lull.core.CoreHost
+import app.lull.core.Language
+import app.lull.core.Moment
+import app.lull.ui.Sharing
+import app.lull.ui.Visited
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+
+/** The page for the doctor. */
+data class ReportState(
+    /** How many nights it is about. */
+    val nights: Int = 28,
+    /** Absent until it was read. */
+    val text: String? = null,
+    val trouble: ApiException? = null,
+)
+
+/** What can be handed over. */
+enum class Paper { REPORT_PDF, REPORT_TEXT, DIARY_CSV, DIARY_JSON }
+
+/** What a tap on this screen asks for. */
+sealed interface ReportTap {
+    data object Look : ReportTap
+
+    data object Leave : ReportTap
+
+    data class About(
+        val nights: Int,
+    ) : ReportTap
+
+    data class Share(
+        val paper: Paper,
+    ) : ReportTap
+}
+
+/** Lets the core write the page, and hands files over. */
+class ReportPresenter(
+    private val scope: CoroutineScope,
+    private val host: CoreHost,
+    private val sharing: Sharing,
+    private val leave: () -> Unit,
+) : Visited {
+    private val shown = MutableStateFlow(ReportState())
+    val state: StateFlow<ReportState> = shown.asStateFlow()
+
+    /** The core writes whole pages, so it must know the screen's language. */
+    private var language = Language.EN
+
+    fun write(language: Language) {
+        this.language = language
+        look()
+    }
+
+    override fun look() =
+        attempt {
+            val nights = shown.value.nights
+            val text = host.ask { reportText(nights, it) }
+            shown.update { it.copy(text = text, trouble = null) }
+        }
+
+    fun tap(tap: ReportTap) {
+        when (tap) {
+            ReportTap.Look -> look()
+            ReportTap.Leave -> leave()
+            is ReportTap.About -> {
+                shown.update { it.copy(nights = tap.nights) }
+                look()
+            }
+            is ReportTap.Share ->
+                attempt {
+                    val nights = shown.value.nights
+                    val bytes = host.ask { bytes(tap.paper, nights, it) }
+                    sharing.share(tap.paper.file, tap.paper.mime, bytes)
+                    shown.update { it.copy(trouble = null) }
+                }
+        }
+    }
+
+    private fun App.bytes(
+        paper: Paper,
+        nights: Int,
+        now: Moment,
+    ): ByteArray =
+        when (paper) {
+            Paper.REPORT_PDF -> trends(nights.toUShort(), now).let { reportPdf(it.from, it.to, language, now) }
+            Paper.REPORT_TEXT -> reportText(nights, now).encodeToByteArray()
+            Paper.DIARY_CSV -> exportCsv().encodeToByteArray()
+            Paper.DIARY_JSON -> exportJson(now).encodeToByteArray()
+        }
+
+    /** Which nights the last ones are, the core's trends say. */
+    private fun App.reportText(
+        nights: Int,
+        now: Moment,
+    ): String = trends(nights.toUShort(), now).let { reportText(it.from, it.to, language, now) }
+
+    private fun attempt(what: suspend () -> Unit) {
+        scope.launch {
+            try {
+                what()
+            } catch (trouble: ApiException) {
+                shown.update { it.copy(trouble = trouble) }
+            }
+        }
+    }
+}
+
+private val Paper.file
+    get() =
+        when (this) {
+            Paper.REPORT_PDF -> "lull-report.pdf"
+            Paper.REPORT_TEXT -> "lull-report.txt"
+            Paper.DIARY_CSV -> "lull-diary.csv"
+            Paper.DIARY_JSON -> "lull-diary.json"
+        }
+
+private val Paper.mime
+    get() =
+        when (this) {
+            Paper.REPORT_PDF -> "application/pdf"
+            Paper.REPORT_TEXT -> "text/plain"
+            Paper.DIARY_CSV -> "text/csv"
+            Paper.DIARY_JSON -> "application/json"
+        }

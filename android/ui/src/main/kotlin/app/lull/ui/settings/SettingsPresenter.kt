@@ -1,0 +1,73 @@
+package app.lull.ui.settings
+
+import app.lull.core.ApiException
+import app.lull.core.CoreHost
+import app.lull.core.Settings
+import app.lull.core.WakeReason
+import app.lull.ui.Reminders
+import app.lull.ui.Visited
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.StateFlow
+import kotlinx.coroutines.flow.asStateFlow
+import kotlinx.coroutines.flow.update
+import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
+
+/** Everything about reminders and massages that can be set. */
+data class SettingsState(
+    /** Absent until they were read. */
+    val settings: Settings? = null,
+    val trouble: ApiException? = null,
+)
+
+/** What a tap on the settings asks for. */
+sealed interface SettingsTap {
+    data object Look : SettingsTap
+
+    data object Leave : SettingsTap
+
+    /** Made of what is kept at that moment, so that two quick taps are both kept. */
+    class Change(
+        val changed: (Settings) -> Settings,
+    ) : SettingsTap
+}
+
+/** Reads the settings and keeps every change at once. */
+class SettingsPresenter(
+    private val scope: CoroutineScope,
+    private val host: CoreHost,
+    private val reminders: Reminders,
+    private val leave: () -> Unit,
+) : Visited {
+    private val shown = MutableStateFlow(SettingsState())
+    val state: StateFlow<SettingsState> = shown.asStateFlow()
+
+    /** Taps are kept one after the other, in the order they were made. */
+    private val turn = Mutex()
+
+    override fun look() = change { it }
+
+    fun tap(tap: SettingsTap) {
+        when (tap) {
+            SettingsTap.Look -> look()
+            SettingsTap.Leave -> leave()
+            is SettingsTap.Change -> change(tap.changed)
+        }
+    }
+
+    private fun change(changed: (Settings) -> Settings) {
+        scope.launch {
+            turn.withLock {
+                try {
+                    val (before, after) = host.ask { settings().let { it to changed(it) } }
+                    if (after != before && host.ask { saveSettings(after) }.schedule) reminders.wake(WakeReason.TAP)
+                    shown.update { it.copy(settings = after, trouble = null) }
+                } catch (trouble: ApiException) {
+                    shown.update { it.copy(trouble = trouble) }
+                }
+            }
+        }
+    }
+}

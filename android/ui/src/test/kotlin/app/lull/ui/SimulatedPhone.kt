@@ -1,0 +1,47 @@
+package app.lull.ui
+
+import kotlinx.coroutines.flow.MutableStateFlow
+import kotlinx.coroutines.flow.update
+
+/** A phone that allows what it is told to allow, and whose settings the person changes at once. */
+internal class SimulatedReadiness : Readiness {
+    override val checks = MutableStateFlow(CheckKind.entries.map { Check(it, CheckState.OK) })
+    var takesReminders = true
+
+    fun set(
+        kind: CheckKind,
+        state: CheckState,
+    ) = checks.update { all -> all.map { if (it.kind == kind) Check(kind, state) else it } }
+
+    override suspend fun look() {}
+
+    override suspend fun fix(check: Check) = set(check.kind, CheckState.OK)
+
+    override suspend fun remindForTest() = takesReminders
+}
+
+/** Keeps what was handed over. */
+internal class SimulatedSharing : Sharing {
+    class Shared(
+        val name: String,
+        val mime: String,
+        val bytes: ByteArray,
+    )
+
+    val shared = mutableListOf<Shared>()
+
+    override suspend fun share(
+        name: String,
+        mime: String,
+        bytes: ByteArray,
+    ) {
+        shared += Shared(name, mime, bytes)
+    }
+}
+
+/** A person who chooses what the test says. */
+internal class SimulatedPicking : Picking {
+    var picked: String? = null
+
+    override suspend fun pick() = picked
+}
