@@ -10,8 +10,11 @@ import app.lull.phone.alarms.Wakes
 import app.lull.phone.notices.Channels
 import app.lull.phone.notices.ReminderNotifications
 import app.lull.phone.notices.SessionNotifications
+import app.lull.phone.ports.PhoneFiles
+import app.lull.phone.ports.PhoneReadiness
 import app.lull.phone.quick.TonightWidget.Companion.drawWidgets
 import app.lull.ui.LullPresenter
+import app.lull.ui.Phone
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
@@ -44,8 +47,12 @@ abstract class LullApplication : Application() {
     val wakes by lazy { Wakes(host, alarms, reminders, PhoneCapabilities(this)) { drawWidgets() } }
 
     /** The screens' state: it outlives every Activity, so that turning the phone starts nothing twice. */
-    val lull by lazy { LullPresenter(scope, host, wakes).also(keepsSessionAlive::watch) }
+    val lull by lazy { LullPresenter(scope, host, Phone(wakes, PhoneReadiness(this), files, files)).also(keepsSessionAlive::watch) }
+    private val files by lazy { PhoneFiles(this) }
     val keepsSessionAlive by lazy { KeepsSessionAlive(this) }
+
+    /** The window, while it can be seen: what asks the person something needs it. */
+    var window: MainActivity? = null
 
     fun now() = clock.now()
 

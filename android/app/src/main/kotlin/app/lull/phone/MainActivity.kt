@@ -15,6 +15,7 @@ import kotlinx.coroutines.launch
 class MainActivity : Activity() {
     /** What goes on once the permission was given, or not. */
     private var afterAsking: (() -> Unit)? = null
+    private var afterChoosing: ((Int, Intent?) -> Unit)? = null
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -32,7 +33,14 @@ class MainActivity : Activity() {
 
     override fun onResume() {
         super.onResume()
+        lull.window = this
         lull.scope.launch { lull.wakes.wake(WakeReason.LAUNCH) }
+    }
+
+    override fun onDestroy() {
+        if (lull.window === this) lull.window = null
+        afterChoosing?.invoke(RESULT_CANCELED, null)
+        super.onDestroy()
     }
 
     private fun enter(intent: Intent) {
@@ -86,6 +94,28 @@ class MainActivity : Activity() {
         afterAsking = null
     }
 
+    /** Opens another app's window, and goes on with what the person chose there. */
+    fun askForResult(
+        intent: Intent,
+        next: (Int, Intent?) -> Unit,
+    ) {
+        // one question at a time: the one before was left unanswered
+        afterChoosing?.invoke(RESULT_CANCELED, null)
+        afterChoosing = next
+        startActivityForResult(intent, CHOSEN)
+    }
+
+    override fun onActivityResult(
+        requestCode: Int,
+        resultCode: Int,
+        data: Intent?,
+    ) {
+        if (requestCode != CHOSEN) return
+        val next = afterChoosing
+        afterChoosing = null
+        next?.invoke(resultCode, data)
+    }
+
     private fun listenForBack() {
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) return
         onBackInvokedDispatcher.registerOnBackInvokedCallback(OnBackInvokedDispatcher.PRIORITY_DEFAULT, ::goBack)
@@ -102,5 +132,6 @@ class MainActivity : Activity() {
 
     private companion object {
         const val ASKED = 1
+        const val CHOSEN = 2
     }
 }

@@ -50,6 +50,12 @@ class ReminderNotifications(
         system.post("locked", Numbers.REMINDER, builder(Channels.EVENING, words.hidden, words.unlock).setContentIntent(Doors.tonight(context)).build())
     }
 
+    /** The person asked for it, to see whether reminders come. */
+    fun showTest() {
+        val words = context.words.reminder
+        system.post("test", Numbers.REMINDER, builder(Channels.EVENING, words.test, words.testText).setContentIntent(Doors.tonight(context)).build())
+    }
+
     /** It was answered, and with it whatever else called for the same. */
     fun takeBack(id: AlarmId) = system.cancel(placeOf(id), Numbers.REMINDER)
 

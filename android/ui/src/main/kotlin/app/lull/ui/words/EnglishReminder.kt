@@ -6,6 +6,8 @@ import app.lull.core.Message
 internal object EnglishReminder : ReminderWords {
     override val hidden = "Lull: a reminder"
     override val unlock = "Unlock the phone to see it."
+    override val test = "Test: reminders come"
+    override val testText = "This is how a reminder arrives. There is nothing to do."
     override val trouble = "Lull needs your attention"
     override val startOnScreen = "Tap to start the massage on the screen"
 

@@ -6,6 +6,8 @@ import app.lull.core.Message
 internal object GermanReminder : ReminderWords {
     override val hidden = "Lull: eine Erinnerung"
     override val unlock = "Entsperren Sie das Telefon, um sie zu sehen."
+    override val test = "Probe: Erinnerungen kommen an"
+    override val testText = "So kommt eine Erinnerung an. Es gibt nichts zu tun."
     override val trouble = "Lull braucht Ihre Aufmerksamkeit"
     override val startOnScreen = "Tippen Sie, um die Massage auf dem Bildschirm zu starten"
 

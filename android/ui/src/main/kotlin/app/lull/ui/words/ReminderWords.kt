@@ -13,6 +13,10 @@ interface ReminderWords {
     val unlock: String
     val trouble: String
 
+    /** A reminder that the person asked for to see whether reminders come. */
+    val test: String
+    val testText: String
+
     /** A massage cannot be started in the background. */
     val startOnScreen: String
 
