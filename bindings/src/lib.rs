@@ -13,6 +13,10 @@
 //!
 //! Every exported function returns a `Result`: a panic in a function that cannot throw would end a Swift app.
 
+#![deny(unsafe_code)]
+
+#[cfg(target_os = "android")]
+pub mod android;
 pub mod app;
 pub mod cancel;
 pub mod devices;
