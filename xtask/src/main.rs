@@ -7,8 +7,10 @@
 )]
 
 mod agreement;
+mod android;
 mod bench;
 mod bindings;
+mod builds;
 mod fuzz;
 mod kotlin;
 mod licences;
@@ -30,6 +32,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::android::Abi;
 use crate::bench::Bench;
 use crate::log::Log;
 use crate::part::Part;
@@ -88,6 +91,15 @@ enum Chore {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Builds the library for Android phones through the NDK, and readies the phone's own build; see docs/android.md.
+    ///
+    /// The NDK is looked for in ANDROID_NDK_HOME and ANDROID_NDK_ROOT. The libraries go into android/app/src/phone/jniLibs,
+    /// the bindings into android/core/generated, and what is this computer's own into android/local.lull.properties.
+    Android {
+        /// Only for this kind of processor; may be given several times. All when none is named.
+        #[arg(long, value_name = "ABI")]
+        abi: Vec<Abi>,
+    },
     /// Formats the Rust code.
     Fmt,
     /// Makes the virtual Bluetooth test bed, once: a guest for each BlueZ and a kernel, kept in the user's cache.
@@ -128,6 +140,9 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
         Chore::Size => alone(&workspace, "size", size::measure),
         Chore::Phone { arguments } => alone(&workspace, "phone", |workspace, log| {
             phone::open(workspace, arguments, log)
+        }),
+        Chore::Android { abi } => alone(&workspace, "android", |workspace, log| {
+            android::build(workspace, abi, log)
         }),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
         Chore::Testbed => alone(&workspace, "testbed", testbed::make),

@@ -12,6 +12,8 @@ pub(crate) enum Part {
     Licences,
     /// The pure half of the core stays pure.
     Purity,
+    /// The two builds of the Android app name the same sources, versions and components.
+    Builds,
     /// No lint speaks up.
     Clippy,
     /// Rust tests.
@@ -27,10 +29,11 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Licences,
         Self::Purity,
+        Self::Builds,
         Self::Clippy,
         Self::Rust,
         Self::Doc,
@@ -44,6 +47,7 @@ impl Part {
             Self::Fmt => "fmt",
             Self::Licences => "licences",
             Self::Purity => "purity",
+            Self::Builds => "builds",
             Self::Clippy => "clippy",
             Self::Rust => "rust",
             Self::Doc => "doc",
@@ -57,7 +61,9 @@ impl Part {
     pub(crate) fn must_run_tests(self) -> bool {
         match self {
             Self::Rust | Self::Kotlin | Self::Swift | Self::Radio => true,
-            Self::Fmt | Self::Licences | Self::Purity | Self::Clippy | Self::Doc => false,
+            Self::Fmt | Self::Licences | Self::Purity | Self::Builds | Self::Clippy | Self::Doc => {
+                false
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use anyhow::{Result, bail};
 use crate::log::Log;
 use crate::part::Part;
 use crate::workspace::Workspace;
-use crate::{kotlin, licences, purity, rust, swift, testbed};
+use crate::{builds, kotlin, licences, purity, rust, swift, testbed};
 
 /// What became of one part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +137,7 @@ fn chore_of(part: Part) -> fn(&Workspace, &mut Log) -> Result<()> {
         Part::Fmt => rust::check_format,
         Part::Licences => licences::check,
         Part::Purity => purity::check,
+        Part::Builds => builds::check,
         Part::Clippy => rust::clippy,
         Part::Rust => rust::tests,
         Part::Doc => rust::documentation,

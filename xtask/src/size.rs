@@ -13,10 +13,10 @@ use crate::workspace::Workspace;
 /// The most a phone shall have to carry, in bytes.
 const MOST: u64 = 5 * 1024 * 1024;
 /// The profile of what is shipped to phones.
-const PROFILE: &str = "phone";
+pub(crate) const PROFILE: &str = "phone";
 /// What the linker of a phone's library is told beside: functions of the same code are kept once, and the places that a
-/// loader has to adjust are packed. Whoever builds the app's own library has to say the same.
-const LINKER: [&str; 2] = [
+/// loader has to adjust are packed.
+pub(crate) const LINKER: [&str; 2] = [
     "-Clink-arg=-Wl,--icf=all",
     "-Clink-arg=-Wl,-z,pack-relative-relocs",
 ];
