@@ -1,5 +1,8 @@
-//! The Kotlin host tests: a JDK and Maven, the bindings, and the real library through JNA.
+//! The Kotlin tests: their form, a JDK and Maven, the bindings, and the real library through JNA; what only Android can do,
+//! in Robolectric.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -11,6 +14,10 @@ use crate::workspace::Workspace;
 
 /// Oldest Java the build knows.
 const JAVA: u32 = 17;
+/// Oldest Java that runs Android's image of API 36.
+const JAVA_OF_36: u32 = 21;
+/// Where Debian and its kin put Javas.
+const JAVAS: &str = "/usr/lib/jvm";
 
 /// Words by which Maven says that a download failed, so that no test was at fault.
 const DOWNLOAD_FAILED: [&str; 4] = [
@@ -27,8 +34,25 @@ pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
     }
     prepare(log)?;
     bindings::generate(workspace, log)?;
+    downloading(log, || {
+        let mut lint = maven(workspace);
+        lint.args(["--non-recursive", "-Plint"]);
+        lint
+    })?;
+    let java = newer_java(log)?;
+    downloading(log, || {
+        let mut tests = maven(workspace);
+        if let Some(java) = &java {
+            tests.arg(format!("-Dlull.java21={}", java.display()));
+        }
+        tests
+    })
+}
+
+/// Runs Maven's verify, anew where a download failed.
+fn downloading(log: &mut Log, maven: impl Fn() -> Command) -> Result<()> {
     for tried in 1..=NETWORK_TRIES {
-        let mut verify = maven(workspace);
+        let mut verify = maven();
         if tried > 1 {
             // Maven remembers a failed download for a day unless it is told to look again.
             verify.arg("--update-snapshots");
@@ -43,6 +67,28 @@ pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
         log.say("a download failed: trying again")?;
     }
     Ok(())
+}
+
+/// A Java of 21 or later beside the one that builds: the image of API 36 needs it. Without one that level is left out, aloud.
+fn newer_java(log: &mut Log) -> Result<Option<PathBuf>> {
+    let found = fs::read_dir(JAVAS).into_iter().flatten().flatten();
+    let newest = found
+        .filter_map(|entry| Some((runtime_release(&entry.path())?, entry.path())))
+        .max()
+        .filter(|(release, _)| *release >= JAVA_OF_36);
+    if newest.is_none() {
+        log.say("ANDROID API 36 NOT TESTED: it needs a Java of 21 or later")?;
+    }
+    Ok(newest.map(|(_, path)| path))
+}
+
+/// What the Java in that folder says it is.
+fn runtime_release(java: &Path) -> Option<u32> {
+    let told = fs::read_to_string(java.join("release")).ok()?;
+    let line = told
+        .lines()
+        .find_map(|line| line.strip_prefix("JAVA_VERSION="))?;
+    release_of(&format!("javac {}", line.trim_matches('"')))
 }
 
 /// Maven over the parts that need no Android, with the library where cargo builds it.

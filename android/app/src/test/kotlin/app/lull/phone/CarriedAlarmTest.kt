@@ -20,7 +20,9 @@ class CarriedAlarmTest {
 
     /** Every kind of alarm there is, from the real core with everything turned on. */
     private fun everyAlarm(): List<CarriedAlarm> {
-        phone.ask { saveSettings(settings().run { copy(reminders = reminders.copy(topUp = true, preNoticeMinutes = 15u, safetyNet = true, openApp = true)) }) }
+        phone.ask {
+            saveSettings(settings().run { copy(reminders = reminders.copy(topUp = true, preNoticeMinutes = 15u, safetyNet = true, openApp = true)) })
+        }
         val schedule = phone.ask { wake(app.lull.core.WakeReason.LAUNCH, it, PhoneCapabilities(phone.app).read()) }
         return schedule.alarms.map(::CarriedAlarm)
     }
@@ -42,7 +44,10 @@ class CarriedAlarmTest {
     @Test
     fun `every alarm has words of its own in both languages`() {
         val kinds = everyAlarm().groupBy { it.id.substringBefore("-20") }
-        assertEquals(setOf("evening", "repeat-1", "repeat-2", "repeat-3", "pre-notice", "top-up", "morning-log", "safety-net", "open-app"), kinds.keys)
+        assertEquals(
+            setOf("evening", "repeat-1", "repeat-2", "repeat-3", "pre-notice", "top-up", "morning-log", "safety-net", "open-app"),
+            kinds.keys,
+        )
         for ((kind, alarms) in kinds) {
             for (words in listOf(English, German)) {
                 val message = alarms.first().message

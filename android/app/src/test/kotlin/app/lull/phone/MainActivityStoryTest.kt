@@ -45,8 +45,7 @@ class MainActivityStoryTest {
         }
 
     @Test
-    fun `the shortcut to the log finds the night itself`() =
-        open(Doors.intent(phone.app, Doors.MORNING)) { assertIs<Place.Morning>(here) }
+    fun `the shortcut to the log finds the night itself`() = open(Doors.intent(phone.app, Doors.MORNING)) { assertIs<Place.Morning>(here) }
 
     @Test
     fun `the door of the symptoms notes them`() =

@@ -151,7 +151,8 @@ private class Life(
 
     private fun goesElsewhere() {
         counts("journeys")
-        app.zone = ZoneId.of(listOf("Europe/Berlin", "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Asia/Kathmandu", "Pacific/Apia").random(chance))
+        app.zone =
+            ZoneId.of(listOf("Europe/Berlin", "Europe/Berlin", "America/New_York", "Asia/Tokyo", "Asia/Kathmandu", "Pacific/Apia").random(chance))
         phone.note("in ${app.zone}")
         phone.broadcast(Intent.ACTION_TIMEZONE_CHANGED)
     }

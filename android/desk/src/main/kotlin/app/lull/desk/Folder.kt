@@ -21,6 +21,5 @@ internal class Folder(
         println("${folder.path}/$name ($mime)")
     }
 
-    override suspend fun pick(): String? =
-        withContext(Dispatchers.IO) { folder.listFiles().orEmpty().maxByOrNull { it.lastModified() }?.path }
+    override suspend fun pick(): String? = withContext(Dispatchers.IO) { folder.listFiles().orEmpty().maxByOrNull { it.lastModified() }?.path }
 }

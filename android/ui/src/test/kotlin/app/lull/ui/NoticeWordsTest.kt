@@ -34,8 +34,7 @@ class NoticeWordsTest {
         moment: Moment = moment(wall),
     ): List<Notice> = wake(WakeReason.LAUNCH, moment, allowed).notices
 
-    private fun App.answered() =
-        apply { saveSettings(settings().copy(safety = SafetyCheck(instant("15:00"), listOf(), false))) }
+    private fun App.answered() = apply { saveSettings(settings().copy(safety = SafetyCheck(instant("15:00"), listOf(), false))) }
 
     @OptIn(ExperimentalPathApi::class)
     private fun <T> diary(use: (Path) -> T): T {

@@ -72,8 +72,7 @@ class ReliabilityScreenTest {
     }
 
     @Test
-    fun `before the first reminder it says what will be found here`() =
-        reliability(Bedside().setUp()) { sees("No evening reminder was due yet.") }
+    fun `before the first reminder it says what will be found here`() = reliability(Bedside().setUp()) { sees("No evening reminder was due yet.") }
 
     @Test
     fun `how reminders came is the core's own count, and those not on time are told one by one`() {

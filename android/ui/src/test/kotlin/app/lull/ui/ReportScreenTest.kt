@@ -34,8 +34,7 @@ class ReportScreenTest {
         }
 
     @Test
-    fun `the page is in the person's language`() =
-        report(look = Look("german", words = German)) { sees("Nächten") }
+    fun `the page is in the person's language`() = report(look = Look("german", words = German)) { sees("Nächten") }
 
     @Test
     fun `nothing leaves before the person hands it over`() =

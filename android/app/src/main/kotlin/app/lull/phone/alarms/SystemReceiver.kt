@@ -5,11 +5,11 @@ import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
 import android.os.UserManager
-import app.lull.phone.system
 import app.lull.core.WakeReason
 import app.lull.phone.inBackground
 import app.lull.phone.lull
 import app.lull.phone.notices.Channels
+import app.lull.phone.system
 
 /** Something happened to the phone that changes what is armed, or when it is to ring. */
 class SystemReceiver : BroadcastReceiver() {

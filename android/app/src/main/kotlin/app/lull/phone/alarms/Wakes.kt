@@ -1,7 +1,7 @@
 package app.lull.phone.alarms
 
-import app.lull.core.AlarmId
 import app.lull.core.Action
+import app.lull.core.AlarmId
 import app.lull.core.CoreHost
 import app.lull.core.Notice
 import app.lull.core.WakeReason

@@ -47,7 +47,11 @@ class ReminderNotifications(
     /** The phone restarted and was not unlocked: there is a reminder, and no more is known. */
     fun showBeforeUnlock() {
         val words = context.words.reminder
-        system.post("locked", Numbers.REMINDER, builder(Channels.EVENING, words.hidden, words.unlock).setContentIntent(Doors.tonight(context)).build())
+        system.post(
+            "locked",
+            Numbers.REMINDER,
+            builder(Channels.EVENING, words.hidden, words.unlock).setContentIntent(Doors.tonight(context)).build(),
+        )
     }
 
     /** The person asked for it, to see whether reminders come. */

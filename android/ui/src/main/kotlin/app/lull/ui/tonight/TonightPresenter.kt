@@ -61,8 +61,7 @@ class TonightPresenter(
         }
     }
 
-    private fun change(what: App.(Moment) -> Changes) =
-        attempt { if (host.ask(what).schedule) reminders.wake(WakeReason.TAP) }
+    private fun change(what: App.(Moment) -> Changes) = attempt { if (host.ask(what).schedule) reminders.wake(WakeReason.TAP) }
 
     /** Does it and reads the screen anew. What went wrong is shown, and what was shown stays. */
     private fun attempt(what: suspend () -> Unit) {

@@ -47,7 +47,10 @@ internal object EnglishBackup : BackupWords {
                 BackupKind.BEFORE_IMPORT -> "before an import"
             }
         val lock = if (backup.locked) ", sealed" else ""
-        return "${times.moment(contents.made, zone)}, $kind$lock: ${counted(contents.nights, "night", "nights")}, ${counted(contents.sessions, "massage", "massages")}"
+        return "${times.moment(
+            contents.made,
+            zone,
+        )}, $kind$lock: ${counted(contents.nights, "night", "nights")}, ${counted(contents.sessions, "massage", "massages")}"
     }
 
     override fun restored(restored: Restored) =

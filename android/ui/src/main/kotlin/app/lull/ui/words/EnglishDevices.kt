@@ -11,7 +11,9 @@ import app.lull.core.TestResult
 
 internal object EnglishDevices : DevicesWords {
     override val title = "Massagers"
-    override val noneYet = "No massager was added yet. Switch yours on, bring it near and search. Without one, the simulated massager shows how everything works."
+    override val noneYet =
+        "No massager was added yet. Switch yours on, bring it near and search. " +
+            "Without one, the simulated massager shows how everything works."
     override val search = "Search"
     override val searching = "Searching"
     override val searched = "Search finished. What is missing may be off, too far away, or held by another phone."

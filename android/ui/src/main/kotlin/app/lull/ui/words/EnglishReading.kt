@@ -48,7 +48,10 @@ internal object EnglishReading : ReadingWords {
             guess.assumedMinutes?.let { "Massages of which only the start is told count as $it min." },
             "${counted(guess.rounded, "rating is", "ratings are")} rounded to a whole number.".takeIf { guess.rounded > 0u },
             "${counted(guess.emptyRows, "row", "rows")} with a date and nothing else left out.".takeIf { guess.emptyRows > 0u },
-            "In ${counted(guess.takenForUnknown, "row", "rows")} an empty cell about symptoms counts as don't know.".takeIf { guess.takenForUnknown > 0u },
+            "In ${counted(guess.takenForUnknown, "row", "rows")} an empty cell about symptoms counts as don't know.".takeIf {
+                guess.takenForUnknown >
+                    0u
+            },
         )
 
     override fun range(
@@ -66,7 +69,11 @@ internal object EnglishReading : ReadingWords {
     override fun read(nights: Int) = if (nights == 1) "Read 1 night" else "Read $nights nights"
 
     override fun imported(imported: Imported) =
-        "Read ${counted(imported.nights, "night", "nights")}: ${imported.added} new, ${imported.changed} changed, ${imported.unchanged} as they were. " +
+        "Read ${counted(
+            imported.nights,
+            "night",
+            "nights",
+        )}: ${imported.added} new, ${imported.changed} changed, ${imported.unchanged} as they were. " +
             "${counted(imported.sessionsAdded, "massage", "massages")} added."
 
     override fun merged(merged: Merged): String {

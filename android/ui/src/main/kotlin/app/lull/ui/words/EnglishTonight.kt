@@ -49,15 +49,21 @@ internal object EnglishTonight : TonightWords {
     ): String =
         when (reason) {
             is PlanReason.FromBedtime ->
-                "For most people symptoms start about ${hours(reason.hoursBefore.toInt())} before bed, and you go to bed at ${times.time(reason.bedtime)}."
+                "For most people symptoms start about ${hours(
+                    reason.hoursBefore.toInt(),
+                )} before bed, and you go to bed at ${times.time(reason.bedtime)}."
             is PlanReason.FromOwnOnset -> "You said your legs usually start at ${times.time(reason.onset)}."
             is PlanReason.FromDiary ->
                 "In ${nights(reason.nights.toInt())} of your diary they started between ${times.time(reason.earliest)} and " +
                     "${times.time(reason.latest)}. The plan counts with an early start, because late is worse than early."
             is PlanReason.LaterThanYesterday ->
-                "Later than the night before (${times.time(reason.yesterday)}): your last ${starts(reason.onsets.toInt())} were at or after ${times.time(reason.after)}."
+                "Later than the night before (${times.time(
+                    reason.yesterday,
+                )}): your last ${starts(reason.onsets.toInt())} were at or after ${times.time(reason.after)}."
             is PlanReason.EarlierThanYesterday ->
-                "Earlier than the night before (${times.time(reason.yesterday)}): your last ${starts(reason.onsets.toInt())} were at or before ${times.time(reason.before)}."
+                "Earlier than the night before (${times.time(
+                    reason.yesterday,
+                )}): your last ${starts(reason.onsets.toInt())} were at or before ${times.time(reason.before)}."
             is PlanReason.StepLimited ->
                 "The diary points to ${times.time(reason.wanted)}; a plan moves in steps, so tonight it is ${times.time(reason.to)}."
             is PlanReason.SessionsMoveOnset ->

@@ -10,7 +10,8 @@ import kotlin.math.roundToLong
 internal object EnglishTrends : TrendsWords {
     override val title = "Trends"
     override val howFar = "How far back?"
-    override val nothingYet = "Trends begin with the first night you log. A few taps in the morning are enough, and nights before today can be added too."
+    override val nothingYet =
+        "Trends begin with the first night you log. A few taps in the morning are enough, and nights before today can be added too."
     override val onset = "When it started"
     override val noOnset = "No start was logged in these nights."
     override val severity = "How bad it was"

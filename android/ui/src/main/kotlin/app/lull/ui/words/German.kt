@@ -55,7 +55,8 @@ object German : Words {
             NoticeKind.ALARM_REFUSED ->
                 "Das Telefon hat ${said["count"]} Erinnerungen abgelehnt. Öffnen Sie Lull später noch einmal."
             NoticeKind.DIARY_DAMAGED ->
-                "Die Datei des Tagebuchs war beschädigt. ${said["nights"]} Nächte und ${said["sessions"]} Massagen sind gerettet, gelöscht wurde nichts."
+                "Die Datei des Tagebuchs war beschädigt. ${said["nights"]} Nächte und ${said["sessions"]} Massagen sind gerettet, " +
+                    "gelöscht wurde nichts."
             NoticeKind.ZONE_CHANGED ->
                 "Die Uhr hier (${said["here"]}) geht anders als zu Hause (${said["home"]}). Welche zählt für Erinnerungen?"
         }
@@ -73,7 +74,8 @@ object German : Words {
             is ApiException.DeviceBusy -> "Ein anderes Telefon hält das Gerät. Beenden Sie es dort."
             is ApiException.BondLost -> "Gerät und Telefon kennen sich nicht mehr. Entfernen Sie es und fügen Sie es neu hinzu."
             is ApiException.PairingRefused -> "Das Gerät ließ sich nicht koppeln. Bringen Sie es in den Kopplungsmodus."
-            is ApiException.StorageFull -> "Für das Tagebuch ist kein Platz mehr. Schaffen Sie welchen; bis Sie diese Seite verlassen, geht nichts verloren."
+            is ApiException.StorageFull ->
+                "Für das Tagebuch ist kein Platz mehr. Schaffen Sie welchen; bis Sie diese Seite verlassen, geht nichts verloren."
             is ApiException.StorageUnusable -> "Das Tagebuch ist gerade nicht benutzbar. Versuchen Sie es noch einmal."
             is ApiException.DataNewerThanApp -> "Das Tagebuch stammt von einem neueren Lull. Aktualisieren Sie die App; das Tagebuch ist unberührt."
             is ApiException.InvalidInput -> "Das kann nicht behalten werden (${trouble.`field`})."

@@ -49,7 +49,10 @@ internal object GermanBackup : BackupWords {
                 BackupKind.BEFORE_IMPORT -> "vor einem Einlesen"
             }
         val lock = if (backup.locked) ", verschlossen" else ""
-        return "${times.moment(contents.made, zone)}, $kind$lock: ${counted(contents.nights, "Nacht", "Nächte")}, ${counted(contents.sessions, "Massage", "Massagen")}"
+        return "${times.moment(
+            contents.made,
+            zone,
+        )}, $kind$lock: ${counted(contents.nights, "Nacht", "Nächte")}, ${counted(contents.sessions, "Massage", "Massagen")}"
     }
 
     override fun restored(restored: Restored) =

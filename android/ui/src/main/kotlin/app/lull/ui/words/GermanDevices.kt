@@ -99,10 +99,13 @@ internal object GermanDevices : DevicesWords {
     override fun remarks(found: FoundDevice) =
         listOfNotNull(
             found.kind?.let(::kind),
-            "Es sagt nicht sicher, was es ist: nur hinzufügen, wenn Sie wissen, dass es Ihres ist.".takeIf { !found.sure && found.notOffered == null },
+            "Es sagt nicht sicher, was es ist: nur hinzufügen, wenn Sie wissen, dass es Ihres ist.".takeIf {
+                !found.sure && found.notOffered == null
+            },
             found.obstacle?.let { "Noch nicht bereit: ${GermanRefusals.refusal(it)}." },
             when (found.notOffered) {
-                NotOffered.PLUG_MINI_EU -> "Diese Steckdose gehorcht nur einem Schlüssel aus dem Konto ihres Herstellers; Lull kann sie nicht schalten."
+                NotOffered.PLUG_MINI_EU ->
+                    "Diese Steckdose gehorcht nur einem Schlüssel aus dem Konto ihres Herstellers; Lull kann sie nicht schalten."
                 NotOffered.CONTRADICTORY -> "Es sagt, dass es mehreres zugleich ist; darum spricht Lull nicht mit ihm."
                 null -> null
             },

@@ -17,8 +17,7 @@ internal object GermanDiary : DiaryWords {
     override val earlier = "Frühere Nächte"
     override val later = "Spätere Nächte"
 
-    override fun going(night: String) =
-        "$night wird aus dem Tagebuch genommen, auch die Massagen dieser Nacht, sobald Sie diese Liste verlassen."
+    override fun going(night: String) = "$night wird aus dem Tagebuch genommen, auch die Massagen dieser Nacht, sobald Sie diese Liste verlassen."
 
     override fun told(
         record: NightRecord,
@@ -40,7 +39,7 @@ internal object GermanDiary : DiaryWords {
                 },
                 entry.severity?.let { "Stärke $it" },
                 entry.sleepQuality?.let { "Schlaf $it" },
-                entry.gotUp?.let { if (it == 0u.toUByte()) "nicht aufgestanden" else "${it}× aufgestanden" },
+                entry.gotUp?.let { if (it == 0u.toUByte()) "nicht aufgestanden" else "$it× aufgestanden" },
                 massages(record),
             )
         return if (told.isEmpty()) nothing else told.joinToString(" · ")

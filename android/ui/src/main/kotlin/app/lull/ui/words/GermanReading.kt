@@ -48,7 +48,10 @@ internal object GermanReading : ReadingWords {
             guess.assumedMinutes?.let { "Massagen, von denen nur der Beginn dasteht, zählen als $it min." },
             "${counted(guess.rounded, "Bewertung wird", "Bewertungen werden")} auf ganze Zahlen gerundet.".takeIf { guess.rounded > 0u },
             "${counted(guess.emptyRows, "Zeile", "Zeilen")} mit einem Datum und sonst nichts weggelassen.".takeIf { guess.emptyRows > 0u },
-            "In ${counted(guess.takenForUnknown, "Zeile", "Zeilen")} zählt ein leeres Feld zu Beschwerden als weiß nicht.".takeIf { guess.takenForUnknown > 0u },
+            "In ${counted(guess.takenForUnknown, "Zeile", "Zeilen")} zählt ein leeres Feld zu Beschwerden als weiß nicht.".takeIf {
+                guess.takenForUnknown >
+                    0u
+            },
         )
 
     override fun range(
@@ -66,7 +69,11 @@ internal object GermanReading : ReadingWords {
     override fun read(nights: Int) = if (nights == 1) "1 Nacht einlesen" else "$nights Nächte einlesen"
 
     override fun imported(imported: Imported) =
-        "${counted(imported.nights, "Nacht", "Nächte")} gelesen: ${imported.added} neu, ${imported.changed} geändert, ${imported.unchanged} wie zuvor. " +
+        "${counted(
+            imported.nights,
+            "Nacht",
+            "Nächte",
+        )} gelesen: ${imported.added} neu, ${imported.changed} geändert, ${imported.unchanged} wie zuvor. " +
             "${counted(imported.sessionsAdded, "Massage", "Massagen")} dazu."
 
     override fun merged(merged: Merged): String {

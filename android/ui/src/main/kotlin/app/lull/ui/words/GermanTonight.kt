@@ -49,19 +49,27 @@ internal object GermanTonight : TonightWords {
     ): String =
         when (reason) {
             is PlanReason.FromBedtime ->
-                "Bei den meisten beginnt es etwa ${hours(reason.hoursBefore.toInt())} vor dem Schlafengehen, und Sie gehen um ${times.time(reason.bedtime)} ins Bett."
+                "Bei den meisten beginnt es etwa ${hours(
+                    reason.hoursBefore.toInt(),
+                )} vor dem Schlafengehen, und Sie gehen um ${times.time(reason.bedtime)} ins Bett."
             is PlanReason.FromOwnOnset -> "Nach Ihrer Angabe beginnt es meist um ${times.time(reason.onset)}."
             is PlanReason.FromDiary ->
                 "In ${nights(reason.nights.toInt())} Ihres Tagebuchs begann es zwischen ${times.time(reason.earliest)} und " +
                     "${times.time(reason.latest)}. Der Plan rechnet mit einem frühen Beginn, denn zu spät ist schlechter als zu früh."
             is PlanReason.LaterThanYesterday ->
-                "Später als gestern (${times.time(reason.yesterday)}): Zuletzt begann es ${starts(reason.onsets.toInt())} um ${times.time(reason.after)} oder danach."
+                "Später als gestern (${times.time(
+                    reason.yesterday,
+                )}): Zuletzt begann es ${starts(reason.onsets.toInt())} um ${times.time(reason.after)} oder danach."
             is PlanReason.EarlierThanYesterday ->
-                "Früher als gestern (${times.time(reason.yesterday)}): Zuletzt begann es ${starts(reason.onsets.toInt())} um ${times.time(reason.before)} oder davor."
+                "Früher als gestern (${times.time(
+                    reason.yesterday,
+                )}): Zuletzt begann es ${starts(reason.onsets.toInt())} um ${times.time(reason.before)} oder davor."
             is PlanReason.StepLimited ->
                 "Das Tagebuch spricht für ${times.time(reason.wanted)}; der Plan geht in Schritten, heute also ${times.time(reason.to)}."
             is PlanReason.SessionsMoveOnset ->
-                "In manchen von ${nights(reason.nights.toInt())} hat die Massage die Beschwerden wohl verzögert oder verhindert; diese zählen weniger."
+                "In manchen von ${nights(
+                    reason.nights.toInt(),
+                )} hat die Massage die Beschwerden wohl verzögert oder verhindert; diese zählen weniger."
             is PlanReason.BodyClock ->
                 "Ihr Körper hat sich noch nicht an die Uhr hier gewöhnt: Nach ihr beginnt es etwa ${shift(reason.minutesLater.toInt())}."
             is PlanReason.Weekday -> "An Abenden wie diesem beginnt es etwa ${shift(reason.minutesLater.toInt())}."
@@ -118,7 +126,7 @@ internal object GermanTonight : TonightWords {
 
     private fun known(count: Int) = if (count == 1) "1 Nacht mit bekanntem Beginn" else "$count Nächte mit bekanntem Beginn"
 
-    private fun starts(count: Int) = if (count == 1) "einmal" else "${count}-mal"
+    private fun starts(count: Int) = if (count == 1) "einmal" else "$count-mal"
 
     private fun hours(count: Int) = if (count == 1) "1 Stunde" else "$count Stunden"
 
