@@ -94,6 +94,19 @@ fn the_text_says_what_a_visit_needs_in_eighty_columns() {
 }
 
 #[test]
+fn every_label_stands_apart_from_its_value_in_every_language() {
+    for language in [Language::En, Language::De] {
+        let page = page(&years::year(), language);
+        let text = text(&page);
+        for (label, _) in &page.figures.lines {
+            assert!(text.contains(&format!("  {label}  ")), "{label}\n{text}");
+        }
+        let widest = text.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(80), "{text}");
+    }
+}
+
+#[test]
 fn no_key_is_shown_instead_of_its_words() {
     for language in [Language::En, Language::De] {
         let shown = serde_json::to_string(&page(&years::year(), language)).expect("writes");

@@ -3,6 +3,7 @@
 use super::page::{DoctorPage, List};
 
 const COLUMNS: usize = 80;
+/// Fewest columns of a label with the gap behind it.
 const LABEL: usize = 24;
 
 /// The page as text; charts are given by the sentence that describes them.
@@ -16,10 +17,11 @@ pub fn text(page: &DoctorPage) -> String {
         String::new(),
         page.figures.title.clone(),
     ];
+    let labels = label_columns(page);
     for (label, value) in &page.figures.lines {
-        for (index, part) in wrapped(value, COLUMNS - LABEL - 2).into_iter().enumerate() {
+        for (index, part) in wrapped(value, COLUMNS - labels - 2).into_iter().enumerate() {
             let label = if index == 0 { label.as_str() } else { "" };
-            lines.push(format!("  {label:<LABEL$}{part}"));
+            lines.push(format!("  {label:<labels$}{part}"));
         }
     }
     for chart in &page.charts {
@@ -43,6 +45,13 @@ pub fn text(page: &DoctorPage) -> String {
     let mut text = lines.join("\n");
     text.push('\n');
     text
+}
+
+/// As wide as the longest label of this language wants, with two spaces behind it.
+fn label_columns(page: &DoctorPage) -> usize {
+    let longest = page.figures.lines.iter();
+    let longest = longest.map(|(label, _)| label.chars().count() + 2).max();
+    longest.unwrap_or_default().clamp(LABEL, COLUMNS / 2)
 }
 
 fn section(lines: &mut Vec<String>, list: &List<String>) {
