@@ -5,12 +5,13 @@ use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp};
 use lull_core::driver::store::Store;
 use lull_core::reminder::{Arg, Capabilities, NoticeKind, WakeReason};
 use lull_core::session::ProgramKind;
 use lull_core::session::journal::What;
-use lull_core::time::instant_of;
+use lull_core::time::{Now, instant_of};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::process::Command;
@@ -191,11 +192,7 @@ pub(crate) fn wake(folder: &Path) -> Result<()> {
         .find(|notice| notice.kind == NoticeKind::SessionInterrupted);
     let argument = |name: &str| notice.and_then(|notice| notice.message.args.get(name));
     let by = match argument("stops_by") {
-        Some(Arg::Time(time)) => {
-            let today = now.local().date().to_datetime(*time);
-            let over = today.saturating_add(SignedDuration::from_secs(60));
-            Some(instant_of(over, &now.zone))
-        }
+        Some(Arg::Time(time)) => Some(over(*time, &now)),
         _ => None,
     };
     let stopped = match argument("stopped") {
@@ -204,4 +201,54 @@ pub(crate) fn wake(folder: &Path) -> Result<()> {
     };
     println!("{}", json!(Word { stopped, by }));
     Ok(())
+}
+
+/// When the minute that a notice names is over. It names a clock time without a day: a person takes the nearest one, on
+/// whichever side of midnight.
+fn over(time: Time, now: &Now) -> Timestamp {
+    let today = now.local().date().to_datetime(time);
+    [0, -24, 24]
+        .map(|hours| {
+            let minute_over = SignedDuration::from_hours(hours) + SignedDuration::from_mins(1);
+            instant_of(today.saturating_add(minute_over), &now.zone)
+        })
+        .into_iter()
+        .min_by_key(|at| at.duration_since(now.at).abs())
+        .unwrap_or(now.at)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::time;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    fn over_at(now: &str, named: Time) -> String {
+        let at = now.parse().expect("a timestamp");
+        let now = Now::new(at, TimeZone::UTC, Duration::ZERO);
+        over(named, &now).to_string()
+    }
+
+    #[test]
+    fn a_clock_time_is_the_nearest_one_also_across_midnight() {
+        let just_before = "2026-11-29T23:58:00Z";
+        assert_eq!(
+            over_at(just_before, time(23, 59, 0, 0)),
+            "2026-11-30T00:00:00Z"
+        );
+        assert_eq!(
+            over_at(just_before, time(0, 10, 0, 0)),
+            "2026-11-30T00:11:00Z"
+        );
+        let just_after = "2026-11-30T00:02:00Z";
+        assert_eq!(
+            over_at(just_after, time(23, 55, 0, 0)),
+            "2026-11-29T23:56:00Z"
+        );
+        assert_eq!(
+            over_at(just_after, time(0, 1, 0, 0)),
+            "2026-11-30T00:02:00Z"
+        );
+    }
 }

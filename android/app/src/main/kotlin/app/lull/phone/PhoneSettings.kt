@@ -17,9 +17,4 @@ class PhoneSettings(
     var hidesFromScreenshots: Boolean
         get() = kept.getBoolean("hides_from_screenshots", false)
         set(value) = kept.edit().putBoolean("hides_from_screenshots", value).apply()
-
-    /** The system may keep the diary in its own backup. */
-    var cloudBackup: Boolean
-        get() = kept.getBoolean("cloud_backup", false)
-        set(value) = kept.edit().putBoolean("cloud_backup", value).apply()
 }

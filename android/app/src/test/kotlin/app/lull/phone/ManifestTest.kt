@@ -43,7 +43,6 @@ class ManifestTest {
                 "BLUETOOTH_CONNECT",
                 "FOREGROUND_SERVICE",
                 "FOREGROUND_SERVICE_CONNECTED_DEVICE",
-                "REQUEST_COMPANION_START_FOREGROUND_SERVICES_FROM_BACKGROUND",
             )
         assertEquals(known, asked.map { it.removePrefix("android.permission.") }.toSet())
     }
