@@ -57,7 +57,7 @@ class LullPresenter(
     /** Back to the first screen, which is read anew. */
     fun home() = way.home()
 
-    /** Starts what a reminder calls for, or what tonight's plan means to do. */
+    /** Starts what a reminder calls for; without one, the massage of the evening. */
     fun start(reminder: AlarmId? = null) {
         openSession(if (reminder == null) ProgramKind.EVENING else programOf(reminder))
     }
