@@ -15,9 +15,9 @@ use lull_core::time::{Night, Now};
 
 use crate::error::ApiError;
 use crate::mirror::{
-    Action, AlarmId, AlarmKind, Audit, Capabilities, Changes, ClockThatCounts, DeviceChoice, Gate,
-    HoldLevel, Level, Moment, Overview, Plan, ProgramKind, Reach, Residence, Schedule, SessionId,
-    Settings, WakeReason, ZoneAnswer,
+    Action, AlarmId, Audit, Capabilities, Changes, ClockThatCounts, DeviceChoice, Gate, HoldLevel,
+    Level, Moment, Overview, Plan, ProgramKind, Reach, Residence, Schedule, SessionId, Settings,
+    WakeReason, ZoneAnswer,
 };
 use crate::report::guarded;
 use crate::session::SessionHandle;
@@ -301,37 +301,6 @@ impl App {
             Ok(self.massager(&now))
         })
     }
-}
-
-/// What a Start on that reminder runs. Needs no diary: a reminder can be shown when it cannot be opened.
-#[uniffi::export]
-#[allow(
-    clippy::missing_errors_doc,
-    reason = "`ApiError` says what each error means"
-)]
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "arguments come from the other side by value"
-)]
-pub fn program_of(id: AlarmId) -> Result<ProgramKind, ApiError> {
-    // every id was read by `parse` on its way in
-    let kind = AlarmId::parse(id.as_str()).map(|(_, kind, _)| kind);
-    guarded(|| Ok(kind.map_or(ProgramKind::Evening, AlarmKind::program)))
-}
-
-/// On the screen a reminder takes the place of the one with the same place, and an answer to one answers them all. Needs
-/// no diary either.
-#[uniffi::export]
-#[allow(
-    clippy::missing_errors_doc,
-    reason = "`ApiError` says what each error means"
-)]
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "arguments come from the other side by value"
-)]
-pub fn place_of(id: AlarmId) -> Result<AlarmId, ApiError> {
-    guarded(|| Ok(id.place()))
 }
 
 impl App {

@@ -7,6 +7,7 @@
 //! | [`session`] | [`SessionHandle`]: a running session, pulled update by update |
 //! | [`search`] | [`DeviceSearch`]: devices as they are found |
 //! | [`simulated`] | [`SimulatedMassager`]: faults and buttons of the massager inside this process |
+//! | [`rules`] | free functions: what a Start runs, what screens offer, what calls for the person |
 //! | [`cancel`] | [`CancelToken`]: ends a waiting call from outside, for Swift |
 //! | [`error`] | [`ApiError`]: the few ways a call can fail, named after what the person can do |
 //! | [`mirror`] | every value that crosses, spelt out so that a changed field in the core breaks this build |
@@ -26,6 +27,7 @@ pub mod giving;
 pub mod health;
 pub mod keeping;
 pub mod mirror;
+pub mod rules;
 pub mod search;
 pub mod session;
 pub mod simulated;
@@ -39,6 +41,7 @@ pub use error::{ApiError, Permission, StorageTrouble};
 pub use keeping::verify_backup;
 pub use mirror::*;
 pub use report::report_text;
+pub use rules::{asks_for_the_person, offers, place_of, possible_test_results, program_of};
 pub use search::{DeviceSearch, FoundDevice, NotOffered};
 pub use session::{SessionHandle, Update};
 pub use simulated::{SimulatedFault, SimulatedMassager};

@@ -7,11 +7,20 @@
 )]
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use lull::{
-    ApiError, App, AppConfig, DeviceChoice, DeviceKind, FailSafe, Moment, NewDevice, ProgramKind,
-    Reach, SafetyCheck, SessionId, SessionRequest, TestResult,
+    ApiError, App, AppConfig, DeviceChoice, DeviceKind, EndReason, FailSafe, Moment, NewDevice,
+    ProgramKind, Reach, SafetyCheck, SessionId, SessionRequest, Stage, TestResult,
+    possible_test_results,
 };
+use lull_core::driver::clock::Clock;
+use lull_core::driver::radio::sim::{MassagerSocket, SimulatedMassager};
+use lull_core::time::Now;
+
+const SPEED: u32 = 20;
+/// Longer than anything here takes on a busy computer.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 fn moment() -> Moment {
     let wall = jiff::civil::date(2026, 11, 21).at(20, 25, 0, 0);
@@ -25,7 +34,7 @@ fn moment() -> Moment {
 fn app(folder: &tempfile::TempDir) -> Arc<App> {
     let app = App::open(AppConfig {
         data_folder: folder.path().to_str().unwrap().to_owned(),
-        simulated_speed: 100,
+        simulated_speed: SPEED,
         simulated_socket: None,
         bluetooth: false,
     })
@@ -87,12 +96,58 @@ fn a_device_is_kept_and_waits_for_its_test_and_for_a_note_that_nothing_stops_it(
         start(ProgramKind::DeviceTest),
         Err(ApiError::NoFailSafe { device })
     );
-    app.accept_no_fail_safe(kept.id, moment()).unwrap();
-    let tested = app
-        .record_device_test(kept.id, TestResult::Passed, moment(), None)
-        .unwrap();
-    assert!(tested.ready);
-    assert_eq!(app.devices().unwrap(), [tested]);
+    let noted = app.accept_no_fail_safe(kept.id, moment()).unwrap();
+    assert_eq!(app.devices().unwrap(), [noted]);
+}
+
+#[tokio::test]
+async fn a_device_is_ready_once_its_test_ran_to_its_end_and_was_seen_to_start_and_stop() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&folder);
+    let socket = folder.path().join("massager");
+    let now = Now::try_from(moment()).unwrap();
+    let massager = SimulatedMassager::new(Clock::starting_at(now, SPEED));
+    let listening = MassagerSocket::bind(&socket, massager).unwrap();
+    tokio::spawn(async move { listening.serve().await });
+    let reach = Reach::Socket {
+        path: socket.to_str().unwrap().to_owned(),
+    };
+    let new = NewDevice {
+        reach,
+        ..new("Feet", "AA:01", DeviceKind::OpenMassager)
+    };
+    let id = app.add_device(new, moment()).unwrap().id;
+    let saw = |result| app.record_device_test(id, result, moment(), None);
+    let untested = |failed| ApiError::DeviceNotTested {
+        device: "Feet".into(),
+        failed,
+    };
+    assert_eq!(saw(TestResult::Passed), Err(untested(false)));
+
+    let request = SessionRequest {
+        program: ProgramKind::DeviceTest,
+        id: SessionId(7),
+        device: Some(DeviceChoice::Kept { id }),
+        legs_now: None,
+        level: None,
+        after_bath: false,
+    };
+    let session = app.start_session(request, moment()).unwrap();
+    let mut seen = 0;
+    let follow = async {
+        while let Some(update) = session.next_update(seen, None).await.unwrap() {
+            seen = update.number;
+        }
+    };
+    tokio::time::timeout(PATIENCE, follow).await.unwrap();
+    let Stage::Ended { reason, .. } = session.view().unwrap().stage else {
+        panic!("{:?}", session.view());
+    };
+    assert_eq!(reason, EndReason::Complete);
+    let possible = possible_test_results(reason).unwrap();
+    assert!(possible.contains(&TestResult::Passed));
+    assert!(saw(TestResult::Passed).unwrap().ready);
+    assert!(!saw(TestResult::DidNotStop).unwrap().ready);
 }
 
 #[test]

@@ -4,23 +4,27 @@
 
 mod diaries;
 
-use diaries::{folder, this_evening};
+use std::path::Path;
 use std::sync::Arc;
+
+use diaries::{folder, journal, this_evening, write_down};
 
 use lull_core::app::{App, AppError, SessionRequest};
 use lull_core::device::kept::{
-    Configuration, DeviceError, DeviceId, DeviceKind, DeviceName, NewDevice, Reach, Secret,
-    TestResult,
+    Configuration, DeviceError, DeviceId, DeviceKind, DeviceName, KeptDevice, NewDevice, Reach,
+    Secret, TestResult,
 };
 use lull_core::device::mains::{Learned, Milliwatts};
-use lull_core::device::{DeviceChoice, Step};
+use lull_core::device::{DeviceChoice, FailSafe, Step};
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::sim::SimulatedMassager;
 use lull_core::driver::runtime::SessionRun;
-use lull_core::driver::store::DATABASE_FILE;
+use lull_core::driver::store::{DATABASE_FILE, Store};
+use lull_core::session::journal::What;
 use lull_core::session::safety::SafetyCheck;
 use lull_core::session::{ProgramKind, SessionId};
 use lull_core::settings::Settings;
+use lull_core::time::Now;
 use rusqlite::Connection;
 
 const SCHEMA_1: &str = include_str!("fixtures/schema-1.sql");
@@ -47,6 +51,14 @@ fn trouble(result: Result<impl std::fmt::Debug, AppError>) -> DeviceError {
     }
 }
 
+/// A test on that device ran to its end and the person saw it start and stop.
+fn pass(app: &App, folder: &Path, id: DeviceId, learned: Option<Learned>, now: &Now) -> KeptDevice {
+    let mut store = Store::open(folder).expect("opens");
+    diaries::device_test(&mut store, 77, &DeviceChoice::Kept { id }, now);
+    app.record_device_test(id, TestResult::Passed, learned, now)
+        .expect("kept")
+}
+
 fn learned() -> Learned {
     let watts = |watts| Milliwatts::from_watts(watts).expect("believable");
     Learned::new(watts(0.4), watts(21.5)).expect("far apart")
@@ -61,9 +73,7 @@ fn everything_of_a_device_is_there_again_after_closing() {
         .add_device(&new("Feet", "AA:01", DeviceKind::Bot), &now)
         .expect("kept");
     app.accept_no_fail_safe(added.id, &now).expect("kept");
-    let tested = app
-        .record_device_test(added.id, TestResult::Passed, Some(learned()), &now)
-        .expect("kept");
+    let tested = pass(&app, folder.path(), added.id, Some(learned()), &now);
     drop(app);
     let app = App::open(folder.path()).expect("opens");
     assert_eq!(app.devices().expect("reads"), std::slice::from_ref(&tested));
@@ -81,13 +91,54 @@ fn a_test_that_failed_withdraws_the_one_that_passed_and_teaches_no_watts() {
         .add_device(&new("Feet", "AA:01", DeviceKind::ShellyPlug), &now)
         .expect("kept")
         .id;
-    app.record_device_test(id, TestResult::Passed, None, &now)
-        .expect("kept");
+    pass(&app, folder.path(), id, None, &now);
     let failed = app
         .record_device_test(id, TestResult::DidNotStop, Some(learned()), &now)
         .expect("kept");
     assert!(!failed.has_passed_its_test());
     assert_eq!(failed.learned, None);
+}
+
+#[test]
+fn only_a_test_that_ran_to_its_end_can_have_been_passed() {
+    let folder = folder();
+    let now = this_evening();
+    let app = App::open(folder.path()).expect("opens");
+    let id_of = |called, address| {
+        let new = new(called, address, DeviceKind::Bot);
+        app.add_device(&new, &now).expect("kept").id
+    };
+    let (feet, calves) = (id_of("Feet", "AA:01"), id_of("Calves", "AA:02"));
+    let passed = |id| app.record_device_test(id, TestResult::Passed, None, &now);
+    let untested = |name: &str, failed| DeviceError::NotTested {
+        name: name.into(),
+        failed,
+    };
+    assert_eq!(trouble(passed(feet)), untested("Feet", false));
+
+    let mut store = Store::open(folder.path()).expect("opens");
+    diaries::device_test(&mut store, 1, &DeviceChoice::Kept { id: feet }, &now);
+    // a test on one says nothing of another, nor does a massage
+    assert_eq!(trouble(passed(calves)), untested("Calves", false));
+    let massage = journal(2, &now, FailSafe::None);
+    write_down(&mut store, &massage.records);
+    assert!(passed(feet).expect("kept").has_passed_its_test());
+
+    // begun anew and cut off, or not ended yet: the earlier one no longer speaks for it
+    let mut again = journal(3, &now, FailSafe::None).records;
+    if let Some(What::Began {
+        program, device, ..
+    }) = again.first_mut().map(|line| &mut line.what)
+    {
+        *program = ProgramKind::DeviceTest;
+        *device = DeviceChoice::Kept { id: feet };
+    }
+    write_down(&mut store, again.get(..1).expect("that long"));
+    assert_eq!(trouble(passed(feet)), untested("Feet", false));
+    store.settle_cut_off(&now).expect("settles");
+    assert_eq!(trouble(passed(feet)), untested("Feet", true));
+    let seen = app.record_device_test(feet, TestResult::DidNotStart, None, &now);
+    assert!(!seen.expect("kept").has_passed_its_test());
 }
 
 #[test]
@@ -281,9 +332,7 @@ fn a_diary_from_before_there_were_devices_takes_them() {
 
 #[test]
 fn devices_and_interruptions_come_through_json_without_the_secret_and_mean_the_same_device() {
-    use diaries::{journal, write_down};
-    use lull_core::device::FailSafe;
-    use lull_core::driver::store::{OnConflict, Store};
+    use lull_core::driver::store::OnConflict;
     use lull_core::reminder::{Capabilities, NoticeKind, WakeReason};
     let now = this_evening();
     let (from, to) = (folder(), folder());
@@ -294,8 +343,7 @@ fn devices_and_interruptions_come_through_json_without_the_secret_and_mean_the_s
         ..new("Plug", "AA:01", DeviceKind::Sem6000)
     };
     let id = app.add_device(&plug, &now).expect("kept").id;
-    app.record_device_test(id, TestResult::Passed, Some(learned()), &now)
-        .expect("kept");
+    pass(&app, from.path(), id, Some(learned()), &now);
     app.accept_no_fail_safe(id, &now).expect("kept");
     app.save_settings(&Settings {
         device: DeviceChoice::Kept { id },

@@ -12,6 +12,7 @@ use lull_core::device::kept::{
     Configuration, DeviceKind, DeviceName, NewDevice, Reach, TestResult,
 };
 use lull_core::diary::{Entry, MorningAnswer, Symptoms};
+use lull_core::driver::store::Store;
 use lull_core::plan::Reason;
 use lull_core::session::safety::{Gate, SafetyCheck};
 use lull_core::settings::Settings;
@@ -93,7 +94,7 @@ fn the_morning_is_asked_for_until_its_questions_are_answered() {
 
 #[test]
 fn what_keeps_a_massage_from_starting_is_told_before_the_tap() {
-    let (_folder, app) = app();
+    let (folder, app) = app();
     let evening = this_evening();
     let closed = Hindrance::Safety {
         gate: Gate::NotAnswered,
@@ -130,6 +131,8 @@ fn what_keeps_a_massage_from_starting_is_told_before_the_tap() {
         .expect("kept");
     let failed = Hindrance::NotTested { failed: true };
     assert_eq!(hindrance(&app, &evening), Some(failed));
+    let mut store = Store::open(folder.path()).expect("opens");
+    diaries::device_test(&mut store, 77, &DeviceChoice::Kept { id }, &evening);
     app.record_device_test(id, TestResult::Passed, None, &evening)
         .expect("kept");
     assert_eq!(hindrance(&app, &evening), Some(Hindrance::NoFailSafe));

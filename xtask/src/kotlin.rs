@@ -34,6 +34,10 @@ pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
     }
     prepare(log)?;
     bindings::generate(workspace, log)?;
+    // serves the simulated massager that the screens' tests try out
+    let mut terminal = workspace.cargo();
+    terminal.args(["build", "--package", "lull-cli"]);
+    log.run(terminal)?;
     downloading(log, || {
         let mut lint = maven(workspace);
         lint.args(["--non-recursive", "-Plint"]);

@@ -188,3 +188,56 @@ pub enum Gate {
         conditions: Conditions,
     },
 }
+
+/// What screens offer where a person picks from a few, smallest first; any other value in the settings' ranges is as
+/// good and is shown beside these.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Offers {
+    /// Between reminder and expected onset.
+    pub lead_minutes: Vec<u16>,
+    /// Before the reminder; no notice is offered beside them.
+    pub pre_notice_minutes: Vec<u16>,
+    /// The level held, in percent.
+    pub hold_levels: Vec<Level>,
+    /// How often an unanswered reminder comes again: from not at all to so many times.
+    pub repeats_up_to: u8,
+    pub repeat_every_minutes: Vec<u16>,
+    /// What one tap on "later" or "earlier" moves tonight's reminder by.
+    pub move_minutes: i16,
+    /// Nights looked back on in trends.
+    pub trend_nights: Vec<u16>,
+    /// Nights on the page for the doctor.
+    pub report_nights: Vec<u16>,
+    /// Nights looked back on before the person picks, in trends, report and audit.
+    pub nights_at_first: u16,
+}
+
+impl From<lull_core::settings::Offers> for Offers {
+    fn from(offers: lull_core::settings::Offers) -> Self {
+        let lull_core::settings::Offers {
+            lead_minutes,
+            pre_notice_minutes,
+            hold_levels,
+            repeats_up_to,
+            repeat_every_minutes,
+            move_minutes,
+            trend_nights,
+            report_nights,
+            nights_at_first,
+        } = offers;
+        Self {
+            lead_minutes: lead_minutes.to_vec(),
+            pre_notice_minutes: pre_notice_minutes.to_vec(),
+            hold_levels: hold_levels
+                .iter()
+                .map(|&percent| Level::from_percent_clamped(percent))
+                .collect(),
+            repeats_up_to,
+            repeat_every_minutes: repeat_every_minutes.to_vec(),
+            move_minutes,
+            trend_nights: trend_nights.to_vec(),
+            report_nights: report_nights.to_vec(),
+            nights_at_first,
+        }
+    }
+}

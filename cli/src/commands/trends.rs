@@ -6,6 +6,7 @@ use clap::Args;
 use lull_core::app::{App, TRENDS_MAX_NIGHTS};
 use lull_core::diary::four_weeks::FourWeeks;
 use lull_core::diary::trends::{Trends, Week};
+use lull_core::settings::OFFERS;
 use lull_core::time::Now;
 use serde_json::json;
 
@@ -20,7 +21,7 @@ use crate::{whole_file, words};
 #[derive(Debug, Args)]
 pub(crate) struct TrendsPage {
     /// How many nights back, such as 7, 28 or 90
-    #[arg(long, value_name = "N", default_value = "28")]
+    #[arg(long, value_name = "N", default_value_t = OFFERS.nights_at_first.to_string())]
     nights: String,
     /// Write the charts into this folder as SVG
     #[arg(long, value_name = "DIR")]

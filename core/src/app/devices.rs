@@ -12,6 +12,7 @@ use crate::device::{DeviceChoice, Driver};
 use crate::driver::store::journal::open_sessions;
 use crate::driver::store::ownership::Vacancy;
 use crate::driver::store::{devices, journal, settings};
+use crate::session::EndReason;
 use crate::session::journal::What;
 use crate::time::Now;
 
@@ -122,9 +123,11 @@ impl App {
         })
     }
 
-    /// Records what the person saw in the supervised test. `learned` replaces the watts known so far where there is any.
+    /// Records what the person saw in the supervised test, that is, in the latest session of
+    /// [`ProgramKind::DeviceTest`] on it. `learned` replaces the watts known so far where there is any.
     ///
     /// # Errors
+    /// [`DeviceError::NotTested`] when it cannot have been seen ([`TestResult::possible_after`]);
     /// [`DeviceError::Forgotten`]; else the storage's own.
     pub fn record_device_test(
         &self,
@@ -134,7 +137,16 @@ impl App {
         now: &Now,
     ) -> Result<KeptDevice, AppError> {
         self.write(|connection| {
-            kept(connection, id)?;
+            let device = kept(connection, id)?;
+            let ended = journal::end_of_last_test(connection, &DeviceChoice::Kept { id })?;
+            let possible = TestResult::possible_after(&ended.unwrap_or(EndReason::NotDriven));
+            if !possible.contains(&result) {
+                return Err(DeviceError::NotTested {
+                    name: device.name.to_string(),
+                    failed: ended.is_some(),
+                }
+                .into());
+            }
             let at = now.at;
             devices::set_test(connection, id, DeviceTest { at, result })?;
             if learned.is_some() && result == TestResult::Passed {

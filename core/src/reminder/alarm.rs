@@ -136,6 +136,12 @@ impl AlarmKind {
         Self::OpenApp,
     ];
 
+    /// What a Start runs: what its reminder calls for; without one, the massage of the evening.
+    #[must_use]
+    pub fn program_of(reminder: Option<Self>) -> ProgramKind {
+        reminder.map_or(ProgramKind::Evening, Self::program)
+    }
+
     /// What a Start on it runs: a short session at lights-out, else the evening's massage.
     #[must_use]
     pub fn program(self) -> ProgramKind {

@@ -128,3 +128,30 @@ pub enum SessionEvent {
         stopped: Stopped,
     },
 }
+
+impl SessionEvent {
+    /// Whether the person has to do something about it, or to know it before they rely on the massager: worth a
+    /// notification of its own, beside the line that shows how far the session is.
+    #[must_use]
+    pub fn asks_for_the_person(&self) -> bool {
+        match self {
+            Self::NothingStopsIt
+            | Self::OnButNothingRuns
+            | Self::LinkLost { .. }
+            | Self::CommandRefused { .. }
+            | Self::StopNotConfirmed { .. }
+            | Self::StillRuns => true,
+            Self::Connecting
+            | Self::Connected
+            | Self::Running
+            | Self::StepBegan { .. }
+            | Self::LevelChanged { .. }
+            | Self::Paused
+            | Self::Resumed
+            | Self::LinkBack
+            | Self::Sagging { .. }
+            | Self::Stopping
+            | Self::Ended { .. } => false,
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What the person told us about their evenings, and what we assume until they do.
 
 mod days;
+mod offers;
 mod reminders;
 
 use jiff::civil::Time;
@@ -12,6 +13,7 @@ use crate::session::safety::SafetyCheck;
 use crate::time::{Night, minutes_after_noon};
 
 pub use days::{FreeEvenings, Habits, Weekday};
+pub use offers::{OFFERS, Offers};
 pub use reminders::{
     PRE_NOTICE_MINUTES, REPEAT_EVERY_MINUTES, REPEATS, Reminders, Repeat, Swipe, Travel,
 };

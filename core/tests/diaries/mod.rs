@@ -310,6 +310,25 @@ pub(crate) fn minutes_after(at: Timestamp, minutes: i64) -> Timestamp {
         .expect("in range")
 }
 
+/// Writes down a supervised test on that device that ran to its end at `now`.
+pub(crate) fn device_test(store: &mut Store, number: u32, device: &DeviceChoice, now: &Now) {
+    let mut test = journal(number, now, FailSafe::None).records;
+    test.retain(|record| matches!(record.what, What::Began { .. } | What::Ended { .. }));
+    for record in &mut test {
+        record.at = now.at;
+        if let What::Began {
+            program,
+            device: on,
+            ..
+        } = &mut record.what
+        {
+            *program = ProgramKind::DeviceTest;
+            on.clone_from(device);
+        }
+    }
+    write_down(store, &test);
+}
+
 pub(crate) fn write_down(store: &mut Store, records: &[Record]) {
     for record in records {
         store.append(record, &zone()).expect("is written");

@@ -5,7 +5,7 @@ use lull_core::app::App;
 use lull_core::device::DeviceChoice;
 use lull_core::device::kept::{DeviceError, KeptDevice, TestResult};
 use lull_core::driver::runtime::Outcome;
-use lull_core::session::{EndReason, ProgramKind, SessionView};
+use lull_core::session::{ProgramKind, SessionView};
 use serde_json::json;
 
 use super::list;
@@ -78,7 +78,7 @@ impl Test {
             }
         }
         let (outcome, view) = drive(stage, &app, &device, speed)?;
-        if outcome.reason != EndReason::Complete {
+        if !TestResult::possible_after(&outcome.reason).contains(&TestResult::Passed) {
             // it said itself why, and what became of the motor
             live::judge(outcome, events::motor(&view))?;
             return Err(Failure::device(devices::TEST_NOT_FINISHED));

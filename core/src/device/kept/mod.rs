@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::mains::Learned;
 use super::{Driver, Evidence, FailSafe};
 use crate::invalid::{Invalid, Reason};
-use crate::session::ProgramKind;
+use crate::session::{EndReason, ProgramKind};
 
 pub use configuration::{Configuration, DeviceKind, Secret};
 pub use name::DeviceName;
@@ -74,6 +74,26 @@ pub enum TestResult {
     DidNotStart,
     /// It had to be stopped by hand.
     DidNotStop,
+}
+
+impl TestResult {
+    /// What can have been seen in a test that ended so: only one that ran to its end can have been passed.
+    #[must_use]
+    pub const fn possible_after(reason: &EndReason) -> &'static [Self] {
+        match reason {
+            EndReason::Complete => &[Self::Passed, Self::DidNotStart, Self::DidNotStop],
+            EndReason::StoppedByPerson
+            | EndReason::StoppedByDevice { .. }
+            | EndReason::LinkLost
+            | EndReason::NotReached { .. }
+            | EndReason::Refused { .. }
+            | EndReason::PausedTooLong
+            | EndReason::HardCap
+            | EndReason::StorageFailed
+            | EndReason::Interrupted
+            | EndReason::NotDriven => &[Self::DidNotStart, Self::DidNotStop],
+        }
+    }
 }
 
 /// A device to be added.

@@ -13,6 +13,7 @@ use super::columns::{
 use super::sessions::{self, zone_text};
 use super::{Store, StoreError, clocks, diary};
 use crate::app::SessionRecord;
+use crate::device::DeviceChoice;
 use crate::diary::Change;
 use crate::session::journal::{CutOff, Record, What, active_time, legs_and_level, what_became_of};
 use crate::session::level::Tried;
@@ -227,6 +228,24 @@ pub(crate) fn tried(connection: &Connection) -> Result<Vec<Tried>, StoreError> {
         }
     }
     Ok(tried)
+}
+
+/// How the latest supervised test of a device ended; `None` before its first, and while one runs.
+pub(crate) fn end_of_last_test(
+    connection: &Connection,
+    device: &DeviceChoice,
+) -> Result<Option<EndReason>, StoreError> {
+    let end = connection
+        .prepare_cached(
+            "SELECT end_reason FROM session
+             WHERE source = 'driven' AND program = ?1 AND device = ?2 ORDER BY id DESC LIMIT 1",
+        )?
+        .query_row(
+            params![word(ProgramKind::DeviceTest), json(device)?],
+            |row| get_option(row, "end_reason", from_json),
+        )
+        .optional()?;
+    Ok(end.flatten())
 }
 
 /// True when there was something to acknowledge.

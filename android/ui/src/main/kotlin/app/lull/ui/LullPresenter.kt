@@ -58,9 +58,7 @@ class LullPresenter(
     fun home() = way.home()
 
     /** Starts what a reminder calls for; without one, the massage of the evening. */
-    fun start(reminder: AlarmId? = null) {
-        openSession(if (reminder == null) ProgramKind.EVENING else programOf(reminder))
-    }
+    fun start(reminder: AlarmId? = null) = openSession(programOf(reminder))
 
     private fun leaveTonight(tap: TonightTap.Leave) {
         when (tap) {

@@ -31,7 +31,7 @@ private val BERLIN = ZoneId.of("Europe/Berlin")
  * How much faster than the world sessions run in these tests. The massager has to answer in time, that many times faster, on
  * a computer that draws screens meanwhile.
  */
-private const val SPEED = 60u
+internal const val SPEED = 60u
 
 /** One person's evening at the real core, with the simulated massager. No phone: the clock is set by hand. */
 internal class Bedside(

@@ -56,21 +56,50 @@ class DeviceScreenTest {
     }
 
     @Test
-    fun `what the person saw decides whether a massage may start`() {
+    fun `a massager that was seen to start and stop in its test is ready`() {
+        ServedMassager().use { served ->
+            val bedside = Bedside("20:25").setUp().withFeet(served)
+            massagers(bedside) {
+                tap("Feet")
+                tap("Start the test")
+                waitsFor("Done")
+                tap("Done")
+                sees("What did you see?")
+                tap("It started and it stopped")
+                sees("Test passed.")
+                assertTrue(bedside.keptDevice!!.ready)
+            }
+        }
+    }
+
+    @Test
+    fun `a massager that was not seen to stop is not ready`() {
+        ServedMassager().use { served ->
+            val bedside = Bedside("20:25").setUp().withFeet(served)
+            massagers(bedside) {
+                tap("Feet")
+                tap("Start the test")
+                waitsFor("Done")
+                tap("Done")
+                tap("It did not stop by itself")
+                sees("It did not stop in its test.")
+                assertFalse(bedside.keptDevice!!.ready)
+                goBack()
+                sees("Open Massager. It did not stop in its test.")
+            }
+        }
+    }
+
+    @Test
+    fun `a test that was not seen to its end is refused by the core as passed`() {
         val bedside = Bedside("20:25").setUp().withFeet()
         massagers(bedside) {
             tap("Feet")
             val device = (bedside.lull.places.value.last() as Place.Device).visited
             device.tap(DeviceTap.Saw(TestResult.PASSED))
             waitForIdle()
-            sees("Test passed.")
-            assertTrue(bedside.keptDevice!!.ready)
-            device.tap(DeviceTap.Saw(TestResult.DID_NOT_STOP))
-            waitForIdle()
-            sees("It did not stop in its test.")
+            assertNull(bedside.keptDevice?.test)
             assertFalse(bedside.keptDevice!!.ready)
-            goBack()
-            sees("Open Massager. It did not stop in its test.")
         }
     }
 

@@ -11,6 +11,7 @@ import app.lull.core.FoundDevice
 import app.lull.core.FreeEvenings
 import app.lull.core.WakeReason
 import app.lull.core.Weekday
+import app.lull.core.offers
 import app.lull.ui.about.AboutScreen
 import app.lull.ui.backup.BackupScreen
 import app.lull.ui.backup.BackupState
@@ -84,7 +85,7 @@ class MorePicturesTest : Pictures() {
     fun settings() =
         Bedside("18:00").setUp().use { bedside ->
             val free = FreeEvenings(listOf(Weekday.FRIDAY), ClockTime(23u, 30u), ClockTime(8u, 30u), null)
-            val state = SettingsState(bedside.ask { settings() }.copy(freeEvenings = free))
+            val state = SettingsState(bedside.ask { settings() }.copy(freeEvenings = free), bedside.ask { offers() })
             compared("settings", height = 4100) { SettingsScreen(state) {} }
         }
 

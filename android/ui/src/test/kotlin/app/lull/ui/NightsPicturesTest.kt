@@ -1,6 +1,7 @@
 package app.lull.ui
 
 import app.lull.core.Language
+import app.lull.core.offers
 import app.lull.ui.diary.DiaryScreen
 import app.lull.ui.diary.DiaryState
 import app.lull.ui.diary.diaryPage
@@ -21,7 +22,7 @@ class NightsPicturesTest : Pictures() {
     @Test
     fun trends() =
         Bedside("12:30").setUp().nights(60).use { bedside ->
-            val state = bedside.ask { read(28, it) }
+            val state = bedside.ask { read(28u, it) }
             compared("trends", height = 2600) { TrendsScreen(state) {} }
         }
 
@@ -43,8 +44,9 @@ class NightsPicturesTest : Pictures() {
     fun report() =
         Bedside("12:30").setUp().nights(60).examined().use { bedside ->
             val nights = bedside.ask { trends(28u, it) }
+            val stretches = bedside.ask { offers() }.reportNights
             val texts = Language.entries.associateWith { language -> bedside.ask { reportText(nights.from, nights.to, language, it) } }
-            compared("report", height = 1800) { ReportScreen(ReportState(28, texts[LocalWords.current.language])) {} }
+            compared("report", height = 1800) { ReportScreen(ReportState(28u, stretches, texts[LocalWords.current.language])) {} }
         }
 
     @Test

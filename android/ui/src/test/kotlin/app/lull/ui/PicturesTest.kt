@@ -11,6 +11,7 @@ import app.lull.core.SessionRequest
 import app.lull.core.Stage
 import app.lull.core.StepKind
 import app.lull.core.Symptoms
+import app.lull.core.offers
 import app.lull.ui.morning.MorningScreen
 import app.lull.ui.morning.MorningState
 import app.lull.ui.session.SessionScreen
@@ -57,7 +58,7 @@ class PicturesTest : Pictures() {
     @Test
     fun setup() =
         Bedside("18:00").setUp().use { bedside ->
-            val state = bedside.ask { SetupState(settings(), safetyGate()) }
+            val state = bedside.ask { SetupState(settings(), offers(), safetyGate()) }
             compared("setup") { SetupScreen(state) {} }
         }
 

@@ -4,18 +4,16 @@ import android.app.Notification
 import app.lull.core.Action
 import app.lull.core.AlarmId
 import app.lull.core.ApiException
-import app.lull.core.SessionEvent
 import app.lull.core.SessionHandle
-import app.lull.core.SessionRequest
 import app.lull.core.Update
 import app.lull.core.WakeReason
+import app.lull.core.asksForThePerson
+import app.lull.core.newSession
 import app.lull.core.programOf
 import app.lull.core.updates
 import app.lull.phone.LullApplication
 import app.lull.phone.notices.times
 import app.lull.phone.notices.words
-import kotlin.random.Random
-import kotlin.random.nextUInt
 
 /** One massage as the service sees it: started or found, shown to its end, and stopped. */
 internal class FollowedSession(
@@ -53,11 +51,7 @@ internal class FollowedSession(
     fun notification(): Notification = lull.sessions.running(newest?.view, zone)
 
     private suspend fun start(answers: AlarmId?): SessionHandle {
-        val started =
-            lull.host.ask { now ->
-                val program = if (answers == null) plan(now).program else programOf(answers)
-                startSession(SessionRequest(program, Random.nextUInt(1u, UInt.MAX_VALUE)), now)
-            }
+        val started = lull.host.ask { startSession(newSession(programOf(answers)), it) }
         // Only what has begun is an answer: a start that was refused leaves the reminder where it is.
         if (answers != null) lull.wakes.answered(answers, Action.Start)
         return started
@@ -68,20 +62,8 @@ internal class FollowedSession(
         lull.sessions.post(notification())
         // What the person has to act on is not left to a line that changes every second.
         update.events
-            .filter { it.isTrouble }
+            .filter(::asksForThePerson)
             .mapNotNull { lull.words.session.event(it, lull.times, zone) }
             .forEach(lull.reminders::showTrouble)
     }
 }
-
-private val SessionEvent.isTrouble: Boolean
-    get() =
-        when (this) {
-            is SessionEvent.NothingStopsIt, is SessionEvent.OnButNothingRuns, is SessionEvent.LinkLost, is SessionEvent.StopNotConfirmed,
-            is SessionEvent.StillRuns, is SessionEvent.CommandRefused,
-            -> true
-            is SessionEvent.Connecting, is SessionEvent.Connected, is SessionEvent.Running, is SessionEvent.StepBegan,
-            is SessionEvent.LevelChanged, is SessionEvent.Paused, is SessionEvent.Resumed, is SessionEvent.LinkBack,
-            is SessionEvent.Sagging, is SessionEvent.Stopping, is SessionEvent.Ended,
-            -> false
-        }

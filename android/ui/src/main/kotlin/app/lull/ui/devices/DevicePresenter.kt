@@ -13,6 +13,7 @@ import app.lull.core.ProgramKind
 import app.lull.core.SessionView
 import app.lull.core.Stage
 import app.lull.core.TestResult
+import app.lull.core.possibleTestResults
 import app.lull.ui.Visited
 import app.lull.ui.session.SessionPresenter
 import kotlinx.coroutines.CoroutineScope
@@ -112,14 +113,15 @@ class DevicePresenter(
         }
     }
 
-    /** As on the command line: only a test that ran to its end can have been passed. */
     private fun tested(
         view: SessionView,
         reason: EndReason,
     ) {
         testBegan = false
-        val answers = if (reason is EndReason.Complete) TestResult.entries else TestResult.entries - TestResult.PASSED
-        shown.update { it.copy(tested = Tested(answers, view.learned)) }
+        scope.launch {
+            val answers = host.ask { possibleTestResults(reason) }
+            shown.update { it.copy(tested = Tested(answers, view.learned)) }
+        }
     }
 
     private fun SessionView.ended() = (stage as? Stage.Ended)?.reason

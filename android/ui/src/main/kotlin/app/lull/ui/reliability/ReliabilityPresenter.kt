@@ -5,6 +5,7 @@ import app.lull.core.Audit
 import app.lull.core.CoreHost
 import app.lull.core.Notice
 import app.lull.core.WakeReason
+import app.lull.core.offers
 import app.lull.ui.Check
 import app.lull.ui.Phone
 import app.lull.ui.Visited
@@ -73,7 +74,7 @@ class ReliabilityPresenter(
                 // what the phone allows now may change the plan
                 phone.readiness.look()
                 phone.reminders.wake(WakeReason.PERMISSION_CHANGED)
-                val (zone, audit) = host.ask { clockThatCounts(it).zone to audit(AUDITED_NIGHTS, it) }
+                val (zone, audit) = host.ask { clockThatCounts(it).zone to audit(offers().nightsAtFirst, it) }
                 shown.update {
                     it.copy(
                         checks = phone.readiness.checks.value,
@@ -87,9 +88,5 @@ class ReliabilityPresenter(
                 shown.update { it.copy(trouble = trouble) }
             }
         }
-    }
-
-    private companion object {
-        const val AUDITED_NIGHTS: UShort = 28u
     }
 }

@@ -5,6 +5,7 @@ import app.lull.core.App
 import app.lull.core.CoreHost
 import app.lull.core.Language
 import app.lull.core.Moment
+import app.lull.core.offers
 import app.lull.ui.Sharing
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
@@ -16,8 +17,10 @@ import kotlinx.coroutines.launch
 
 /** The page for the doctor. */
 data class ReportState(
-    /** How many nights it is about. */
-    val nights: Int = 28,
+    /** How many nights it is about; absent at first: as many as the core offers then. */
+    val nights: UShort? = null,
+    /** How many can be asked for with one tap. */
+    val stretches: List<UShort> = listOf(),
     /** Absent until it was read. */
     val text: String? = null,
     val trouble: ApiException? = null,
@@ -33,7 +36,7 @@ sealed interface ReportTap {
     data object Leave : ReportTap
 
     data class About(
-        val nights: Int,
+        val nights: UShort,
     ) : ReportTap
 
     data class Share(
@@ -61,9 +64,10 @@ class ReportPresenter(
 
     override fun look() =
         attempt {
-            val nights = shown.value.nights
+            val offers = host.ask { offers() }
+            val nights = shown.value.nights ?: offers.nightsAtFirst
             val text = host.ask { reportText(nights, it) }
-            shown.update { it.copy(text = text, trouble = null) }
+            shown.update { it.copy(nights = nights, stretches = offers.reportNights, text = text, trouble = null) }
         }
 
     fun tap(tap: ReportTap) {
@@ -77,7 +81,7 @@ class ReportPresenter(
             is ReportTap.Share ->
                 attempt {
                     val nights = shown.value.nights
-                    val bytes = host.ask { bytes(tap.paper, nights, it) }
+                    val bytes = host.ask { bytes(tap.paper, nights ?: offers().nightsAtFirst, it) }
                     sharing.share(tap.paper.file, tap.paper.mime, bytes)
                     shown.update { it.copy(trouble = null) }
                 }
@@ -86,11 +90,11 @@ class ReportPresenter(
 
     private fun App.bytes(
         paper: Paper,
-        nights: Int,
+        nights: UShort,
         now: Moment,
     ): ByteArray =
         when (paper) {
-            Paper.REPORT_PDF -> trends(nights.toUShort(), now).let { reportPdf(it.from, it.to, language, now) }
+            Paper.REPORT_PDF -> trends(nights, now).let { reportPdf(it.from, it.to, language, now) }
             Paper.REPORT_TEXT -> reportText(nights, now).encodeToByteArray()
             Paper.DIARY_CSV -> exportCsv().encodeToByteArray()
             Paper.DIARY_JSON -> exportJson(now).encodeToByteArray()
@@ -98,9 +102,9 @@ class ReportPresenter(
 
     /** Which nights the last ones are, the core's trends say. */
     private fun App.reportText(
-        nights: Int,
+        nights: UShort,
         now: Moment,
-    ): String = trends(nights.toUShort(), now).let { reportText(it.from, it.to, language, now) }
+    ): String = trends(nights, now).let { reportText(it.from, it.to, language, now) }
 
     private fun attempt(what: suspend () -> Unit) {
         scope.launch {

@@ -27,7 +27,7 @@ fun ReportScreen(
         state.trouble?.let { trouble ->
             Warning(words.trouble(trouble, LocalTimes.current)) { QuietButton(words.tryAgain) { onTap(ReportTap.Look) } }
         }
-        val stretches = STRETCHES.map { Choice(it, words.trends.nights(it)) }
+        val stretches = state.stretches.map { Choice(it, words.trends.nights(it.toInt())) }
         Question(words.report.howMany, stretches, state.nights) { onTap(ReportTap.About(it)) }
         MainButton(words.report.sharePdf) { onTap(ReportTap.Share(Paper.REPORT_PDF)) }
         Buttons { SideButton(words.report.shareText) { onTap(ReportTap.Share(Paper.REPORT_TEXT)) } }
@@ -55,6 +55,3 @@ private fun forNarrowScreens(text: String): String =
     }
 
 private val GAP = Regex(" {2,}")
-
-/** Stretches that are offered with one tap. */
-private val STRETCHES = listOf(28, 90, 180)

@@ -7,8 +7,8 @@ import app.lull.core.DeviceChoice
 import app.lull.core.ProgramKind
 import app.lull.core.SessionEvent
 import app.lull.core.SessionHandle
-import app.lull.core.SessionRequest
 import app.lull.core.SessionView
+import app.lull.core.newSession
 import app.lull.core.updates
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
@@ -18,8 +18,6 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-import kotlin.random.Random
-import kotlin.random.nextUInt
 
 /** What the session's screen shows. */
 data class SessionState(
@@ -54,7 +52,7 @@ class SessionPresenter(
         device: DeviceChoice? = null,
     ) {
         // chosen once, so that a start that is tried again is the same one
-        val request = SessionRequest(program, Random.nextUInt(1u, UInt.MAX_VALUE), device, legsNow = legsNow)
+        val request = newSession(program, device, legsNow)
         // how the one before ended is no news of this one
         shown.value = SessionState()
         follow { ask { startSession(request, it) } }

@@ -2,8 +2,10 @@ package app.lull.ui.settings
 
 import app.lull.core.ApiException
 import app.lull.core.CoreHost
+import app.lull.core.Offers
 import app.lull.core.Settings
 import app.lull.core.WakeReason
+import app.lull.core.offers
 import app.lull.ui.Reminders
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
@@ -19,6 +21,8 @@ import kotlinx.coroutines.sync.withLock
 data class SettingsState(
     /** Absent until they were read. */
     val settings: Settings? = null,
+    /** What can be picked with one tap; there with the settings. */
+    val offers: Offers? = null,
     val trouble: ApiException? = null,
 )
 
@@ -63,7 +67,7 @@ class SettingsPresenter(
                 try {
                     val (before, after) = host.ask { settings().let { it to changed(it) } }
                     if (after != before && host.ask { saveSettings(after) }.schedule) reminders.wake(WakeReason.TAP)
-                    shown.update { it.copy(settings = after, trouble = null) }
+                    shown.update { it.copy(settings = after, offers = host.ask { offers() }, trouble = null) }
                 } catch (trouble: ApiException) {
                     shown.update { it.copy(trouble = trouble) }
                 }

@@ -1,6 +1,7 @@
 package app.lull.ui.settings
 
 import androidx.compose.runtime.Composable
+import app.lull.core.Offers
 import app.lull.core.Reminders
 import app.lull.core.Settings
 import app.lull.core.Travel
@@ -32,14 +33,15 @@ fun SettingsScreen(
             Warning(words.trouble(trouble, LocalTimes.current)) { QuietButton(words.tryAgain) { onTap(SettingsTap.Look) } }
         }
         val settings = state.settings ?: return@Page
+        val offers = state.offers ?: return@Page
         val change: Changing = { onTap(SettingsTap.Change(it)) }
-        Evening(settings, change)
-        Repeating(settings.reminders, change)
+        Evening(settings, offers, change)
+        Repeating(settings.reminders, offers, change)
         Others(settings, change)
         QuietEvenings(settings.reminders, change)
         FreeEveningsPart(settings, change)
         Journey(settings.reminders, change)
-        Strength(settings, change)
+        Strength(settings, offers, change)
         Quiet(words.morning.keptAtOnce)
     }
 }
@@ -49,24 +51,27 @@ internal fun Changing.reminders(changed: (Reminders) -> Reminders) = this { it.c
 @Composable
 private fun Evening(
     settings: Settings,
+    offers: Offers,
     change: Changing,
 ) {
     val words = LocalWords.current.settings
     Heading(words.evening)
     Tick(words.remind, settings.reminders.evening) { change.reminders { it.copy(evening = !it.evening) } }
-    val leads = offered(LEADS, settings.leadMinutes.toInt())
-    Question(words.lead, leads.map { Choice(it, words.minutes(it)) }, settings.leadMinutes.toInt()) { lead ->
-        change { it.copy(leadMinutes = lead.toUShort()) }
+    val leads = offered(offers.leadMinutes, settings.leadMinutes)
+    Question(words.lead, leads.map { Choice(it, words.minutes(it.toInt())) }, settings.leadMinutes) { lead ->
+        change { it.copy(leadMinutes = lead) }
     }
     TimeCard(words.earliest, settings.window.earliest) { time -> change { it.copy(window = it.window.copy(earliest = time)) } }
     TimeCard(words.latest, settings.window.latest) { time -> change { it.copy(window = it.window.copy(latest = time)) } }
     TimeCard(words.pinned, settings.pinned, unless = words.byPlan to { change { it.copy(pinned = null) } }) { time ->
         change { it.copy(pinned = time) }
     }
-    val notice = settings.reminders.preNoticeMinutes?.toInt()
-    val notices = listOf(Choice<Int?>(null, words.no)) + offered(NOTICES, notice).map { Choice(it, words.minutes(it)) }
+    val notice = settings.reminders.preNoticeMinutes
+    val notices =
+        listOf(Choice<UShort?>(null, words.no)) +
+            offered(offers.preNoticeMinutes, notice).map { Choice(it, words.minutes(it.toInt())) }
     Question(words.announce, notices.map { Choice(it, it.text) }, notices.find { it.value == notice }) { (minutes) ->
-        change.reminders { it.copy(preNoticeMinutes = minutes?.toUShort()) }
+        change.reminders { it.copy(preNoticeMinutes = minutes) }
     }
 }
 
@@ -120,22 +125,17 @@ private fun Journey(
 @Composable
 private fun Strength(
     settings: Settings,
+    offers: Offers,
     change: Changing,
 ) {
     val words = LocalWords.current.settings
-    val level = settings.holdLevel.toInt()
-    Question(words.strength, offered(LEVELS, level).map { Choice(it, words.percent(it)) }, level, words.strengthAbout) { percent ->
-        change { it.copy(holdLevel = percent.toUByte()) }
-    }
+    val level = settings.holdLevel
+    val levels = offered(offers.holdLevels, level).map { Choice(it, words.percent(it.toInt())) }
+    Question(words.strength, levels, level, words.strengthAbout) { percent -> change { it.copy(holdLevel = percent) } }
 }
 
 /** The chosen one is among those to see, whatever it is. */
-internal fun offered(
-    all: List<Int>,
-    chosen: Int?,
+internal fun <T : Comparable<T>> offered(
+    all: List<T>,
+    chosen: T?,
 ) = (all + listOfNotNull(chosen)).distinct().sorted()
-
-// What is offered with one tap; what is allowed, the core says.
-private val LEADS = listOf(20, 30, 40, 60, 90)
-private val NOTICES = listOf(10, 20, 30, 60)
-private val LEVELS = listOf(30, 40, 50, 60, 70, 80)

@@ -6,9 +6,11 @@ import app.lull.core.Condition
 import app.lull.core.CoreHost
 import app.lull.core.Gate
 import app.lull.core.Moment
+import app.lull.core.Offers
 import app.lull.core.SafetyCheck
 import app.lull.core.Settings
 import app.lull.core.WakeReason
+import app.lull.core.offers
 import app.lull.ui.Reminders
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
@@ -24,6 +26,8 @@ import kotlinx.coroutines.sync.withLock
 data class SetupState(
     /** Absent until they were read. */
     val settings: Settings? = null,
+    /** What can be picked with one tap; there with the settings. */
+    val offers: Offers? = null,
     /** Whether a massage may start, by the answers so far. */
     val gate: Gate? = null,
     val trouble: ApiException? = null,
@@ -106,8 +110,8 @@ class SetupPresenter(
                             now.changed(before).also { if (it != before) saveSettings(it) }
                         }
                     reminders.wake(WakeReason.TAP)
-                    val gate = host.ask { safetyGate() }
-                    shown.update { it.copy(settings = settings, gate = gate, trouble = null) }
+                    val (gate, offers) = host.ask { safetyGate() to offers() }
+                    shown.update { it.copy(settings = settings, offers = offers, gate = gate, trouble = null) }
                 } catch (trouble: ApiException) {
                     shown.update { it.copy(trouble = trouble) }
                 }

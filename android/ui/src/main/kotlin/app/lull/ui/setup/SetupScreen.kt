@@ -8,6 +8,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import app.lull.core.Condition
 import app.lull.core.Gate
+import app.lull.core.Offers
 import app.lull.core.Settings
 import app.lull.ui.parts.Choice
 import app.lull.ui.parts.MainButton
@@ -17,6 +18,7 @@ import app.lull.ui.parts.QuietButton
 import app.lull.ui.parts.Tick
 import app.lull.ui.parts.TimeCard
 import app.lull.ui.parts.Warning
+import app.lull.ui.settings.offered
 import app.lull.ui.theme.LocalTimes
 import app.lull.ui.theme.LocalWords
 
@@ -40,7 +42,7 @@ fun SetupScreen(
             unless = words.setup.onsetUnknown to { onTap(SetupTap.Onset(null)) },
             onTake = { onTap(SetupTap.Onset(it)) },
         )
-        Lead(settings, onTap)
+        state.offers?.let { Lead(settings, it, onTap) }
         Safety(settings, state.gate, onTap)
         MainButton(words.setup.done) { onTap(SetupTap.Leave) }
     }
@@ -49,13 +51,13 @@ fun SetupScreen(
 @Composable
 private fun Lead(
     settings: Settings,
+    offers: Offers,
     onTap: (SetupTap) -> Unit,
 ) {
     val words = LocalWords.current.setup
-    // the chosen one is among those to see, whatever it is
-    val offered = (LEADS + settings.leadMinutes.toInt()).distinct().sorted()
-    Question(words.lead, offered.map { Choice(it, words.minutes(it)) }, settings.leadMinutes.toInt()) {
-        onTap(SetupTap.Lead(it.toUShort()))
+    val leads = offered(offers.leadMinutes, settings.leadMinutes)
+    Question(words.lead, leads.map { Choice(it, words.minutes(it.toInt())) }, settings.leadMinutes) {
+        onTap(SetupTap.Lead(it))
     }
 }
 
@@ -79,6 +81,3 @@ private fun Safety(
     }
     if (gate is Gate.AskDoctorFirst) Warning(words.askDoctor)
 }
-
-/** Minutes before the expected start that are offered with one tap. */
-private val LEADS = listOf(20, 30, 40, 60, 90)

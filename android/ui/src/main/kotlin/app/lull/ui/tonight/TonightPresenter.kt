@@ -8,6 +8,7 @@ import app.lull.core.Moment
 import app.lull.core.Notice
 import app.lull.core.Overview
 import app.lull.core.WakeReason
+import app.lull.core.offers
 import app.lull.ui.Reminders
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
@@ -45,8 +46,8 @@ class TonightPresenter(
         when (tap) {
             TonightTap.Look -> look()
             TonightTap.Skip -> change { skipTonight(it) }
-            TonightTap.Later -> change { moveTonight(STEP_MINUTES, it) }
-            TonightTap.Earlier -> change { moveTonight((-STEP_MINUTES).toShort(), it) }
+            TonightTap.Later -> change { moveTonight(offers().moveMinutes, it) }
+            TonightTap.Earlier -> change { moveTonight((-offers().moveMinutes).toShort(), it) }
             TonightTap.AsYesterday -> change { remindTonightAsYesterday(it) }
             TonightTap.AsUsual -> change { tonightAsUsual(it) }
             is TonightTap.AnswerZone -> change { answerZone(tap.answer, it) }
@@ -77,10 +78,5 @@ class TonightPresenter(
                 shown.update { it.copy(trouble = trouble) }
             }
         }
-    }
-
-    private companion object {
-        /** One tap on "later" or "earlier". */
-        const val STEP_MINUTES: Short = 15
     }
 }

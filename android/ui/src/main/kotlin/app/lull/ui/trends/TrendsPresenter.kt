@@ -7,6 +7,7 @@ import app.lull.core.CoreHost
 import app.lull.core.FourWeeks
 import app.lull.core.Moment
 import app.lull.core.Trends
+import app.lull.core.offers
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
@@ -18,8 +19,10 @@ import kotlinx.coroutines.launch
 
 /** What the trends show. */
 data class TrendsState(
-    /** How many nights were asked for. */
-    val nights: Int = 28,
+    /** How many nights were asked for; absent at first: as many as the core offers then. */
+    val nights: UShort? = null,
+    /** How many can be asked for with one tap. */
+    val stretches: List<UShort> = listOf(),
     /** Absent until they were read. */
     val trends: Trends? = null,
     /** Absent before the first massage. */
@@ -40,7 +43,7 @@ sealed interface TrendsTap {
     data object Diary : Leave
 
     data class Show(
-        val nights: Int,
+        val nights: UShort,
     ) : TrendsTap
 }
 
@@ -82,9 +85,10 @@ class TrendsPresenter(
 
 /** Everything the trends show of so many nights. */
 internal fun App.read(
-    nights: Int,
+    nights: UShort?,
     now: Moment,
 ): TrendsState {
-    val count = nights.toUShort()
-    return TrendsState(nights, trends(count, now), fourWeeks(now), associations(count, now))
+    val offers = offers()
+    val count = nights ?: offers.nightsAtFirst
+    return TrendsState(count, offers.trendNights, trends(count, now), fourWeeks(now), associations(count, now))
 }

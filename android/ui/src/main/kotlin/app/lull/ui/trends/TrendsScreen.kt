@@ -29,7 +29,7 @@ fun TrendsScreen(
         state.trouble?.let { trouble ->
             Warning(words.trouble(trouble, LocalTimes.current)) { QuietButton(words.tryAgain) { onTap(TrendsTap.Look) } }
         }
-        val stretches = STRETCHES.map { Choice(it, words.trends.nights(it)) }
+        val stretches = state.stretches.map { Choice(it, words.trends.nights(it.toInt())) }
         Question(words.trends.howFar, stretches, state.nights) { onTap(TrendsTap.Show(it)) }
         val trends = state.trends ?: return@Page
         Text(words.trends.logged(trends))
@@ -133,6 +133,3 @@ private fun Side(
     val (words, times) = LocalWords.current.trends to LocalTimes.current
     Text("$which: ${words.side(group, times)}")
 }
-
-/** Stretches that are offered with one tap. */
-private val STRETCHES = listOf(7, 28, 90)

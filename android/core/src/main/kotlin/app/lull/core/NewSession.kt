@@ -1,0 +1,11 @@
+package app.lull.core
+
+import kotlin.random.Random
+import kotlin.random.nextUInt
+
+/** A session that has not been asked for yet. Its number is drawn once, so that a start that is tried again is the same session. */
+fun newSession(
+    program: ProgramKind,
+    device: DeviceChoice? = null,
+    legsNow: UByte? = null,
+) = SessionRequest(program, Random.nextUInt(1u, UInt.MAX_VALUE), device, legsNow = legsNow)
