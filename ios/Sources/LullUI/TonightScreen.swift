@@ -1,0 +1,8 @@
+import LullModel
+import SwiftUI
+
+struct TonightScreen: View {
+    let model: TonightModel
+
+    var body: some View { EmptyView() }
+}

@@ -1,0 +1,1 @@
+// A stand-in for Apple's BackgroundTasks: what this app uses of it, type-checked on Linux. It does nothing.
