@@ -51,8 +51,9 @@ public struct Waker: Sendable {
         try await alarms.exclusively { [self] in
             try await tellShown()
             let first = try await match(reason)
-            // A permission that was taken away shows itself by a refusal: plan once more with it.
-            return first.refused.isEmpty ? first.notices : try await match(.permissionChanged).notices
+            // What the system refused, or takes by now, the next plan tells: make it at once.
+            let tells = first.notices.contains { $0.kind == .alarmRefused }
+            return first.refused.isEmpty == tells ? try await match(.permissionChanged).notices : first.notices
         }
     }
 

@@ -28,7 +28,7 @@ public struct NotificationReconciler<Words: ReminderWords>: AlarmPort {
 
     /// What is on the screen's list has come. One that was cleared leaves no trace.
     public func shown() async -> [ShownAlarm] {
-        await centre.delivered().filter(\.isReminder).map { ShownAlarm(id: $0.id, at: $0.at) }
+        await centre.delivered().filter { isAlarm($0.id) }.map { ShownAlarm(id: $0.id, at: $0.at) }
     }
 
     public func exclusively<Answer: Sendable>(
@@ -67,7 +67,7 @@ public struct NotificationReconciler<Words: ReminderWords>: AlarmPort {
 
     /// Takes back what was shown and says nothing any more: it has expired, it will ring again, or another took its place.
     private func retract(_ now: Date, willRing: (ShownNotification) -> Bool) async {
-        let shown = await centre.delivered().filter(\.isReminder)
+        let shown = await centre.delivered().filter { !Kept.isOther($0.id) }
         let newest = Dictionary(shown.map { ($0.place, $0.at) }, uniquingKeysWith: max)
         let stale = shown.filter { $0.expires <= now || willRing($0) || $0.at != newest[$0.place] }
         await centre.removeDelivered(stale.map(\.id))
@@ -98,9 +98,8 @@ extension PlannedNotification {
     }
 }
 
-extension ShownNotification {
-    fileprivate var isReminder: Bool { !Kept.isOther(id) && (try? placeOf(id: id)) != nil }
-}
+/// Whether it is the core's name for an alarm: one of another Lull may mean nothing to this one.
+func isAlarm(_ id: String) -> Bool { (try? placeOf(id: id)) != nil }
 
 /// Notifications of this app that are no reminders.
 public enum Kept {

@@ -23,7 +23,7 @@ extension Wakes {
     /// Tells the core, and says what the app shall open. Nothing for an answer given where the person is.
     public func respond(to id: String, _ tap: NotificationTap, offers: String) async -> Door? {
         // one that is no reminder, or that another Lull made: it opens the app
-        guard !Kept.isOther(id), (try? placeOf(id: id)) != nil else {
+        guard isAlarm(id) else {
             await wake(on: .notificationResponse)
             return tap == .cleared ? nil : .tonight
         }
