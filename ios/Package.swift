@@ -4,6 +4,7 @@ import PackageDescription
 // LullFFI, LullCore: written from the Rust library by `cargo xtask bindings`, never committed.
 // LullModel: opens the core, follows sessions, holds what screens show. No SwiftUI: built and tested on any computer.
 // LullUI: SwiftUI views without logic. LullApple: what only Apple's system can do, behind LullModel's ports.
+// LullGlance: what is seen outside the app, and its intents. The widget links it, and with it neither core nor diary.
 var targets: [Target] = [
     .systemLibrary(name: "LullFFI"),
     .target(name: "LullCore", dependencies: ["LullFFI"]),
@@ -11,23 +12,29 @@ var targets: [Target] = [
     .testTarget(name: "LullModelTests", dependencies: ["LullModel", "LullCore"]),
 ]
 var drawn: [Target.Dependency] = ["LullModel"]
-var system: [Target.Dependency] = ["LullModel", "LullUI"]
+var glanced: [Target.Dependency] = []
+var system: [Target.Dependency] = ["LullModel", "LullUI", "LullGlance"]
 
 #if os(Linux)
     // Apple's modules are not there, so the views and adapters are type-checked against stand-ins that do nothing.
     let draws = ["SwiftUI", "Charts"]
-    let acts = ["ActivityKit", "AppIntents", "BackgroundTasks", "CoreBluetooth", "UIKit", "UserNotifications", "WidgetKit"]
-    for module in draws + acts {
-        let needsViews = ["Charts", "ActivityKit", "AppIntents", "WidgetKit"].contains(module)
-        targets.append(
-            .target(name: module, dependencies: needsViews ? ["SwiftUI"] : [], path: "StandIns/\(module)"))
+    let glances = ["ActivityKit", "AppIntents", "WidgetKit"]
+    let acts = ["BackgroundTasks", "CoreBluetooth", "UIKit", "UniformTypeIdentifiers", "UserNotifications"]
+    for module in draws + glances + acts {
+        let needs: [String: [Target.Dependency]] = [
+            "Charts": ["SwiftUI"], "AppIntents": ["SwiftUI"], "WidgetKit": ["SwiftUI", "ActivityKit"],
+            "UIKit": ["UniformTypeIdentifiers"],
+        ]
+        targets.append(.target(name: module, dependencies: needs[module] ?? [], path: "StandIns/\(module)"))
     }
     drawn += draws.map { .init(stringLiteral: $0) }
-    system += (draws + acts).map { .init(stringLiteral: $0) }
+    glanced += (["SwiftUI"] + glances).map { .init(stringLiteral: $0) }
+    system += (draws + glances + acts).map { .init(stringLiteral: $0) }
 #endif
 
 targets += [
     .target(name: "LullUI", dependencies: drawn),
+    .target(name: "LullGlance", dependencies: glanced),
     .target(name: "LullApple", dependencies: system),
     .testTarget(name: "LullUITests", dependencies: ["LullUI", "LullModel", "LullCore"]),
     .testTarget(name: "LullAppleTests", dependencies: ["LullApple", "LullModel", "LullCore"]),
@@ -41,6 +48,7 @@ let package = Package(
         .library(name: "LullModel", targets: ["LullModel"]),
         .library(name: "LullUI", targets: ["LullUI"]),
         .library(name: "LullApple", targets: ["LullApple"]),
+        .library(name: "LullGlance", targets: ["LullGlance"]),
     ],
     targets: targets,
     swiftLanguageModes: [.v6]

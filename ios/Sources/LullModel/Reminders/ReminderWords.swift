@@ -10,7 +10,7 @@ public protocol ReminderWords: Sendable {
     var hidden: String { get }
 }
 
-/// The words of the catalog `Reminders.xcstrings`. A text names its arguments as the core does, such as `{onset}`.
+/// The words of the catalog `Reminder.xcstrings`. A text names its arguments as the core does, such as `{onset}`.
 public struct CatalogWords: ReminderWords {
     private let text: @Sendable (String) -> String
     private let locale: Locale
@@ -24,7 +24,7 @@ public struct CatalogWords: ReminderWords {
     /// In the phone's language, times as the phone writes them.
     public static var phone: CatalogWords {
         CatalogWords(locale: .autoupdatingCurrent) {
-            Bundle.module.localizedString(forKey: $0, value: nil, table: "Reminders")
+            Bundle.module.localizedString(forKey: $0, value: nil, table: "Reminder")
         }
     }
 
@@ -33,9 +33,9 @@ public struct CatalogWords: ReminderWords {
 
     public func label(_ action: Action) -> String {
         if case .snooze(let minutes) = action {
-            said("action.snooze", ["minutes": .minutes(minutes)])
+            said("reminder.answer.snooze", ["minutes": .minutes(minutes)])
         } else {
-            said("action.\(action.kind)")
+            said("reminder.answer.\(action.kind)")
         }
     }
 

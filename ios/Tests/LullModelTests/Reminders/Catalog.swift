@@ -15,7 +15,7 @@ struct Catalog: Decodable, Sendable {
     let strings: [String: Entry]
 
     static let reminders: Catalog = {
-        let file = Bundle.module.url(forResource: "Reminders", withExtension: "xcstrings")
+        let file = Bundle.module.url(forResource: "Reminder", withExtension: "xcstrings")
         do {
             guard let file else { fatalError("no catalog") }
             return try JSONDecoder().decode(Catalog.self, from: Data(contentsOf: file))
