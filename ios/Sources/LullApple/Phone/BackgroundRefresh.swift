@@ -15,13 +15,12 @@
         /// Before the app has finished launching: Apple takes no later registration.
         public func register() {
             BGTaskScheduler.shared.register(forTaskWithIdentifier: Self.identifier, using: nil) { [work] task in
-                // Apple's object is not Sendable, and may be told from any thread that its task is done.
-                nonisolated(unsafe) let task = task
-                let running = Task {
+                let refresh = Refresh(task: task)
+                // a wake takes far less than the time there is, so nothing is broken off when that ends
+                Task {
                     await work()
-                    task.setTaskCompleted(success: true)
+                    refresh.task.setTaskCompleted(success: true)
                 }
-                task.expirationHandler = { running.cancel() }
                 Self.ask()
             }
         }
@@ -31,5 +30,10 @@
             // refused where the person has turned background refresh off; the checklist says so
             try? BGTaskScheduler.shared.submit(BGAppRefreshTaskRequest(identifier: identifier))
         }
+    }
+
+    /// Apple's object is not Sendable, and may be told from any thread that its task is done.
+    private struct Refresh: @unchecked Sendable {
+        let task: BGTask
     }
 #endif

@@ -5,7 +5,7 @@ import Foundation
 public struct DiaryFolder: Sendable {
     public let url: URL
 
-    public init(below base: URL = .applicationSupportDirectory) {
+    public init(below base: URL) {
         url = base.appending(path: "Lull", directoryHint: .isDirectory)
     }
 
@@ -20,6 +20,8 @@ public struct DiaryFolder: Sendable {
     }
 
     #if canImport(Darwin)
+        public static var ofThisPhone: DiaryFolder { DiaryFolder(below: .applicationSupportDirectory) }
+
         /// Whether iCloud's backup of the phone takes the diary along.
         public var goesToCloud: Bool {
             (try? url.resourceValues(forKeys: [.isExcludedFromBackupKey]).isExcludedFromBackup) == false

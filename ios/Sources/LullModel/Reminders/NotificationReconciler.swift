@@ -4,16 +4,16 @@ import LullCore
 /// Makes the system's notifications match the core's schedule. It never adds or drops one by itself.
 ///
 /// It keeps no record: the system tells what it holds, and each notification carries what it was made from.
-public struct NotificationReconciler<Words: ReminderWords>: AlarmPort {
+public struct NotificationReconciler: AlarmPort {
     /// The system holds 64 of one app and drops the others without a word; the rest is room for what is no reminder.
-    static var slots: UInt16 { 40 }
+    static let slots: UInt16 = 40
 
     private let centre: any NotificationCentre
-    private let words: Words
+    private let words: ReminderWords
     private let clock: any PhoneClock
     private let lane = Lane()
 
-    public init(centre: any NotificationCentre, words: Words, clock: any PhoneClock) {
+    public init(centre: any NotificationCentre, words: ReminderWords, clock: any PhoneClock) {
         self.centre = centre
         self.words = words
         self.clock = clock
@@ -88,7 +88,7 @@ extension [HeldNotification] {
 }
 
 extension PlannedNotification {
-    init(_ alarm: Alarm, phoneZone: String, words: some ReminderWords) {
+    init(_ alarm: Alarm, phoneZone: String, words: ReminderWords) {
         self.init(
             id: alarm.id, place: (try? placeOf(id: alarm.id)) ?? alarm.id, title: words.title(alarm.message),
             body: words.body(alarm.message), category: NotificationCategory.id(of: alarm.actions),

@@ -23,7 +23,7 @@ public enum Occasion: CaseIterable, Sendable {
 /// Every moment the core gets to run on an iPhone: it plans, and the system is made to match.
 @MainActor
 @Observable
-public final class Wakes {
+public final class Wakes: Reminding {
     /// What the person should know, from the newest wake.
     public private(set) var notices: [Notice] = []
     /// Why the newest wake failed.
@@ -36,7 +36,7 @@ public final class Wakes {
 
     /// `planned` shows the new plan wherever it stands outside the app.
     public init(
-        host: CoreHost, reminders: NotificationReconciler<some ReminderWords>,
+        host: CoreHost, reminders: NotificationReconciler,
         planned: @escaping @MainActor () async -> Void = {}
     ) {
         self.host = host

@@ -16,7 +16,7 @@ final class Bedside {
     /// How often code of the app ran.
     private(set) var ran = 0
 
-    init(_ wall: String = "15:00", words: CatalogWords = .english) throws {
+    init(_ wall: String = "15:00", words: ReminderWords = .english) throws {
         phone = try Phone()
         try phone.setUp()
         clock = MovingClock(wall)
@@ -26,7 +26,7 @@ final class Bedside {
         self.words = words
     }
 
-    private let words: CatalogWords
+    private let words: ReminderWords
 
     /// The system ends the process and starts it anew. Only the diary and the notifications are left.
     func killed() {

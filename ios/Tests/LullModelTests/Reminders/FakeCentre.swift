@@ -1,6 +1,5 @@
 import Foundation
 import LullCore
-import Synchronization
 
 @testable import LullModel
 
@@ -17,7 +16,8 @@ final class FakeCentre: NotificationCentre, @unchecked Sendable {
     private var may = NotificationPermission(wasAsked: true, showsAlerts: true, breaksThrough: true)
     private var refuses: @Sendable (String) -> Bool = { _ in false }
     private var changed = 0
-    private let known = Mutex<[[String]: Date]>([:])
+    private let knownLock = NSLock()
+    private var known: [[String]: Date] = [:]
     /// Shown by the system, in order, also what was cleared since.
     private var history: [ShownNotification] = []
 
@@ -85,7 +85,7 @@ extension FakeCentre {
 
     /// Calendars are slow, and a test asks often.
     private func due(_ wall: WallTime, _ zone: String) -> Date? {
-        known.withLock { known in
+        knownLock.withLock {
             if let due = known[[wall.text, zone]] { return due }
             let due = TimeZone(identifier: zone)?.instant(of: wall)
             known[[wall.text, zone]] = due

@@ -22,7 +22,7 @@ private struct Run {
     private var chance: Chance
     private let clock = MovingClock("15:00")
     private let centre: FakeCentre
-    private let reconciler: NotificationReconciler<CatalogWords>
+    private let reconciler: NotificationReconciler
     private var told: [String] = []
     private(set) var failed = false
 
@@ -31,7 +31,7 @@ private struct Run {
     init(seed: UInt64) {
         chance = Chance(seed: seed)
         centre = FakeCentre(clock: clock)
-        reconciler = NotificationReconciler(centre: centre, words: CatalogWords.english, clock: clock)
+        reconciler = NotificationReconciler(centre: centre, words: ReminderWords.english, clock: clock)
         told.append("seed \(seed)")
     }
 
@@ -134,7 +134,7 @@ private struct Run {
     }
 
     private mutating func stranger() {
-        var other = PlannedNotification(.evening("20:20"), phoneZone: clock.zone, words: CatalogWords.english)
+        var other = PlannedNotification(.evening("20:20"), phoneZone: clock.zone, words: ReminderWords.english)
         other.id = chance.one(in: 2) ? Kept.test : "of-an-older-lull"
         other.rings = .instant(clock.at.addingTimeInterval(600))
         guard !centre.planned.contains(where: { $0.id == other.id }) else { return }

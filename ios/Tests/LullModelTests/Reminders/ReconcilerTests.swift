@@ -8,11 +8,11 @@ import Testing
 struct ReconcilerTests {
     let clock = MovingClock("15:00")
     let centre: FakeCentre
-    let reconciler: NotificationReconciler<CatalogWords>
+    let reconciler: NotificationReconciler
 
     init() {
         centre = FakeCentre(clock: clock)
-        reconciler = NotificationReconciler(centre: centre, words: CatalogWords.english, clock: clock)
+        reconciler = NotificationReconciler(centre: centre, words: ReminderWords.english, clock: clock)
     }
 
     private func apply(_ alarms: [Alarm]) async -> [AlarmId] {
@@ -44,7 +44,7 @@ struct ReconcilerTests {
     @Test("another language is another text, and is laid out anew")
     func language() async {
         _ = await apply([.evening("20:20")])
-        let german = NotificationReconciler(centre: centre, words: CatalogWords.german, clock: clock)
+        let german = NotificationReconciler(centre: centre, words: ReminderWords.german, clock: clock)
         _ = await german.apply(Schedule(generation: 1, alarms: [.evening("20:20")], notices: []))
         #expect(centre.planned.map(\.title) == ["Ihre Beine könnten bald unruhig werden"])
     }

@@ -5,29 +5,18 @@ import Testing
 @testable import LullModel
 
 struct ReminderWordsTests {
-    @Test("every text is there in both languages, with the same arguments")
-    func bothLanguages() throws {
-        #expect(Catalog.reminders.strings.count > 20)
-        for key in Catalog.reminders.strings.keys {
-            let english = try #require(Catalog.reminders.text(key, "en"), "\(key)")
-            let german = try #require(Catalog.reminders.text(key, "de"), "\(key)")
-            #expect(!english.isEmpty && !german.isEmpty)
-            #expect(arguments(english) == arguments(german), "\(key)")
-        }
-    }
-
     @Test("times read as the phone is set, nights as a day")
     func places() {
         let message = Message(
             key: "reminder.evening_late",
             args: ["onset": .time(clockTime("21:00")), "original": .time(clockTime("08:05"))])
         #expect(
-            CatalogWords.english.body(message) == "Expected around 21:00. This reminder was due at 08:05.")
-        let american = CatalogWords.american.body(message).replacing("\u{202f}", with: " ")
-        #expect(american == "Expected around 9:00 PM. This reminder was due at 8:05 AM.")
+            ReminderWords.english.body(message) == "Expected around 21:00. This reminder was due at 08:05.")
+        #expect(
+            ReminderWords.american.body(message) == "Expected around 9:00 PM. This reminder was due at 8:05 AM.")
         let log = Message(key: "reminder.morning_log", args: ["night": .night(tonight)])
-        #expect(CatalogWords.german.body(log).contains("Samstag, 21. November"))
-        #expect(CatalogWords.english.body(log).contains("Saturday"))
+        #expect(ReminderWords.german.body(log).contains("Samstag, 21. November"))
+        #expect(ReminderWords.english.body(log).contains("Saturday"))
     }
 
     @Test("every answer has a label, and comes back from the word it is carried by")
@@ -36,12 +25,42 @@ struct ReminderWordsTests {
         for action in all + [.dismiss] {
             #expect(Action(carried: action.carried) == action)
         }
-        #expect(all.map(CatalogWords.english.label) == ["Start", "In 30 min", "Not tonight", "Already started", "Log", "Open"])
+        let labels = ["Start", "In 30 min", "Not tonight", "Already started", "Log", "Open"]
+        #expect(all.map(ReminderWords.english.label) == labels)
+        #expect(all.map(ReminderWords.german.label).allSatisfy { !$0.contains(".answer.") })
         for odd in ["", "snooze", "snooze:soon", "stop"] { #expect(Action(carried: odd) == nil, "\(odd)") }
+    }
+
+    @Test("every message a reminder can carry has its words in both languages, every argument in its place")
+    func everyKind() async throws {
+        let phone = try Phone()
+        try phone.setUp()
+        var settings = try phone.app.settings()
+        settings.reminders.preNoticeMinutes = 15
+        settings.reminders.topUp = true
+        _ = try phone.app.saveSettings(settings: settings)
+        var kinds: Set<String> = []
+        // missed and come late: the system tells of firing, and nothing has fired
+        for (at, told) in [("15:00", false), ("20:40", true)] {
+            let allowed = Capabilities(
+                exactAlarms: true, notifications: true, slots: 200, repeatingAlarms: false, reportsFiring: told)
+            let schedule = try phone.app.wake(reason: .launch, now: moment(at), capabilities: allowed)
+            for alarm in schedule.alarms {
+                kinds.insert(alarm.message.key)
+                for words in [ReminderWords.english, .german] {
+                    for text in [words.title(alarm.message), words.body(alarm.message)] {
+                        #expect(!text.isEmpty && !text.contains("{") && !text.contains("reminder."), "\(text)")
+                    }
+                }
+            }
+        }
+        let all = ["evening", "evening_late", "repeat", "pre_notice", "top_up", "morning_log", "safety_net", "open_app"]
+        #expect(kinds == Set(all.map { "reminder.\($0)" }))
     }
 }
 
-/// The names in braces.
-func arguments(_ text: String) -> Set<String> {
-    Set(text.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) })
+extension ReminderWords {
+    static let english = ReminderWords(Words(.en), Times(locale: Locale(identifier: "en_GB"), is24Hour: true))
+    static let american = ReminderWords(Words(.en), Times(locale: Locale(identifier: "en_US"), is24Hour: false))
+    static let german = ReminderWords(Words(.de), Times(locale: Locale(identifier: "de_DE"), is24Hour: true))
 }
