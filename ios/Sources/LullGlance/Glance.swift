@@ -28,11 +28,13 @@ public struct GlanceFile: Sendable {
     /// Absent where the system gives no shared folder: then the widget shows the app's name.
     public init(folder: URL?) { url = folder?.appending(path: "glance.json") }
 
-    #if canImport(Darwin)
-        public static var shared: GlanceFile {
+    public static var shared: GlanceFile {
+        #if canImport(Darwin)
             GlanceFile(folder: FileManager.default.containerURL(forSecurityApplicationGroupIdentifier: group))
-        }
-    #endif
+        #else
+            GlanceFile(folder: nil)
+        #endif
+    }
 
     public func read() -> Glance? {
         guard let url, let bytes = try? Data(contentsOf: url) else { return nil }

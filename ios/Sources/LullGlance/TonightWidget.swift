@@ -38,13 +38,7 @@
             completion(Timeline(entries: [now] + (over.map { [$0] } ?? []), policy: .never))
         }
 
-        private var written: Glance? {
-            #if canImport(Darwin)
-                GlanceFile.shared.read()
-            #else
-                nil
-            #endif
-        }
+        private var written: Glance? { GlanceFile.shared.read() }
     }
 
     struct TonightCard: View {

@@ -124,11 +124,11 @@ public struct UNNotificationPresentationOptions: OptionSet, Sendable {
 }
 public protocol UNUserNotificationCenterDelegate: NSObjectProtocol {
     func userNotificationCenter(
-        _ center: UNUserNotificationCenter, willPresent notification: UNNotification
-    ) async -> UNNotificationPresentationOptions
+        _ center: UNUserNotificationCenter, willPresent notification: UNNotification,
+        withCompletionHandler completionHandler: @escaping @Sendable (UNNotificationPresentationOptions) -> Void)
     func userNotificationCenter(
-        _ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse
-    ) async
+        _ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse,
+        withCompletionHandler completionHandler: @escaping @Sendable () -> Void)
 }
 
 open class UNUserNotificationCenter: NSObject {
@@ -168,13 +168,24 @@ open class UNUserNotificationCenter: NSObject {
         lock.withLock { shown.removeAll { identifiers.contains($0.request.identifier) } }
     }
 
-    /// Not Apple's: what a test does in the system's stead.
-    public func standInDeliver(_ identifier: String, at date: Date) {
+    /// Not Apple's: the system shows it, in a test.
+    @discardableResult
+    public func standInDeliver(_ identifier: String, at date: Date) -> UNNotification? {
         lock.withLock {
-            guard let index = requests.firstIndex(where: { $0.identifier == identifier }) else { return }
+            guard let index = requests.firstIndex(where: { $0.identifier == identifier }) else { return nil }
             let notification = UNNotification()
             (notification.date, notification.request) = (date, requests.remove(at: index))
             shown.append(notification)
+            return notification
+        }
+    }
+
+    /// Not Apple's: the person answers, in a test. Returns when the app has taken the answer.
+    public func standInAnswer(_ notification: UNNotification, _ action: String) async {
+        let response = UNNotificationResponse()
+        (response.notification, response.actionIdentifier) = (notification, action)
+        await withCheckedContinuation { done in
+            delegate?.userNotificationCenter(self, didReceive: response) { done.resume() }
         }
     }
 }

@@ -20,19 +20,32 @@
 
         public func listen() { UNUserNotificationCenter.current().delegate = self }
 
-        public func userNotificationCenter(
-            _ center: UNUserNotificationCenter, willPresent notification: UNNotification
-        ) async -> UNNotificationPresentationOptions {
-            await presented(notification.request.identifier)
-            return [.banner, .list, .sound]
-        }
+        // Handlers and not `async`: the system wants to be told on the main thread, which an asynchronous method does not
+        // promise. Apple's objects are read before the hop, for they may not cross it.
 
         public func userNotificationCenter(
-            _ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse
-        ) async {
+            _ center: UNUserNotificationCenter, willPresent notification: UNNotification,
+            withCompletionHandler completionHandler: @escaping @Sendable (UNNotificationPresentationOptions) -> Void
+        ) {
+            let id = notification.request.identifier
+            Task { @MainActor [presented] in
+                completionHandler([.banner, .list, .sound])
+                await presented(id)
+            }
+        }
+
+        /// The system lets the app run until it is told that the answer was taken.
+        public func userNotificationCenter(
+            _ center: UNUserNotificationCenter, didReceive response: UNNotificationResponse,
+            withCompletionHandler completionHandler: @escaping @Sendable () -> Void
+        ) {
             let request = response.notification.request
+            let (id, offers) = (request.identifier, request.content.categoryIdentifier)
             let tap = NotificationTap(identifier: response.actionIdentifier)
-            await responded(request.identifier, tap, request.content.categoryIdentifier)
+            Task { @MainActor [responded] in
+                await responded(id, tap, offers)
+                completionHandler()
+            }
         }
     }
 

@@ -19,9 +19,12 @@ public struct DiaryFolder: Sendable {
         #endif
     }
 
-    #if canImport(Darwin)
-        public static var ofThisPhone: DiaryFolder { DiaryFolder(below: .applicationSupportDirectory) }
+    public static var ofThisPhone: DiaryFolder {
+        let places = FileManager.default.urls(for: .applicationSupportDirectory, in: .userDomainMask)
+        return DiaryFolder(below: places.first ?? FileManager.default.temporaryDirectory)
+    }
 
+    #if canImport(Darwin)
         /// Whether iCloud's backup of the phone takes the diary along.
         public var goesToCloud: Bool {
             (try? url.resourceValues(forKeys: [.isExcludedFromBackupKey]).isExcludedFromBackup) == false

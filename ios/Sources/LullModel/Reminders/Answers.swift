@@ -21,7 +21,7 @@ extension NotificationCategory {
     /// The category of an alarm's answers.
     static func id(of actions: [Action]) -> String { buttons(actions).map(\.carried).joined(separator: " ") }
 
-    init(id: String, words: ReminderWords) {
+    public init(id: String, words: ReminderWords) {
         self.id = id
         hidden = words.hidden
         answers = id.split(separator: " ").compactMap { Action(carried: String($0)) }.map {

@@ -8,9 +8,9 @@ public struct NotificationReconciler: AlarmPort {
     /// The system holds 64 of one app and drops the others without a word; the rest is room for what is no reminder.
     static let slots: UInt16 = 40
 
-    private let centre: any NotificationCentre
-    private let words: ReminderWords
-    private let clock: any PhoneClock
+    let centre: any NotificationCentre
+    let words: ReminderWords
+    let clock: any PhoneClock
     private let lane = Lane()
 
     public init(centre: any NotificationCentre, words: ReminderWords, clock: any PhoneClock) {

@@ -15,8 +15,16 @@ public enum Door: Equatable, Sendable {
     case tonight
     /// Start the massage this reminder is for. It is answered once the massage has begun, and not before.
     case start(AlarmId)
+    /// The massage that runs.
+    case massage
     /// The log of the night it is about; absent: the one that waits to be logged.
     case morning
+}
+
+/// The screens, as far as a notification or an intent leads into them.
+@MainActor
+public protocol Doorway: AnyObject, Sendable {
+    func open(_ door: Door) async
 }
 
 extension Wakes {

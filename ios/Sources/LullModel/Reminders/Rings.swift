@@ -23,6 +23,16 @@ extension Rings {
 }
 
 extension WallTime {
+    /// What a clock of that zone shows then.
+    init(_ at: Date, _ zone: TimeZone) {
+        let parts: Set<Calendar.Component> = [.year, .month, .day, .hour, .minute, .second]
+        let shown = Calendar.of(zone).dateComponents(parts, from: at)
+        func part(_ part: Int?) -> UInt8 { UInt8(part ?? 0) }
+        self.init(
+            year: Int16(shown.year ?? 0), month: part(shown.month), day: part(shown.day), hour: part(shown.hour),
+            minute: part(shown.minute), second: part(shown.second))
+    }
+
     /// As the system's calendars take it, without a zone.
     public var components: DateComponents {
         DateComponents(
@@ -34,8 +44,15 @@ extension WallTime {
 extension TimeZone {
     /// When a clock of this zone shows that time first.
     public func instant(of wall: WallTime) -> Date? {
+        Calendar.of(self).date(from: wall.components)
+    }
+}
+
+extension Calendar {
+    /// The calendar in which the core counts, whatever the phone is set to.
+    fileprivate static func of(_ zone: TimeZone) -> Calendar {
         var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = self
-        return calendar.date(from: wall.components)
+        calendar.timeZone = zone
+        return calendar
     }
 }

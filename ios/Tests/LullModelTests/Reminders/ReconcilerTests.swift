@@ -168,6 +168,18 @@ struct ReconcilerTests {
         #expect(centre.buttons(shown).map(\.opensApp) == [true, false, false, false])
     }
 
+    @Test("a reminder for trying out comes in a minute on the way of all others, and stays when the schedule is applied")
+    func tryOut() async throws {
+        #expect(await reconciler.remindForTest())
+        _ = await apply([.evening("20:20")])
+        #expect(centre.planned.map(\.rings) == [.wall(wall("15:01"), zone: nil), .wall(wall("20:20"), zone: nil)])
+        #expect(centre.planned.first?.title == "Test: reminders come")
+        clock.pass(to: instant("15:01"))
+        #expect(centre.ring().map(\.id) == [Kept.test])
+        centre.allow(false)
+        #expect(await !reconciler.remindForTest())
+    }
+
     @Test("an answer takes back everything that called for the same")
     func oneAnswer() async {
         var again = Alarm.evening("20:30")
@@ -186,19 +198,6 @@ func wall(_ text: String) -> WallTime { wallOfWinter(instant(text)) }
 
 /// What a clock in Berlin shows then, in winter.
 func wallOfWinter(_ at: Date) -> WallTime { WallTime(at, TimeZone(secondsFromGMT: 3600) ?? .gmt) }
-
-extension WallTime {
-    /// What a clock of that zone shows then.
-    init(_ at: Date, _ zone: TimeZone) {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let shown = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second], from: at)
-        func part(_ part: Int?) -> UInt8 { UInt8(part ?? 0) }
-        self.init(
-            year: Int16(shown.year ?? 0), month: part(shown.month), day: part(shown.day), hour: part(shown.hour),
-            minute: part(shown.minute), second: part(shown.second))
-    }
-}
 
 extension Alarm {
     /// Tonight's, as the core would make it.
