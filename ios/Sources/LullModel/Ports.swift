@@ -8,16 +8,18 @@ public struct PhoneSystem: Sendable {
     public let picking: any Picking
     public let display: any Display
     public let haptics: any Haptics
+    public let voice: any Voice
 
     public init(
         readiness: any Readiness, sharing: any Sharing, picking: any Picking,
-        display: any Display, haptics: any Haptics
+        display: any Display, haptics: any Haptics, voice: any Voice
     ) {
         self.readiness = readiness
         self.sharing = sharing
         self.picking = picking
         self.display = display
         self.haptics = haptics
+        self.voice = voice
     }
 }
 
@@ -88,4 +90,9 @@ public enum Felt: Sendable { case warning, done }
 
 public protocol Haptics: Sendable {
     func tell(_ what: Felt) async
+}
+
+/// What is read out at once, to whoever cannot see that it came.
+public protocol Voice: Sendable {
+    func say(_ text: String) async
 }

@@ -56,12 +56,18 @@ public class Screen {
         do {
             try await turn.take(work)
             (trouble, fileTrouble) = (nil, nil)
-        } catch let failed as FileFailed {
-            (trouble, fileTrouble) = (nil, words(failed.key))
         } catch {
-            (trouble, fileTrouble) = (.from(error), nil)
+            await failed(error)
         }
     }
+
+    func failed(_ error: any Error) async {
+        let file = error as? FileFailed
+        (trouble, fileTrouble) = (file == nil ? .from(error) : nil, file.map { words($0.key) })
+        if let warning { await say(warning.text) }
+    }
+
+    func say(_ text: String) async { await shell.phone.voice.say(text) }
 
     func wakeCore(_ reason: WakeReason) async throws {
         await shell.reminders.wake(reason)
@@ -75,6 +81,7 @@ public class Screen {
 }
 
 /// A file that the phone would not hand over or read.
+@MainActor
 struct FileFailed: Error {
     let key: String
 
@@ -82,7 +89,7 @@ struct FileFailed: Error {
         do { try await work() } catch { throw FileFailed(key: "share.failed") }
     }
 
-    static func reading<Answer>(_ work: () async throws -> Answer) async throws -> Answer {
+    static func reading<Answer: Sendable>(_ work: () async throws -> Answer) async throws -> Answer {
         do { return try await work() } catch { throw FileFailed(key: "share.unreadable") }
     }
 }

@@ -20,7 +20,7 @@ struct Room {
         self.phone = phone
         reminders = FakeReminders(phone, alarms: alarms)
         let system = PhoneSystem(
-            readiness: readiness, sharing: files, picking: files, display: display, haptics: display)
+            readiness: readiness, sharing: files, picking: files, display: display, haptics: display, voice: display)
         let locale = Locale(identifier: language == .de ? "de_DE" : "en_GB")
         shell = Shell(
             host: phone.host, reminders: reminders, phone: system, words: Words(language),
@@ -107,12 +107,14 @@ actor FakeFiles: Sharing, Picking {
     }
 }
 
-actor FakeDisplay: Display, Haptics {
+actor FakeDisplay: Display, Haptics, Voice {
     private(set) var isKeptOn = false
     private(set) var felt: [Felt] = []
+    private(set) var said: [String] = []
 
     func keepOn(_ on: Bool) { isKeptOn = on }
     func tell(_ what: Felt) { felt.append(what) }
+    func say(_ text: String) { said.append(text) }
 }
 
 @MainActor

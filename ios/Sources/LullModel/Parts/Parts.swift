@@ -1,3 +1,4 @@
+import Foundation
 import LullCore
 
 /// Something to tap, and what the tap does. Views draw it; nothing else on a screen acts.
@@ -80,6 +81,17 @@ public struct TimeField: Identifiable {
     /// The answer that there is none.
     public let unset: Control?
     public let set: @MainActor (ClockTime) async -> Void
+
+    /// As a clock to turn wants it: a moment of some day, on the phone's own clock.
+    public var moment: Date {
+        let parts = DateComponents(hour: Int(time.hour), minute: Int(time.minute))
+        return Calendar.current.date(from: parts) ?? Date(timeIntervalSinceReferenceDate: 0)
+    }
+
+    public func take(_ moment: Date) async {
+        let parts = Calendar.current.dateComponents([.hour, .minute], from: moment)
+        await set(ClockTime(hour: UInt8(parts.hour ?? 0), minute: UInt8(parts.minute ?? 0)))
+    }
 
     nonisolated public var id: String { label }
 }

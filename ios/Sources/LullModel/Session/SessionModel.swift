@@ -14,7 +14,12 @@ public final class SessionModel: Screen {
     public private(set) var stopAsked = false
 
     @ObservationIgnored private var session: SessionHandle?
+    /// The step that was read out last.
+    @ObservationIgnored private var said: String?
     @ObservationIgnored private var following: Task<Void, Never>?
+    @ObservationIgnored private var finding: @Sendable (App, Moment) throws -> SessionHandle? = { app, _ in
+        try app.runningSession()
+    }
     @ObservationIgnored private let leave: @MainActor () async -> Void
 
     init(_ shell: Shell, leave: @escaping @MainActor () async -> Void) {
@@ -29,10 +34,20 @@ public final class SessionModel: Screen {
     public func start(
         _ program: ProgramKind, device: DeviceChoice? = nil, id: SessionId = .random(in: 1 ... .max)
     ) async {
+        await start(device: device, id: id) { _, _ in program }
+    }
+
+    /// The same, with the program that the core says.
+    func start(
+        device: DeviceChoice? = nil, id: SessionId = .random(in: 1 ... .max),
+        program: @escaping @Sendable (App, Moment) throws -> ProgramKind
+    ) async {
         // how the one before ended is no news of this one
         (view, events, stopAsked) = (nil, [], false)
-        let request = SessionRequest(program: program, id: id, device: device)
-        await join { try $0.startSession(request: request, now: $1) }
+        await join { app, now in
+            let request = SessionRequest(program: try program(app, now), id: id, device: device)
+            return try app.startSession(request: request, now: now)
+        }
     }
 
     /// For a screen that was away: it finds what runs, or keeps what it last showed.
@@ -43,6 +58,14 @@ public final class SessionModel: Screen {
         following?.cancel()
         (following, session) = (nil, nil)
         await shell.phone.display.keepOn(false)
+    }
+
+    /// The same session once more; a massage that never started is tried again.
+    public override var warning: Warning? {
+        super.warning.map { warning in
+            let again = Control(words("part.tryAgain")) { [self] in await join(finding) }
+            return Warning(text: warning.text, controls: isOver ? [] : [again])
+        }
     }
 
     /// Waits until everything was shown that the session told.
@@ -85,6 +108,7 @@ public final class SessionModel: Screen {
     }
 
     private func join(_ find: @escaping @Sendable (App, Moment) throws -> SessionHandle?) async {
+        finding = find
         await attempt { [self] in
             guard let found = try await host.ask(find) else { return }
             following?.cancel()
@@ -100,17 +124,28 @@ public final class SessionModel: Screen {
             for try await update in UpdateStream(session) {
                 view = update.view
                 events += update.events
-                for event in update.events { await feel(event) }
+                for event in update.events { await tell(event) }
+                await sayStep()
             }
             await shell.phone.display.keepOn(false)
         } catch is CancellationError {
             // the screen left, or another session took its place
         } catch {
-            trouble = .from(error)
+            await failed(error)
         }
     }
 
-    private func feel(_ event: SessionEvent) async {
+    private func sayStep() async {
+        guard let step, step != said else { return }
+        said = step
+        await say(step)
+    }
+
+    private func tell(_ event: SessionEvent) async {
+        if let text = words.event(event, times, zone: zone) { await say(text) }
+        if case .ended(let reason, let stopped) = event {
+            await say("\(words.ended(reason)) \(words("session.stopped.\(stopped)"))")
+        }
         switch event {
         case .linkLost, .stopNotConfirmed, .stillRuns, .onButNothingRuns: await shell.phone.haptics.tell(.warning)
         case .ended: await shell.phone.haptics.tell(.done)

@@ -59,6 +59,7 @@ public final class TonightModel: Screen {
                 try await wakeCore(.tap)
                 try await read()
                 noted = true
+                await say(words("tonight.noted"))
             }
         }
     }
