@@ -15,7 +15,7 @@ struct LullApp: App {
 
     var body: some Scene {
         WindowGroup {
-            LullRoot(phone.shell) { phone.doorway = $0 }
+            LullRoot(phone.app)
                 .onChange(of: phase, initial: true) { _, phase in
                     switch phase {
                     case .active: Task { await phone.cameUp() }

@@ -9,13 +9,9 @@
     /// The process, and everything in it that lives as long. There is one.
     @MainActor
     public final class LullPhone: Actions {
-        public let shell: Shell
+        /// The screens' models.
+        public let app: AppModel
         public let wakes: Wakes
-
-        /// The screens, once they are there; until then a door waits.
-        public weak var doorway: (any Doorway)? {
-            didSet { openWaiting() }
-        }
 
         private let host: CoreHost
         private let words: ReminderWords
@@ -29,7 +25,6 @@
         private let files = PhoneFiles()
         private var listener: NotificationListener?
         private var heard: [any NSObjectProtocol] = []
-        private var waiting: Door?
 
         public init(folder: DiaryFolder, glances: GlanceFile) {
             // where it cannot be made, the core says so with its reason
@@ -50,8 +45,9 @@
             }
             let touch = PhoneTouch { await running.follow() }
             let system = PhoneSystem(
-                readiness: readiness, sharing: files, picking: files, display: touch, haptics: touch)
-            shell = Shell(host: host, reminders: wakes, phone: system, words: words.words, times: words.times)
+                readiness: readiness, sharing: files, picking: files, display: touch, haptics: touch, voice: touch)
+            let shell = Shell(host: host, reminders: wakes, phone: system, words: words.words, times: words.times)
+            app = AppModel(shell, lightStore: PhoneLight())
             refresh = BackgroundRefresh { await wakes.wake(on: .backgroundRefresh) }
             (self.wakes, self.lockScreen, self.running, self.bluetooth) = (wakes, lockScreen, running, bluetooth)
         }
@@ -89,31 +85,31 @@
         }
 
         public func startMassage() async throws {
-            try await MassageStart(host: host, wakes: wakes).start()
+            try await starts.start()
             await running.follow()
-            open(.massage)
+            await app.open(.massage)
         }
 
-        public func stopMassage() async throws { try await MassageStart(host: host, wakes: wakes).stop() }
+        public func stopMassage() async throws { try await starts.stop() }
 
         public func symptomsStarted() async throws {
             await wakes.symptomsStarted()
             if let trouble = wakes.trouble { throw trouble }
         }
 
+        private var starts: MassageStart { MassageStart(host: host, wakes: wakes) }
+
         private func respond(_ id: String, _ tap: NotificationTap, _ offers: String) async {
-            if let door = await wakes.respond(to: id, tap, offers: offers) { open(door) }
-        }
-
-        private func open(_ door: Door) {
-            waiting = door
-            openWaiting()
-        }
-
-        private func openWaiting() {
-            guard let doorway, let door = waiting else { return }
-            waiting = nil
-            Task { await doorway.open(door) }
+            guard let door = await wakes.respond(to: id, tap, offers: offers) else { return }
+            guard case .start(let reminder) = door else { return await app.open(door) }
+            do {
+                try await starts.start(answering: reminder)
+                await running.follow()
+                await app.open(.massage)
+            } catch {
+                // the screen tries once more, and says what is in the way
+                await app.open(door)
+            }
         }
 
         private func hear(_ name: Notification.Name, _ occasion: Occasion) {

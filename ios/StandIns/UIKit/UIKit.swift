@@ -54,3 +54,7 @@ public enum UIBackgroundRefreshStatus: Int, Sendable { case restricted, denied, 
     public enum FeedbackType: Int, Sendable { case success, warning, error }
     open func notificationOccurred(_ notificationType: FeedbackType) {}
 }
+public enum UIAccessibility {
+    public struct Notification: Sendable { public static let announcement = Notification() }
+    public static func post(notification: Notification, argument: Any?) {}
+}

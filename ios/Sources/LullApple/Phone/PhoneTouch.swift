@@ -2,8 +2,8 @@
     import LullModel
     import UIKit
 
-    /// The lit screen, and what the hand feels.
-    public struct PhoneTouch: Display, Haptics {
+    /// The lit screen, what the hand feels, and what VoiceOver reads out.
+    public struct PhoneTouch: Display, Haptics, Voice {
         private let lit: @MainActor @Sendable () async -> Void
 
         /// `lit` is told when a massage is shown on the screen.
@@ -19,5 +19,8 @@
         public func tell(_ what: Felt) async {
             UINotificationFeedbackGenerator().notificationOccurred(what == .warning ? .warning : .success)
         }
+
+        @MainActor
+        public func say(_ text: String) async { UIAccessibility.post(notification: .announcement, argument: text) }
     }
 #endif

@@ -13,7 +13,8 @@ public enum NotificationTap: Equatable, Sendable {
 /// Where a notification leads in the app.
 public enum Door: Equatable, Sendable {
     case tonight
-    /// Start the massage this reminder is for. It is answered once the massage has begun, and not before.
+    /// Start the massage this reminder is for. It is answered once the massage has begun, and not before: see
+    /// `MassageStart`.
     case start(AlarmId)
     /// The massage that runs.
     case massage
@@ -21,10 +22,16 @@ public enum Door: Equatable, Sendable {
     case morning
 }
 
-/// The screens, as far as a notification or an intent leads into them.
-@MainActor
-public protocol Doorway: AnyObject, Sendable {
-    func open(_ door: Door) async
+extension AppModel {
+    /// Leads where a notification or an intent points.
+    public func open(_ door: Door) async {
+        switch door {
+        case .tonight: await home()
+        case .start(let reminder): await start(reminder: reminder)
+        case .massage: await showSession()
+        case .morning: await log()
+        }
+    }
 }
 
 extension Wakes {
