@@ -30,6 +30,12 @@ var system: [Target.Dependency] = ["LullModel", "LullUI", "LullGlance"]
     drawn += draws.map { .init(stringLiteral: $0) }
     glanced += (["SwiftUI"] + glances).map { .init(stringLiteral: $0) }
     system += (draws + glances + acts).map { .init(stringLiteral: $0) }
+    // Xcode builds these two from App/project.yml; here they are type-checked like the rest.
+    targets += [
+        .executableTarget(
+            name: "LullWidgets", dependencies: ["LullGlance"] + glanced, path: "App/Widgets",
+            exclude: ["Info.plist", "LullWidgets.entitlements"])
+    ]
 #endif
 
 targets += [

@@ -123,9 +123,10 @@
         private static func draw(_ host: CoreHost, _ words: ReminderWords, _ glances: GlanceFile) async {
             // a widget that cannot be drawn keeps what it shows until its time has passed
             guard let tonight = try? await TonightGlance.read(host, words) else { return }
-            let glance = Glance(
-                when: tonight.when, start: tonight.start, started: tonight.started, until: tonight.until ?? .distantFuture)
-            if (try? glances.write(glance)) == true { WidgetCenter.shared.reloadTimelines(ofKind: TonightWidget.kind) }
+            let until = tonight.until ?? .distantFuture
+            let glance = Glance(when: tonight.when, start: tonight.start, started: tonight.started, until: until)
+            guard (try? glances.write(glance)) == true else { return }
+            WidgetCenter.shared.reloadTimelines(ofKind: TonightWidget.kind)
         }
     }
 #endif

@@ -11,6 +11,7 @@ open class CBManager: NSObject {
 public protocol CBCentralManagerDelegate: NSObjectProtocol {
     func centralManagerDidUpdateState(_ central: CBCentralManager)
 }
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public let CBCentralManagerOptionShowPowerAlertKey = "kCBInitOptionShowPowerAlert"
 open class CBCentralManager: CBManager {
     public init(

@@ -31,16 +31,33 @@ open class UNNotificationContent: NSObject {
     open internal(set) var interruptionLevel = UNNotificationInterruptionLevel.active
 }
 open class UNMutableNotificationContent: UNNotificationContent {
-    open override var title: String { get { super.title } set { super.title = newValue } }
-    open override var body: String { get { super.body } set { super.body = newValue } }
-    open override var categoryIdentifier: String {
-        get { super.categoryIdentifier } set { super.categoryIdentifier = newValue }
+    open override var title: String {
+        get { super.title }
+        set { super.title = newValue }
     }
-    open override var threadIdentifier: String { get { super.threadIdentifier } set { super.threadIdentifier = newValue } }
-    open override var userInfo: [AnyHashable: Any] { get { super.userInfo } set { super.userInfo = newValue } }
-    open override var sound: UNNotificationSound? { get { super.sound } set { super.sound = newValue } }
+    open override var body: String {
+        get { super.body }
+        set { super.body = newValue }
+    }
+    open override var categoryIdentifier: String {
+        get { super.categoryIdentifier }
+        set { super.categoryIdentifier = newValue }
+    }
+    open override var threadIdentifier: String {
+        get { super.threadIdentifier }
+        set { super.threadIdentifier = newValue }
+    }
+    open override var userInfo: [AnyHashable: Any] {
+        get { super.userInfo }
+        set { super.userInfo = newValue }
+    }
+    open override var sound: UNNotificationSound? {
+        get { super.sound }
+        set { super.sound = newValue }
+    }
     open override var interruptionLevel: UNNotificationInterruptionLevel {
-        get { super.interruptionLevel } set { super.interruptionLevel = newValue }
+        get { super.interruptionLevel }
+        set { super.interruptionLevel = newValue }
     }
 }
 
@@ -77,7 +94,9 @@ open class UNNotificationResponse: NSObject {
     open internal(set) var notification = UNNotification()
     open internal(set) var actionIdentifier = ""
 }
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public let UNNotificationDefaultActionIdentifier = "com.apple.UNNotificationDefaultActionIdentifier"
+// swift-format-ignore: AlwaysUseLowerCamelCase
 public let UNNotificationDismissActionIdentifier = "com.apple.UNNotificationDismissActionIdentifier"
 
 public struct UNNotificationActionOptions: OptionSet, Sendable {
@@ -151,7 +170,9 @@ open class UNUserNotificationCenter: NSObject {
         settings.authorizationStatus = lock.withLock { status }
         return settings
     }
-    open func setNotificationCategories(_ categories: Set<UNNotificationCategory>) { lock.withLock { known = categories } }
+    open func setNotificationCategories(_ categories: Set<UNNotificationCategory>) {
+        lock.withLock { known = categories }
+    }
     open func notificationCategories() async -> Set<UNNotificationCategory> { lock.withLock { known } }
     open func add(_ request: UNNotificationRequest) async throws {
         lock.withLock {

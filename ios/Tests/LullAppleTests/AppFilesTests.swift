@@ -87,8 +87,10 @@ struct AppFilesTests {
 
     @Test("every title and phrase that the system shows is there in German too")
     func titles() throws {
-        let (glance, app) = (try text("Sources/LullGlance/Intents.swift"), try text("App/Lull/LullShortcuts.swift"))
-        let (shared, phrases) = (try catalog("Shared/Localizable.xcstrings"), try catalog("Lull/AppShortcuts.xcstrings"))
+        let glance = try text("Sources/LullGlance/Intents.swift")
+        let app = try text("App/Lull/LullShortcuts.swift")
+        let shared = try catalog("Shared/Localizable.xcstrings")
+        let phrases = try catalog("Lull/AppShortcuts.xcstrings")
         var known = 0
         for line in (glance + app).split(separator: "\n") {
             guard let open = line.firstIndex(of: "\""), let close = line.lastIndex(of: "\"") else { continue }

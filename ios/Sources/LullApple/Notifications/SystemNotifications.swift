@@ -42,8 +42,13 @@
             try await centre.add(UNNotificationRequest(notification))
         }
 
-        public func removePending(_ ids: [String]) async { centre.removePendingNotificationRequests(withIdentifiers: ids) }
-        public func removeDelivered(_ ids: [String]) async { centre.removeDeliveredNotifications(withIdentifiers: ids) }
+        public func removePending(_ ids: [String]) async {
+            centre.removePendingNotificationRequests(withIdentifiers: ids)
+        }
+
+        public func removeDelivered(_ ids: [String]) async {
+            centre.removeDeliveredNotifications(withIdentifiers: ids)
+        }
 
         public func register(_ categories: [NotificationCategory]) async {
             centre.setNotificationCategories(Set(categories.map(UNNotificationCategory.init)))

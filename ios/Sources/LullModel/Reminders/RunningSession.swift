@@ -45,7 +45,8 @@ public final class RunningSession {
                 // a countdown runs by itself: only what is said is news
                 if glance != shown { await display.show(glance) }
                 shown = glance
-                for text in update.events.filter(\.isTrouble).compactMap({ words.words.event($0, words.times, zone: zone) }) {
+                for event in update.events where event.isTrouble {
+                    guard let text = words.words.event(event, words.times, zone: zone) else { continue }
                     await display.alert(text)
                 }
             }

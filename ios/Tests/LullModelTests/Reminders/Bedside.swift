@@ -90,6 +90,7 @@ final class Bedside {
     /// Fails with everything that happened.
     func fail(_ why: String) {
         let planned = centre.planned.map { "  \($0.id) \($0.rings)" }.joined(separator: "\n")
-        Issue.record("\(why)\n\(told.joined(separator: "\n"))\npending:\n\(planned)\nshown: \(centre.delivered().map(\.id))")
+        let shown = centre.delivered().map(\.id)
+        Issue.record("\(why)\n\(told.joined(separator: "\n"))\npending:\n\(planned)\nshown: \(shown)")
     }
 }

@@ -170,5 +170,7 @@ struct Chance: RandomNumberGenerator {
     }
 
     mutating func one(in sides: Int) -> Bool { Int.random(in: 0..<sides, using: &self) == 0 }
-    mutating func minutes(_ range: ClosedRange<Int>) -> TimeInterval { Double(Int.random(in: range, using: &self)) * 60 }
+    mutating func minutes(_ range: ClosedRange<Int>) -> TimeInterval {
+        Double(Int.random(in: range, using: &self)) * 60
+    }
 }

@@ -85,18 +85,21 @@ private struct Run {
     private mutating func schedule() -> [Alarm] {
         let zone = chance.one(in: 3) ? "Europe/Berlin" : clock.zone
         let count = chance.one(in: 4) ? Int.random(in: 0...90, using: &chance) : Int.random(in: 0...40, using: &chance)
-        let names = ["evening", "repeat-1", "repeat-2", "top-up", "morning-log", "safety-net", "open-app", "pre-notice"]
-        let kinds: [AlarmKind] = [.evening, .repeat, .repeat, .topUp, .morningLog, .safetyNet, .openApp, .preNotice]
+        let named: [(String, AlarmKind)] = [
+            ("evening", .evening), ("repeat-1", .repeat), ("repeat-2", .repeat), ("top-up", .topUp),
+            ("morning-log", .morningLog), ("safety-net", .safetyNet), ("open-app", .openApp),
+            ("pre-notice", .preNotice),
+        ]
         var alarms: [AlarmId: Alarm] = [:]
         for _ in 0..<count {
-            let kind = Int.random(in: 0..<names.count, using: &chance)
+            let (name, kind) = named[Int.random(in: 0..<named.count, using: &chance)]
             var alarm = Alarm.evening("20:20")
             let ahead = chance.one(in: 20) ? -chance.minutes(0...60) : chance.minutes(1...28_000)
             alarm.at = Date(timeIntervalSince1970: (clock.at.timeIntervalSince1970 + ahead).rounded())
             alarm.zone = zone
             alarm.wall = WallTime(alarm.at, TimeZone(identifier: zone) ?? .gmt)
-            alarm.kind = kinds[kind]
-            alarm.id = "\(names[kind])-\(alarm.wall.text.prefix(10))"
+            alarm.kind = kind
+            alarm.id = "\(name)-\(alarm.wall.text.prefix(10))"
             alarm.expires = alarm.at.addingTimeInterval(chance.minutes(1...600))
             alarm.message.args["onset"] = .time(ClockTime(hour: UInt8.random(in: 0...23, using: &chance), minute: 0))
             alarms[alarm.id] = alarm

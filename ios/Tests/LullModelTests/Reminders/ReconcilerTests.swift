@@ -168,7 +168,7 @@ struct ReconcilerTests {
         #expect(centre.buttons(shown).map(\.opensApp) == [true, false, false, false])
     }
 
-    @Test("a reminder for trying out comes in a minute on the way of all others, and stays when the schedule is applied")
+    @Test("a reminder for trying out comes in a minute on the way of all others, and stays when a schedule is applied")
     func tryOut() async throws {
         #expect(await reconciler.remindForTest())
         _ = await apply([.evening("20:20")])

@@ -85,7 +85,7 @@ struct ReminderStoryTests {
         #expect(!bed.centre.everShown.contains { $0.id.hasPrefix("repeat") })
     }
 
-    @Test("left alone it is repeated, one at a time on the screen once the app has run, and gone when it says nothing more")
+    @Test("left alone it is repeated; only the newest stays once the app has run, and goes when it says nothing more")
     func leftAlone() async throws {
         let bed = try Bedside()
         await bed.wake(.launch)
@@ -161,7 +161,7 @@ struct ReminderStoryTests {
         #expect(bed.wakes.notices.contains { $0.kind == .alarmRefused }, "\(bed.wakes.notices)")
     }
 
-    @Test("abroad, the reminder follows the wall without the app having run, and the person is asked whose clock counts")
+    @Test("abroad the reminder follows the wall before the app has run, and the person is asked whose clock counts")
     func abroad() async throws {
         let bed = try Bedside()
         await bed.wake(.launch)
