@@ -84,9 +84,17 @@ public struct TimeField: Identifiable {
 
     /// As a clock to turn wants it: a moment of some day, on the phone's own clock.
     public var moment: Date {
-        let parts = DateComponents(hour: Int(time.hour), minute: Int(time.minute))
+        let parts = DateComponents(year: 2001, month: 1, day: 1, hour: Int(time.hour), minute: Int(time.minute))
         return Calendar.current.date(from: parts) ?? Date(timeIntervalSinceReferenceDate: 0)
     }
+
+    /// The control that opens a clock, whatever the view does for it.
+    public func changing(_ open: @escaping @MainActor () async -> Void) -> Control {
+        Control(change, described: changeDescribed, tap: open)
+    }
+
+    /// The one that takes what the clock shows.
+    public func taking(_ close: @escaping @MainActor () async -> Void) -> Control { Control(take, tap: close) }
 
     public func take(_ moment: Date) async {
         let parts = Calendar.current.dateComponents([.hour, .minute], from: moment)
@@ -134,4 +142,20 @@ public struct Line: Identifiable, Equatable, Sendable {
         self.text = text
         self.weight = weight
     }
+}
+
+/// A line by its place: the same may be said twice.
+public struct Numbered: Identifiable, Sendable {
+    public let id: Int
+    public let line: Line
+
+    public var text: String { line.text }
+}
+
+extension Array where Element == Line {
+    public var numbered: [Numbered] { enumerated().map { Numbered(id: $0.offset, line: $0.element) } }
+}
+
+extension Array where Element == String {
+    public var numbered: [Numbered] { map { Line($0) }.numbered }
 }

@@ -14,6 +14,9 @@ public struct Chart: Identifiable, Sendable {
     public let legend: String?
 
     public var id: String { heading }
+
+    /// The whole chart in words.
+    public var described: String { "\(heading). \(weeks.map(\.described).joined(separator: " "))" }
 }
 
 /// One week in a chart.

@@ -1,8 +1,0 @@
-import LullModel
-import SwiftUI
-
-struct TonightScreen: View {
-    let model: TonightModel
-
-    var body: some View { EmptyView() }
-}
