@@ -34,7 +34,13 @@ var system: [Target.Dependency] = ["LullModel", "LullUI", "LullGlance"]
     targets += [
         .executableTarget(
             name: "LullWidgets", dependencies: ["LullGlance"] + glanced, path: "App/Widgets",
-            exclude: ["Info.plist", "LullWidgets.entitlements"])
+            exclude: ["Info.plist", "LullWidgets.entitlements"]),
+        .executableTarget(
+            name: "LullApp", dependencies: ["LullApple"] + system, path: "App/Lull",
+            exclude: [
+                "AppShortcuts.xcstrings", "Assets.xcassets", "Info.plist", "InfoPlist.xcstrings", "Lull.entitlements",
+                "PrivacyInfo.xcprivacy",
+            ]),
     ]
 #endif
 

@@ -15,7 +15,7 @@ struct LullApp: App {
 
     var body: some Scene {
         WindowGroup {
-            LullRoot(phone.app)
+            LullView(phone.app)
                 .onChange(of: phase, initial: true) { _, phase in
                     switch phase {
                     case .active: Task { await phone.cameUp() }

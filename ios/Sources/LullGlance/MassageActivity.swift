@@ -55,7 +55,7 @@
             HStack {
                 VStack(alignment: .leading) {
                     Text(verbatim: state.title).font(.headline)
-                    Text(verbatim: state.line).font(.caption)
+                    Text(verbatim: state.line).font(.callout)
                     Countdown(endsAt: state.endsAt)
                 }
                 Spacer()

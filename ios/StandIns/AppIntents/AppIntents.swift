@@ -70,5 +70,5 @@ public protocol AppShortcutsProvider {
 }
 // In Apple's SDK this comes with AppIntents and SwiftUI together.
 extension Button {
-    public init<I: AppIntent>(intent: I, @ViewBuilder label: () -> L) { self.init(action: {}, label: label) }
+    public init<I: AppIntent>(intent: I, @ViewBuilder label: () -> Label) { self.init(action: {}, label: label) }
 }

@@ -91,7 +91,7 @@ public struct DynamicIslandExpandedContent {}
 extension View {
     public func containerBackground<V: View>(
         for container: ContainerBackgroundPlacement, @ViewBuilder content: () -> V
-    ) -> some View { self }
+    ) -> some View { passed() }
 }
 // In Apple's SDK these are SwiftUI's, and only a widget needs them here.
 public struct ContainerBackgroundPlacement: Sendable { public static let widget = Self() }
@@ -100,4 +100,3 @@ extension Text {
         timerInterval: ClosedRange<Date>, pauseTime: Date? = nil, countsDown: Bool = true, showsHours: Bool = true
     ) { self.init(verbatim: "") }
 }
-extension Color { public static let black = Color.secondary }
