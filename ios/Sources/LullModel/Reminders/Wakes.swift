@@ -59,7 +59,8 @@ public final class Wakes: Reminding {
     }
 
     /// A reminder was shown while the app was open, where the system tells of it at once.
-    public func presented(_ id: AlarmId) async {
+    public func presented(_ id: String) async {
+        guard isAlarm(id) else { return }
         trouble = nil
         do {
             try await host.ask {

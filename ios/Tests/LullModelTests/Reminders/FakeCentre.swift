@@ -16,8 +16,8 @@ final class FakeCentre: NotificationCentre, @unchecked Sendable {
     private var may = NotificationPermission(wasAsked: true, showsAlerts: true, breaksThrough: true)
     private var refuses: @Sendable (String) -> Bool = { _ in false }
     private var changed = 0
-    private let knownLock = NSLock()
-    private var known: [[String]: Date] = [:]
+    /// Calendars are slow, and a test asks often: what each rings at, by the zone it was worked out for.
+    private var dues: [String: (rings: Rings, zone: String, at: Date?)] = [:]
     /// Shown by the system, in order, also what was cleared since.
     private var history: [ShownNotification] = []
 
@@ -35,7 +35,7 @@ final class FakeCentre: NotificationCentre, @unchecked Sendable {
             guard may.showsAlerts, !refuses(notification.id) else { throw Refusal() }
             changed += 1
             held.removeAll { $0.id == notification.id }
-            guard let due = due(notification), due > clock.at else { return }
+            guard let due = known(notification), due > clock.at else { return }
             held.append(notification)
             guard held.count > Self.most else { return }
             held.sort { soonness($0) < soonness($1) }
@@ -76,28 +76,25 @@ extension FakeCentre {
     func put(_ notification: PlannedNotification) { lock.withLock { held.append(notification) } }
 
     /// When it rings, by where the phone is now.
-    func due(_ notification: PlannedNotification) -> Date? {
-        switch notification.rings {
-        case .instant(let at): at
-        case .wall(let wall, let zone): due(wall, zone ?? clock.zone)
-        }
-    }
+    func due(_ notification: PlannedNotification) -> Date? { lock.withLock { known(notification) } }
 
-    /// Calendars are slow, and a test asks often.
-    private func due(_ wall: WallTime, _ zone: String) -> Date? {
-        knownLock.withLock {
-            if let due = known[[wall.text, zone]] { return due }
-            let due = TimeZone(identifier: zone)?.instant(of: wall)
-            known[[wall.text, zone]] = due
-            return due
-        }
+    private func known(_ notification: PlannedNotification) -> Date? {
+        let zone = clock.zone
+        if let known = dues[notification.id], known.rings == notification.rings, known.zone == zone { return known.at }
+        let at: Date? =
+            switch notification.rings {
+            case .instant(let at): at
+            case .wall(let wall, let pinned): TimeZone(identifier: pinned ?? zone)?.instant(of: wall)
+            }
+        dues[notification.id] = (notification.rings, zone, at)
+        return at
     }
 
     /// The next one to ring. What a journey or a clock has left behind is gone.
     func next() -> Date? {
         lock.withLock {
             held.removeAll { soonness($0) <= clock.at }
-            return held.compactMap(due).min()
+            return held.compactMap(known).min()
         }
     }
 
@@ -126,7 +123,7 @@ extension FakeCentre {
     /// The person did something with it: it leaves the list.
     func leaves(_ shown: ShownNotification) { lock.withLock { shownNow.removeAll { $0.id == shown.id } } }
 
-    private func soonness(_ notification: PlannedNotification) -> Date { due(notification) ?? .distantPast }
+    private func soonness(_ notification: PlannedNotification) -> Date { known(notification) ?? .distantPast }
 }
 
 /// A clock that a test moves, with the zone the phone is in.

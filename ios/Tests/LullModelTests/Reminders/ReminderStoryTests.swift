@@ -140,6 +140,18 @@ struct ReminderStoryTests {
         #expect(await bed.wakes.respond(to: "evening-2026-11-22", .button("sing"), offers: "") == .tonight)
     }
 
+    @Test("one that comes while the app is open is known to have come; what is no reminder is none of the core's")
+    func presented() async throws {
+        let bed = try Bedside()
+        await bed.wake(.launch)
+        bed.passes(to: "20:20")
+        await bed.wakes.presented(evening)
+        await bed.wakes.presented(Kept.test)
+        #expect(bed.wakes.trouble == nil)
+        let audit = try await bed.ask { try $0.audit(nights: 1, now: $1) }
+        #expect(audit.onTime == 1)
+    }
+
     @Test("denied notifications are said, and granted later everything is laid out")
     func denied() async throws {
         let bed = try Bedside()
