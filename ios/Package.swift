@@ -8,7 +8,6 @@ var targets: [Target] = [
     .systemLibrary(name: "LullFFI"),
     .target(name: "LullCore", dependencies: ["LullFFI"]),
     .target(name: "LullModel", dependencies: ["LullCore"], resources: [.process("Resources")]),
-    .testTarget(name: "LullModelTests", dependencies: ["LullModel", "LullCore"]),
 ]
 var drawn: [Target.Dependency] = ["LullModel"]
 var system: [Target.Dependency] = ["LullModel", "LullUI"]
@@ -29,7 +28,7 @@ var system: [Target.Dependency] = ["LullModel", "LullUI"]
 targets += [
     .target(name: "LullUI", dependencies: drawn),
     .target(name: "LullApple", dependencies: system),
-    .testTarget(name: "LullUITests", dependencies: ["LullUI", "LullModel", "LullCore"]),
+    .testTarget(name: "LullModelTests", dependencies: drawn + ["LullUI", "LullCore"]),
     .testTarget(name: "LullAppleTests", dependencies: ["LullApple", "LullModel", "LullCore"]),
 ]
 
