@@ -9,7 +9,6 @@ var targets: [Target] = [
     .systemLibrary(name: "LullFFI"),
     .target(name: "LullCore", dependencies: ["LullFFI"]),
     .target(name: "LullModel", dependencies: ["LullCore"], resources: [.process("Resources")]),
-    .testTarget(name: "LullModelTests", dependencies: ["LullModel", "LullCore"]),
 ]
 var drawn: [Target.Dependency] = ["LullModel"]
 var glanced: [Target.Dependency] = []
@@ -48,7 +47,7 @@ targets += [
     .target(name: "LullUI", dependencies: drawn),
     .target(name: "LullGlance", dependencies: glanced),
     .target(name: "LullApple", dependencies: system),
-    .testTarget(name: "LullUITests", dependencies: ["LullUI", "LullModel", "LullCore"]),
+    .testTarget(name: "LullModelTests", dependencies: drawn + ["LullUI", "LullCore"]),
     .testTarget(name: "LullAppleTests", dependencies: ["LullApple", "LullModel", "LullCore"]),
 ]
 

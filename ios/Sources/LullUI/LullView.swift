@@ -20,7 +20,7 @@ public struct LullView: View {
         .tint(palette.strong.colour)
         .environment(\.palette, palette)
         .preferredColorScheme(app.light.light == .system ? nil : .dark)
-        .statusBarHidden(app.light.light == .red)
+        .withoutStatusBar(app.light.light == .red)
         .task { await app.tonight.look() }
     }
 

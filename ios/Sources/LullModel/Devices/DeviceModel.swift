@@ -104,9 +104,9 @@ public final class DeviceModel: Screen {
 
     public var forgetWarning: Warning? {
         guard let device, forgetAsked else { return nil }
-        let after = isUsed ? " \(words("devices.forgetAfter"))" : ""
+        let after = words("devices.forgetAfter")
         return Warning(
-            text: words("devices.forgetAsk", ["name": device.name, "after": after]),
+            text: words("devices.forgetAsk", ["name": device.name, "after": isUsed ? " \(after)" : ""]),
             controls: [
                 Control(words("devices.forgetYes")) { [self] in await forgetIt() },
                 Control(words("devices.forgetNo")) { [self] in forgetAsked = false },

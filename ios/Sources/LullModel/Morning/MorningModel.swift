@@ -57,11 +57,15 @@ public final class MorningModel: Screen {
 
     public var severity: Question? {
         guard let morning, morning.entry.symptoms != .no else { return nil }
-        return points("morning.severity", morning.entry.severity) { .severity(severity: $0) }
+        return points("morning.severity", ends: "morning.severityEnds", morning.entry.severity) { .severity(severity: $0) }
     }
 
     public var sleep: Question? {
-        morning.map { points("morning.sleep", $0.entry.sleepQuality) { .sleepQuality(sleepQuality: $0) } }
+        morning.map { morning in
+            points("morning.sleep", ends: "morning.sleepEnds", morning.entry.sleepQuality) {
+                .sleepQuality(sleepQuality: $0)
+            }
+        }
     }
 
     public var helped: Question? {
@@ -78,9 +82,9 @@ public final class MorningModel: Screen {
     public var done: Control { Control(words("morning.done")) { [leave] in await leave() } }
 
     private func points(
-        _ key: String, _ chosen: UInt8?, _ answered: @escaping @MainActor (UInt8?) -> MorningAnswer
+        _ key: String, ends: String, _ chosen: UInt8?, _ answered: @escaping @MainActor (UInt8?) -> MorningAnswer
     ) -> Question {
-        question(key, (0...10).map { (UInt8($0), "\($0)") }, chosen, ends: words("\(key)Ends"), answered)
+        question(key, (0...10).map { (UInt8($0), "\($0)") }, chosen, ends: words(ends), answered)
     }
 
     private func question<Value: Equatable & Sendable>(

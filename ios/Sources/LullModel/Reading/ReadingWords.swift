@@ -29,7 +29,8 @@ extension Words {
                 "nights": counted("nights", merged.nightsAdded), "changed": "\(merged.nightsChanged)",
                 "kept": "\(merged.nightsKept)", "sessions": counted("sessions", merged.sessionsAdded),
             ])
-        return merged.deviceReset ? "\(read) \(self("reading.deviceReset"))" : read
+        let reset = self("reading.deviceReset")
+        return merged.deviceReset ? "\(read) \(reset)" : read
     }
 
     private func remarks(_ guess: TableGuess) -> [String] {

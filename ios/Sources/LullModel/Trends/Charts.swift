@@ -57,13 +57,13 @@ extension TrendsModel {
     }
 
     func severity(_ trends: Trends) -> Chart {
-        means(trends, "trends.severity", none: "trends.noSeverity", []) { $0.meanSeverity }
+        means(trends, "trends.severity", "trends.severityLegend", none: "trends.noSeverity", []) { $0.meanSeverity }
     }
 
     func sleep(_ trends: Trends) -> Chart {
         let up = ["nights": words.counted("nightsOf", trends.all.nightsUp)]
         let gotUp = trends.all.gotUp == nil ? [] : [Line(words("trends.gotUp", up))]
-        return means(trends, "trends.sleep", none: "trends.noSleep", gotUp) { $0.meanSleep }
+        return means(trends, "trends.sleep", "trends.sleepLegend", none: "trends.noSleep", gotUp) { $0.meanSleep }
     }
 
     func massages(_ trends: Trends) -> Chart {
@@ -77,7 +77,7 @@ extension TrendsModel {
     }
 
     private func means(
-        _ trends: Trends, _ key: String, none: String, _ more: [Line], _ mean: (NightGroup) -> Double?
+        _ trends: Trends, _ key: String, _ legend: String, none: String, _ more: [Line], _ mean: (NightGroup) -> Double?
     ) -> Chart {
         guard let all = mean(trends.all) else { return without(words(key), none) }
         return Chart(
@@ -86,7 +86,7 @@ extension TrendsModel {
                 guard let value = mean(week.group) else { return unknown(week) }
                 return drawn(week, times.mean(value), times.mean(value), 0, value, nil)
             },
-            scale: 0...10, label: { "\(Int($0))" }, legend: words("\(key)Legend"))
+            scale: 0...10, label: { "\(Int($0))" }, legend: words(legend))
     }
 
     private func without(_ heading: String, _ key: String) -> Chart {

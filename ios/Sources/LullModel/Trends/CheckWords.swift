@@ -7,7 +7,8 @@ extension Words {
 
     /// One week beside the week before the first massage.
     func week(_ number: Int, _ week: ComparedWeek, _ times: Times) -> String {
-        let difference = points("check.difference", week.difference?.points ?? 0, times)
+        let points = week.difference?.points ?? 0
+        let difference = self("check.difference.\(comparison(points))", ["points": times.mean(abs(points))])
         return self(
             "check.week",
             [

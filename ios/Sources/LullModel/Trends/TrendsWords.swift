@@ -49,15 +49,16 @@ extension Words {
         return self(
             "trends.difference",
             [
-                "typical": points("trends.points", difference.points, times),
-                "low": points("trends.points", difference.low, times),
-                "high": points("trends.points", difference.high, times), "chance": chance,
+                "typical": points(difference.points, times),
+                "low": points(difference.low, times),
+                "high": points(difference.high, times), "chance": chance,
             ])
     }
 
-    /// A difference in points is lower, higher or the same.
-    func points(_ key: String, _ points: Double, _ times: Times) -> String {
-        let way = points == 0 ? "same" : points < 0 ? "lower" : "higher"
-        return self("\(key).\(way)", ["points": times.mean(abs(points))])
+    private func points(_ points: Double, _ times: Times) -> String {
+        self("trends.points.\(comparison(points))", ["points": times.mean(abs(points))])
     }
+
+    /// A difference in points is lower, higher or the same.
+    func comparison(_ points: Double) -> String { points == 0 ? "same" : points < 0 ? "lower" : "higher" }
 }

@@ -70,12 +70,7 @@ public struct Times: Sendable {
     }
 
     private func number(_ value: Double, least: Int) -> String {
-        let formatter = NumberFormatter()
-        formatter.locale = locale
-        formatter.numberStyle = .decimal
-        formatter.minimumFractionDigits = least
-        formatter.maximumFractionDigits = 1
-        return formatter.string(from: NSNumber(value: value)) ?? "\(value)"
+        value.formatted(.number.precision(.fractionLength(least...1)).locale(locale))
     }
 
     private func components(hour: Int, minute: Int) -> DateComponents {

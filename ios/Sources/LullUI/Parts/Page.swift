@@ -19,8 +19,7 @@ struct Page<Content: View>: View {
         .background(palette.ground.colour)
         .foregroundStyle(palette.text.colour)
         .navigationTitle(screen.title)
-        .navigationBarTitleDisplayMode(.inline)
-        .toolbarBackground(palette.ground.colour, for: .navigationBar)
+        .slimBar(palette.ground.colour)
         .toolbar {
             ToolbarItem(placement: .principal) {
                 Text(verbatim: screen.title)

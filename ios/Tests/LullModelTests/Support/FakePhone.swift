@@ -153,3 +153,11 @@ extension Array where Element == Tick {
 
     func isOn(_ label: String) -> Bool? { first { $0.label == label }?.isOn }
 }
+
+final class FakeLightStore: LightStore, @unchecked Sendable {
+    private let lock = NSLock()
+    private var kept: Light?
+
+    func light() -> Light? { lock.withLock { kept } }
+    func keep(_ light: Light) { lock.withLock { kept = light } }
+}
