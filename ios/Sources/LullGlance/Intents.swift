@@ -1,4 +1,4 @@
-#if canImport(AppIntents)
+#if canImport(AppIntents) && !os(macOS)
     import AppIntents
 
     // Titles are English sentences and keys at once: Xcode reads them out of the source, and only literals.

@@ -1,4 +1,4 @@
-#if canImport(WidgetKit)
+#if canImport(WidgetKit) && !os(macOS)
     import AppIntents
     import Foundation
     import SwiftUI

@@ -1,4 +1,4 @@
-#if canImport(UserNotifications)
+#if canImport(UserNotifications) && !os(macOS)
     import Foundation
     import LullModel
     import UserNotifications

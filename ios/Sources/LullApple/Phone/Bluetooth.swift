@@ -1,4 +1,4 @@
-#if canImport(CoreBluetooth)
+#if canImport(CoreBluetooth) && !os(macOS)
     import CoreBluetooth
     import Foundation
 

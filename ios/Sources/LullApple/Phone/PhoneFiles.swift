@@ -7,6 +7,7 @@
     /// permission.
     @MainActor
     public final class PhoneFiles: NSObject, Sharing, Picking, UIDocumentPickerDelegate {
+        private var sharing: CheckedContinuation<Void, Never>?
         private var waiting: CheckedContinuation<String?, Never>?
 
         public func share(name: String, bytes: Data) async throws {
@@ -14,9 +15,14 @@
             try bytes.write(to: copy, options: .atomic)
             defer { try? FileManager.default.removeItem(at: copy) }
             guard let top = UIViewController.onTop else { throw NoWindow() }
+            shared()
             await withCheckedContinuation { done in
+                sharing = done
                 let sheet = UIActivityViewController(activityItems: [copy], applicationActivities: nil)
-                sheet.completionWithItemsHandler = { _, _, _, _ in done.resume() }
+                // who gives one app up is back at the sheet, and chooses again
+                sheet.completionWithItemsHandler = { [weak self] app, isDone, _, _ in
+                    if isDone || app == nil { self?.shared() }
+                }
                 // an iPad shows it beside something
                 sheet.popoverPresentationController?.sourceView = top.view
                 top.present(sheet, animated: true)
@@ -40,6 +46,11 @@
         }
 
         public func documentPickerWasCancelled(_ controller: UIDocumentPickerViewController) { answer(nil) }
+
+        private func shared() {
+            sharing?.resume()
+            sharing = nil
+        }
 
         private func answer(_ path: String?) {
             waiting?.resume(returning: path)

@@ -1,4 +1,4 @@
-#if canImport(ActivityKit)
+#if canImport(ActivityKit) && !os(macOS)
     import ActivityKit
     import Foundation
     import LullGlance
