@@ -12,6 +12,7 @@ mod bench;
 mod bindings;
 mod builds;
 mod fuzz;
+mod ios;
 mod kotlin;
 mod licences;
 mod log;
@@ -100,6 +101,11 @@ enum Chore {
         #[arg(long, value_name = "ABI")]
         abi: Vec<Abi>,
     },
+    /// Builds the library for iPhones and simulators as an XCFramework, and makes the Xcode project; see docs/ios.md.
+    ///
+    /// Needs a Mac with Xcode, and XcodeGen. The XCFramework goes into ios/App/Frameworks, the project is
+    /// ios/App/Lull.xcodeproj; neither is committed.
+    Ios,
     /// Formats the Rust code.
     Fmt,
     /// Makes the virtual Bluetooth test bed, once: a guest for each BlueZ and a kernel, kept in the user's cache.
@@ -144,6 +150,7 @@ fn run(chore: &Chore) -> anyhow::Result<ExitCode> {
         Chore::Android { abi } => alone(&workspace, "android", |workspace, log| {
             android::build(workspace, abi, log)
         }),
+        Chore::Ios => alone(&workspace, "ios", ios::build),
         Chore::Fmt => alone(&workspace, "fmt", rust::format),
         Chore::Testbed => alone(&workspace, "testbed", testbed::make),
         Chore::Matrix => alone(&workspace, "matrix", testbed::radio::write_matrix),

@@ -11,17 +11,17 @@ struct EveningTests {
     func evening() async throws {
         let phone = try Phone()
         try phone.setUp()
-        let alarms = FakeAlarms()
-        let model = TonightModel(host: phone.host, alarms: alarms)
+        let room = Room(phone)
+        let (alarms, model) = (room.alarms, TonightModel(room.shell) { _ in })
 
         phone.clock.set("15:00")
         await model.wake(.launch)
         #expect(model.trouble == nil)
-        let plan = try #require(model.plan)
+        let plan = try #require(model.overview?.plan)
         #expect(plan.onset == clockTime("21:00"))
         #expect(plan.basis == .ownOnset)
         #expect(plan.remind?.text == "\(tonight)T20:20")
-        #expect(model.gate == .open)
+        #expect(model.start.isEnabled)
 
         let evening = try #require(await alarms.held.first { $0.id == "evening-\(tonight)" })
         #expect(evening.at == instant("20:20"))
@@ -32,7 +32,7 @@ struct EveningTests {
         _ = try phone.app.alarmActed(id: evening.id, action: .start, now: moment("20:21"))
 
         phone.clock.set("20:21")
-        let session = SessionModel(host: phone.host)
+        let session = SessionModel(Room(phone).shell) {}
         await session.start(.evening, id: 7)
         #expect(session.trouble == nil)
         await session.untilOver()
@@ -52,7 +52,8 @@ struct EveningTests {
         let entry = Entry(
             night: tonight, symptoms: .yes, onset: .at(time: clockTime("21:10"), source: .recalled), severity: 4,
             sleepQuality: 7, gotUp: 1, helped: .somewhat, bodyParts: [.calves], note: "long bus ride")
-        await model.log(entry)
+        _ = try phone.app.log(entry: entry, now: moment("2026-11-22T07:35"))
+        await model.look()
         #expect(model.trouble == nil)
         let night = try #require(try app.nights(from: nil, to: nil).first)
         #expect(night.entry == entry)
@@ -63,17 +64,19 @@ struct EveningTests {
     func learning() async throws {
         let phone = try Phone()
         try phone.setUp()
-        let model = TonightModel(host: phone.host, alarms: FakeAlarms())
+        let model = TonightModel(Room(phone).shell) { _ in }
         phone.clock.set("15:00")
         await model.wake(.launch)
-        let before = try #require(model.plan?.remind)
+        let before = try #require(model.overview?.plan.remind)
         for day in 14...20 {
             let onset = Onset.at(time: clockTime("19:\(10 + day)"), source: .recalled)
-            await model.log(Entry(night: "2026-11-\(day)", symptoms: .yes, onset: onset))
+            let entry = Entry(night: "2026-11-\(day)", symptoms: .yes, onset: onset)
+            _ = try phone.app.log(entry: entry, now: moment("15:00"))
+            await model.look()
         }
         #expect(model.trouble == nil)
-        #expect(model.plan?.basis == .diary)
-        #expect(try #require(model.plan?.remind).text < before.text)
+        #expect(model.overview?.plan.basis == .diary)
+        #expect(try #require(model.overview?.plan.remind).text < before.text)
     }
 
     @Test("waking twice asks for the same alarms")
@@ -91,44 +94,31 @@ struct EveningTests {
     func refusedAlarm() async throws {
         let phone = try Phone()
         try phone.setUp()
-        let alarms = FakeAlarms()
-        await alarms.refuse([.evening])
-        let model = TonightModel(host: phone.host, alarms: alarms)
+        let room = Room(phone)
+        await room.alarms.refuse([.evening])
+        let model = TonightModel(room.shell) { _ in }
         await model.wake(.launch)
         await model.wake(.tap)
-        #expect(model.notices.contains { $0.kind == .alarmRefused }, "\(model.notices)")
+        #expect(room.reminders.notices.contains { $0.kind == .alarmRefused }, "\(room.reminders.notices)")
     }
 
     @Test("one evening can be skipped, moved and taken back")
     func changesForTonight() async throws {
         let phone = try Phone()
         try phone.setUp()
-        let alarms = FakeAlarms()
-        let model = TonightModel(host: phone.host, alarms: alarms)
+        let room = Room(phone)
+        let (alarms, model) = (room.alarms, TonightModel(room.shell) { _ in })
         phone.clock.set("15:00")
-        await model.skipTonight()
-        #expect(model.plan != nil && model.plan?.remind == nil)
+        await model.look()
+        try await model.forTonight.tap("Skip tonight")
+        #expect(model.overview != nil && model.overview?.plan.remind == nil)
         #expect(await !alarms.held.contains { $0.id == "evening-\(tonight)" })
-        await model.remindTonight(at: clockTime("19:00"))
-        #expect(model.plan?.remind?.text == "\(tonight)T19:00")
-        await model.tonightAsUsual()
-        #expect(model.plan?.remind?.text == "\(tonight)T20:20")
+        try await model.forTonight.tap("As usual again")
+        try await model.forTonight.tap("15 min earlier")
+        #expect(model.overview?.plan.remind?.text == "\(tonight)T20:05")
+        try await model.forTonight.tap("As usual again")
+        #expect(model.overview?.plan.remind?.text == "\(tonight)T20:20")
         #expect(await alarms.held.contains { $0.id == "evening-\(tonight)" })
-    }
-
-    @Test("a tap that is refused changes nothing and says why")
-    func refusedTap() async throws {
-        let phone = try Phone()
-        let model = TonightModel(host: phone.host, alarms: FakeAlarms())
-        await model.log(Entry(night: tonight, severity: 11))
-        guard case .InvalidInput(let field, _, _) = model.trouble else {
-            Issue.record("\(String(describing: model.trouble))")
-            return
-        }
-        #expect(field == "severity")
-        await model.symptomsStarted()
-        #expect(model.trouble == nil)
-        #expect(try phone.app.entry(night: tonight)?.symptoms == .yes)
     }
 
     @Test("settings come back as they were saved")

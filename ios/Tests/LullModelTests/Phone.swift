@@ -64,6 +64,9 @@ final class HandSetClock: PhoneClock, @unchecked Sendable {
 
     func now() -> Moment { lock.withLock { shown } }
     func set(_ wall: String) { lock.withLock { shown = moment(wall) } }
+
+    /// The time is the one on a wall in Berlin, wherever the phone is.
+    func show(_ wall: String, zone: String) { lock.withLock { shown = moment(wall, zone: zone) } }
 }
 
 /// The system's alarms, as it holds them.

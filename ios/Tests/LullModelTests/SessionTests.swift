@@ -172,13 +172,13 @@ struct SessionTests {
     func screenComesBack() async throws {
         let phone = try ready()
         phone.clock.set("20:25")
-        let first = SessionModel(host: phone.host)
+        let first = SessionModel(Room(phone).shell) {}
         await first.start(.evening, id: 3)
-        first.leave()
-        let second = SessionModel(host: phone.host)
-        await second.resumeShowing()
+        await first.left()
+        let second = SessionModel(Room(phone).shell) {}
+        await second.look()
         #expect(second.view?.id == 3)
-        second.stop()
+        try await [second.stop].tap("Stop")
         await second.untilOver()
         #expect(second.events.first == .connecting)
         #expect(second.events.last == .ended(reason: .stoppedByPerson, stopped: .observed), "\(second.events)")

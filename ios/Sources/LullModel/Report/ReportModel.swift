@@ -1,0 +1,86 @@
+import Foundation
+import LullCore
+import Observation
+
+/// The page for the doctor, to read before it is handed over; and the diary as a file.
+@MainActor
+@Observable
+public final class ReportModel: Screen {
+    /// How many nights it is about.
+    public private(set) var nights: UInt16 = 28
+    private(set) var text: String?
+
+    public override var title: String { words("report.title") }
+    public var onlyByYou: String { words("report.onlyByYou") }
+    public var previewTitle: String { words("report.preview") }
+    public var diaryTitle: String { words("report.diary") }
+    public var diaryAbout: String { words("report.diaryAbout") }
+
+    public override func look() async {
+        await attempt { [self] in
+            let (nights, language) = (nights, words.language)
+            text = try await host.ask { try $0.reportText(nights, language, now: $1) }
+        }
+    }
+
+    public var howMany: Question {
+        let choices = stretches.map { ($0, words.counted("nights", $0)) }
+        return Question(words("report.howMany"), choices, chosen: nights, words: words) { [self] nights in
+            self.nights = nights
+            await look()
+        }
+    }
+
+    public var sharePdf: Control { share("report.sharePdf", .reportPdf) }
+    public var shareText: Control { share("report.shareText", .reportText) }
+    public var shareDiary: [Control] { [share("report.shareCsv", .diaryCsv), share("report.shareJson", .diaryJson)] }
+
+    /// The page is set in columns of 80 letters. On a phone a label stands before its value, and every line begins at the
+    /// edge.
+    public var preview: String? {
+        text?.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            let told = line.trimmingCharacters(in: .whitespaces)
+            return told.contains("__") ? told : told.replacing(/\s{2,}/, with: ": ")
+        }.joined(separator: "\n").trimmingCharacters(in: .newlines)
+    }
+
+    private func share(_ key: String, _ paper: Paper) -> Control {
+        Control(words(key)) { [self] in
+            await attempt { [self] in
+                let (nights, language) = (nights, words.language)
+                let bytes = try await host.ask { try $0.bytes(paper, nights, language, now: $1) }
+                try await FileFailed.sharing { try await shell.phone.sharing.share(name: paper.rawValue, bytes: bytes) }
+            }
+        }
+    }
+}
+
+/// What can be handed over, by the name its file has.
+private enum Paper: String, Sendable {
+    case reportPdf = "lull-report.pdf"
+    case reportText = "lull-report.txt"
+    case diaryCsv = "lull-diary.csv"
+    case diaryJson = "lull-diary.json"
+}
+
+/// Stretches that are offered with one tap.
+private let stretches: [UInt16] = [28, 90, 180]
+
+extension App {
+    fileprivate func bytes(_ paper: Paper, _ nights: UInt16, _ language: Language, now: Moment) throws -> Data {
+        switch paper {
+        case .reportPdf:
+            let span = try trends(nights: nights, now: now)
+            return try reportPdf(from: span.from, to: span.to, language: language, now: now)
+        case .reportText: return Data(try reportText(nights, language, now: now).utf8)
+        case .diaryCsv: return Data(try exportCsv().utf8)
+        case .diaryJson: return Data(try exportJson(now: now).utf8)
+        }
+    }
+
+    /// Which nights the last ones are, the core's trends say.
+    fileprivate func reportText(_ nights: UInt16, _ language: Language, now: Moment) throws -> String {
+        let span = try trends(nights: nights, now: now)
+        return try reportText(from: span.from, to: span.to, language: language, now: now)
+    }
+}

@@ -1,0 +1,155 @@
+import LullCore
+import Observation
+
+/// A running massage: what it does, what is known of it, and Stop, which works in every state.
+@MainActor
+@Observable
+public final class SessionModel: Screen {
+    public private(set) var view: SessionView?
+    /// Everything the person was told, in order.
+    public private(set) var events: [SessionEvent] = []
+    /// The clock the times are read on.
+    public private(set) var zone = ""
+    /// A stop was asked for on this screen: the button says so at once.
+    public private(set) var stopAsked = false
+
+    @ObservationIgnored private var session: SessionHandle?
+    /// The step that was read out last.
+    @ObservationIgnored private var said: String?
+    @ObservationIgnored private var following: Task<Void, Never>?
+    @ObservationIgnored private var finding: @Sendable (App, Moment) throws -> SessionHandle? = { app, _ in
+        try app.runningSession()
+    }
+    @ObservationIgnored private let leave: @MainActor () async -> Void
+
+    init(_ shell: Shell, leave: @escaping @MainActor () async -> Void) {
+        self.leave = leave
+        super.init(shell)
+    }
+
+    public override var title: String { words(view?.program == .stretch ? "stretch.title" : "session.title") }
+
+    /// Starts a session, or joins the one that is running. `id` is a random number, chosen once: a start that is tried
+    /// again is the same one.
+    public func start(
+        _ program: ProgramKind, device: DeviceChoice? = nil, id: SessionId = .random(in: 1 ... .max)
+    ) async {
+        await start(device: device, id: id) { _, _ in program }
+    }
+
+    /// The same, with the program that the core says.
+    func start(
+        device: DeviceChoice? = nil, id: SessionId = .random(in: 1 ... .max),
+        program: @escaping @Sendable (App, Moment) throws -> ProgramKind
+    ) async {
+        // how the one before ended is no news of this one
+        (view, events, stopAsked) = (nil, [], false)
+        await join { app, now in
+            let request = SessionRequest(program: try program(app, now), id: id, device: device)
+            return try app.startSession(request: request, now: now)
+        }
+    }
+
+    /// For a screen that was away: it finds what runs, or keeps what it last showed.
+    public override func look() async { await join { app, _ in try app.runningSession() } }
+
+    /// The session goes on; its story is read from the start when the screen comes back.
+    public override func left() async {
+        following?.cancel()
+        (following, session) = (nil, nil)
+        await shell.phone.display.keepOn(false)
+    }
+
+    /// The same session once more; a massage that never started is tried again.
+    public override var warning: Warning? {
+        super.warning.map { warning in
+            let again = Control(words("part.tryAgain")) { [self] in await join(finding) }
+            return Warning(text: warning.text, controls: isOver ? [] : [again])
+        }
+    }
+
+    /// Waits until everything was shown that the session told.
+    public func untilOver() async { await following?.value }
+
+    public var isOver: Bool { if case .ended? = view?.stage { true } else { false } }
+
+    /// Never disabled: a second press asks again.
+    public var stop: Control {
+        Control(words(stopAsked || view?.stage == .stopping ? "session.stopping" : "session.stop")) { [self] in
+            stopAsked = true
+            await press(.stop)
+        }
+    }
+
+    public var controls: [Control] {
+        guard let view, !isOver else { return [] }
+        let pause =
+            view.canResume
+            ? Control(words("session.resume")) { [self] in await press(.resume) }
+            : Control(words("session.pause"), isEnabled: view.canPause) { [self] in await press(.pause) }
+        return [
+            Control(words("session.softer"), isEnabled: view.canChangeLevel) { [self] in await press(.levelDown) },
+            Control(words("session.louder"), isEnabled: view.canChangeLevel) { [self] in await press(.levelUp) },
+            pause,
+        ]
+    }
+
+    /// The way back, once there is nothing to stop any more.
+    public var done: Control? {
+        guard isOver || (view == nil && trouble != nil) else { return nil }
+        return Control(words("session.done")) { [leave] in await leave() }
+    }
+
+    private func press(_ command: Command) async {
+        await attempt { [self] in
+            guard let session else { return }
+            try await host.ask { _, _ in try session.command(command: command) }
+        }
+    }
+
+    private func join(_ find: @escaping @Sendable (App, Moment) throws -> SessionHandle?) async {
+        finding = find
+        await attempt { [self] in
+            guard let found = try await host.ask(find) else { return }
+            following?.cancel()
+            (events, session) = ([], found)
+            (zone, view) = try await host.ask { (try $0.clockThatCounts(now: $1).zone, try found.view()) }
+            await shell.phone.display.keepOn(true)
+            following = Task { [weak self] in await self?.follow(found) }
+        }
+    }
+
+    private func follow(_ session: SessionHandle) async {
+        do {
+            for try await update in UpdateStream(session) {
+                view = update.view
+                events += update.events
+                for event in update.events { await tell(event) }
+                await sayStep()
+            }
+            await shell.phone.display.keepOn(false)
+        } catch is CancellationError {
+            // the screen left, or another session took its place
+        } catch {
+            await failed(error)
+        }
+    }
+
+    private func sayStep() async {
+        guard let step, step != said else { return }
+        said = step
+        await say(step)
+    }
+
+    private func tell(_ event: SessionEvent) async {
+        if let text = words.event(event, times, zone: zone) { await say(text) }
+        if case .ended(let reason, let stopped) = event {
+            await say("\(words.ended(reason)) \(words("session.stopped.\(stopped)"))")
+        }
+        switch event {
+        case .linkLost, .stopNotConfirmed, .stillRuns, .onButNothingRuns: await shell.phone.haptics.tell(.warning)
+        case .ended: await shell.phone.haptics.tell(.done)
+        default: break
+        }
+    }
+}
