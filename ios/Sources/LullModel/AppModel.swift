@@ -19,10 +19,10 @@ public final class AppModel {
         way = Way(first: tonight)
     }
 
-    /// Starts what a reminder calls for; without one, what tonight's plan says. The core knows which program that is.
+    /// Starts what a reminder calls for; without one, the massage of the evening.
     public func start(reminder: AlarmId? = nil) async {
         await way.open(.session(session))
-        await session.start { try reminder.map { try programOf(id: $0) } ?? $0.plan(now: $1).program }
+        await session.start { _, _ in try programOf(reminder: reminder) }
     }
 
     /// Back to the first screen, which is read anew.

@@ -33,9 +33,7 @@ public final class DeviceModel: Screen {
     public override func look() async {
         if testBegan, let view = session.view, view.program == .deviceTest, case .ended(let reason, _) = view.stage {
             testBegan = false
-            // as on the command line: only a test that ran to its end can have been passed
-            let answers: [TestResult] = [.passed, .didNotStart, .didNotStop]
-            tested = (reason == .complete ? answers : answers.filter { $0 != .passed }, view.learned)
+            tested = (try? await host.ask { _, _ in try possibleTestResults(reason: reason) }).map { ($0, view.learned) }
         }
         await change { app, id, _ in try app.devices().first { $0.id == id } }
     }

@@ -16,6 +16,9 @@ extension Shell {
         ) { await set($0) }
     }
 
+    /// What the core offers beside the chosen one; nothing but that when even the core cannot say.
+    var offers: Offers? { try? LullCore.offers() }
+
     /// The chosen one is among those to see, whatever it is.
     func offered<Number: BinaryInteger>(_ all: [Number], _ chosen: Number?) -> [Number] {
         Set(all + (chosen.map { [$0] } ?? [])).sorted()

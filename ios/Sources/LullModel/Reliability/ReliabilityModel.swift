@@ -82,12 +82,10 @@ public final class ReliabilityModel: Screen {
         checks = await shell.phone.readiness.checks()
         try await wakeCore(.permissionChanged)
         (zone, audit) = try await host.ask {
-            (try $0.clockThatCounts(now: $1).zone, try $0.audit(nights: auditedNights, now: $1))
+            (try $0.clockThatCounts(now: $1).zone, try $0.audit(nights: offers().nightsAtFirst, now: $1))
         }
     }
 }
-
-private let auditedNights: UInt16 = 28
 
 extension Audited {
     var isSpoilt: Bool {

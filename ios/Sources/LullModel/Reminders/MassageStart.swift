@@ -11,13 +11,13 @@ public struct MassageStart {
         self.wakes = wakes
     }
 
-    /// Starts what that reminder is for, absent: what tonight's plan says; or joins the massage that runs.
+    /// Starts what that reminder is for, absent: the massage of the evening; or joins the massage that runs.
     @discardableResult
     public func start(
         answering id: AlarmId? = nil, session: SessionId = .random(in: 1 ... .max)
     ) async throws -> SessionHandle {
         let started = try await host.ask { app, now in
-            let program = try id.map { try programOf(id: $0) } ?? app.plan(now: now).program
+            let program = try programOf(reminder: id)
             return try app.startSession(request: SessionRequest(program: program, id: session), now: now)
         }
         // Only what has begun is an answer.

@@ -45,7 +45,7 @@ public final class RunningSession {
                 // a countdown runs by itself: only what is said is news
                 if glance != shown { await display.show(glance) }
                 shown = glance
-                for event in update.events where event.isTrouble {
+                for event in update.events where try asksForThePerson(event: event) {
                     guard let text = words.words.event(event, words.times, zone: zone) else { continue }
                     await display.alert(text)
                 }
@@ -59,17 +59,5 @@ public final class RunningSession {
 
     private func tell(_ error: any Error) async {
         await display.alert(words.words.trouble(.from(error), words.times))
-    }
-}
-
-extension SessionEvent {
-    /// Whether the person has to do something about it.
-    fileprivate var isTrouble: Bool {
-        switch self {
-        case .nothingStopsIt, .onButNothingRuns, .linkLost, .stopNotConfirmed, .stillRuns, .commandRefused: true
-        case .connecting, .connected, .running, .stepBegan, .levelChanged, .paused, .resumed, .linkBack, .sagging,
-            .stopping, .ended:
-            false
-        }
     }
 }

@@ -6,8 +6,8 @@ import Observation
 @MainActor
 @Observable
 public final class ReportModel: Screen {
-    /// How many nights it is about.
-    public private(set) var nights: UInt16 = 28
+    /// How many nights it is about; absent at first: as many as the core offers then.
+    public private(set) var nights: UInt16?
     private(set) var text: String?
 
     public override var title: String { words("report.title") }
@@ -18,13 +18,16 @@ public final class ReportModel: Screen {
 
     public override func look() async {
         await attempt { [self] in
-            let (nights, language) = (nights, words.language)
-            text = try await host.ask { try $0.reportText(nights, language, now: $1) }
+            let (asked, language) = (nights, words.language)
+            (nights, text) = try await host.ask {
+                let nights = try asked ?? offers().nightsAtFirst
+                return (nights, try $0.reportText(nights, language, now: $1))
+            }
         }
     }
 
     public var howMany: Question {
-        let choices = stretches.map { ($0, words.counted("nights", $0)) }
+        let choices = (shell.offers?.reportNights ?? []).map { ($0, words.counted("nights", $0)) }
         return Question(words("report.howMany"), choices, chosen: nights, words: words) { [self] nights in
             self.nights = nights
             await look()
@@ -48,7 +51,9 @@ public final class ReportModel: Screen {
         Control(words(key)) { [self] in
             await attempt { [self] in
                 let (nights, language) = (nights, words.language)
-                let bytes = try await host.ask { try $0.bytes(paper, nights, language, now: $1) }
+                let bytes = try await host.ask {
+                    try $0.bytes(paper, nights ?? offers().nightsAtFirst, language, now: $1)
+                }
                 try await FileFailed.sharing { try await shell.phone.sharing.share(name: paper.rawValue, bytes: bytes) }
             }
         }
@@ -62,9 +67,6 @@ private enum Paper: String, Sendable {
     case diaryCsv = "lull-diary.csv"
     case diaryJson = "lull-diary.json"
 }
-
-/// Stretches that are offered with one tap.
-private let stretches: [UInt16] = [28, 90, 180]
 
 extension App {
     fileprivate func bytes(_ paper: Paper, _ nights: UInt16, _ language: Language, now: Moment) throws -> Data {

@@ -1,6 +1,5 @@
 import LullCore
 
-private let levels: [Level] = [30, 40, 50, 60, 70, 80]
 
 extension SettingsModel {
     /// Evenings with other habits, such as those before a free day.
@@ -25,7 +24,7 @@ extension SettingsModel {
     }
 
     func strength(_ settings: Settings) -> SettingsPart {
-        let choices = shell.offered(levels, settings.holdLevel).map { level in
+        let choices = shell.offered(shell.offers?.holdLevels ?? [], settings.holdLevel).map { level in
             (level, words("settings.percent", ["percent": "\(level)"]))
         }
         return SettingsPart(

@@ -1,20 +1,15 @@
 import LullCore
 
-// What is offered with one tap; what is allowed, the core says.
-private let leads: [UInt16] = [20, 30, 40, 60, 90]
-private let notices: [UInt16] = [10, 20, 30, 60]
-private let again: [UInt8] = [0, 1, 2, 3]
-private let every: [UInt16] = [5, 10, 15, 20]
-
 extension SettingsModel {
     func evening(_ settings: Settings) -> SettingsPart {
         let none: [(UInt16?, String)] = [(nil, words("settings.no"))]
-        let announced = none + minutes(notices, settings.reminders.preNoticeMinutes).map { ($0.0, $0.1) }
+        let offers = shell.offers
+        let announced = none + minutes(offers?.preNoticeMinutes ?? [], settings.reminders.preNoticeMinutes).map { ($0.0, $0.1) }
         return SettingsPart(
             words("settings.evening"),
             [
                 tick(words("settings.remind"), settings.reminders.evening) { $0.reminders.evening.toggle() },
-                choose(words("settings.lead"), minutes(leads, settings.leadMinutes), settings.leadMinutes) {
+                choose(words("settings.lead"), minutes(offers?.leadMinutes ?? [], settings.leadMinutes), settings.leadMinutes) {
                     $0.leadMinutes = $1
                 },
                 time("settings.earliest", settings.window.earliest) { settings, time in
@@ -32,6 +27,8 @@ extension SettingsModel {
 
     /// What happens when nobody answers.
     func repeating(_ reminders: Reminders) -> SettingsPart {
+        let offers = shell.offers
+        let again = offers.map { Array(0...$0.repeatsUpTo) } ?? []
         let times = shell.offered(again, reminders.`repeat`.most).map { most in
             (most, most == 0 ? words("settings.notAgain") : words.counted("again", most))
         }
@@ -43,7 +40,7 @@ extension SettingsModel {
             words("settings.repeating"),
             [
                 choose(words("settings.again"), times, reminders.`repeat`.most) { $0.reminders.`repeat`.most = $1 },
-                choose(words("settings.every"), minutes(every, between), between) {
+                choose(words("settings.every"), minutes(offers?.repeatEveryMinutes ?? [], between), between) {
                     $0.reminders.`repeat`.everyMinutes = $1
                 },
                 choose(words("settings.swiped"), swipes, reminders.swipe) { $0.reminders.swipe = $1 },

@@ -46,7 +46,7 @@ public final class SetupModel: Screen {
 
     public var lead: Question? {
         settings.map { settings in
-            let choices = shell.offered(leads, settings.leadMinutes).map { minutes in
+            let choices = shell.offered(shell.offers?.leadMinutes ?? [], settings.leadMinutes).map { minutes in
                 (minutes, words("setup.minutes", ["minutes": "\(minutes)"]))
             }
             return Question(words("setup.lead"), choices, chosen: settings.leadMinutes, words: words) { [self] lead in
@@ -80,6 +80,3 @@ public final class SetupModel: Screen {
         notifications = checks.first { $0.kind == .notifications }?.state ?? .unknown
     }
 }
-
-/// Minutes before the expected start that are offered with one tap.
-private let leads: [UInt16] = [20, 30, 40, 60, 90]

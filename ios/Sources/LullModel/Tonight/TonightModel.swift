@@ -86,8 +86,8 @@ public final class TonightModel: Screen {
         }
         if overview.plan.remindAt != nil {
             controls += [
-                control(words("tonight.earlier")) { try $0.moveTonight(minutesLater: -step, now: $1) },
-                control(words("tonight.later")) { try $0.moveTonight(minutesLater: step, now: $1) },
+                control(words("tonight.earlier")) { try $0.moveTonight(minutesLater: -offers().moveMinutes, now: $1) },
+                control(words("tonight.later")) { try $0.moveTonight(minutesLater: offers().moveMinutes, now: $1) },
                 control(words("tonight.skip")) { try $0.skipTonight(now: $1) },
             ]
         }
@@ -129,6 +129,3 @@ public final class TonightModel: Screen {
         (overview, isRunning) = answer
     }
 }
-
-/// One tap on "later" or "earlier", in minutes.
-private let step: Int16 = 15

@@ -5,8 +5,8 @@ import Observation
 @MainActor
 @Observable
 public final class TrendsModel: Screen {
-    /// How many nights were asked for.
-    public private(set) var nights: UInt16 = 28
+    /// How many nights were asked for; absent at first: as many as the core offers then.
+    public private(set) var nights: UInt16?
     private(set) var trends: Trends?
     /// Absent before the first massage.
     private(set) var fourWeeks: FourWeeks?
@@ -23,15 +23,17 @@ public final class TrendsModel: Screen {
 
     public override func look() async {
         await attempt { [self] in
-            (trends, fourWeeks, associations) = try await host.ask { [nights] in
+            let answer = try await host.ask { [nights] in
+                let nights = try nights ?? offers().nightsAtFirst
                 let associations = try $0.associations(nights: nights, now: $1)
-                return (try $0.trends(nights: nights, now: $1), try $0.fourWeeks(now: $1), associations)
+                return (nights, try $0.trends(nights: nights, now: $1), try $0.fourWeeks(now: $1), associations)
             }
+            (nights, trends, fourWeeks, associations) = answer
         }
     }
 
     public var howFar: Question {
-        let choices = stretches.map { ($0, words.counted("nights", $0)) }
+        let choices = (shell.offers?.trendNights ?? []).map { ($0, words.counted("nights", $0)) }
         return Question(words("trends.howFar"), choices, chosen: nights, words: words) { [self] nights in
             self.nights = nights
             await look()
@@ -91,6 +93,3 @@ public final class TrendsModel: Screen {
             heading: words("check.associations"), lines + [Line(words("check.associationsCaution"), .quiet)])
     }
 }
-
-/// Stretches that are offered with one tap.
-private let stretches: [UInt16] = [7, 28, 90]
