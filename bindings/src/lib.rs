@@ -23,6 +23,8 @@ pub mod cancel;
 pub mod devices;
 pub mod diary;
 pub mod error;
+#[cfg(feature = "floor")]
+pub mod floor;
 pub mod giving;
 pub mod health;
 pub mod keeping;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use serde::Deserialize;
 
+use crate::face;
 use crate::log::Log;
 use crate::testbed;
 use crate::workspace::Workspace;
@@ -21,6 +22,9 @@ pub(crate) enum Bench {
     Giving,
     /// A log and an opening with its wake, beside a bare SQLite program that does the same.
     Diary,
+    /// Calls through the bindings on the Java machine, beside one that does nothing and beside the same in Rust; the first
+    /// call of a process. Only when it is named: it needs Maven.
+    Face,
     /// Tap to first on-write and reconnection over real BlueZ, beside a bare btleplug program and bleak; a long session's
     /// cost. Only when it is named: it needs the test bed.
     Radio,
@@ -50,13 +54,13 @@ impl Bench {
     /// Those of an ordinary machine.
     const EVERYWHERE: [Self; 3] = [Self::Plan, Self::Giving, Self::Diary];
 
-    /// The package and the bench target; `None` for what runs in the test bed.
+    /// The package and the bench target; `None` for what runs elsewhere.
     fn target(self) -> Option<(&'static str, &'static str)> {
         match self {
             Self::Plan => Some(("lull-core", "plan")),
             Self::Giving => Some(("lull-core", "giving")),
             Self::Diary => Some(("lull-core", "diary")),
-            Self::Radio => None,
+            Self::Face | Self::Radio => None,
         }
     }
 
@@ -64,7 +68,7 @@ impl Bench {
         const NIGHTS: &[u32] = &[30, 300, 3_650];
         match self {
             // tells its ratios itself
-            Self::Diary | Self::Radio => &[],
+            Self::Diary | Self::Face | Self::Radio => &[],
             Self::Plan => &[
                 Group {
                     name: "plan",
@@ -102,7 +106,11 @@ pub(crate) fn measure(workspace: &Workspace, names: &[Bench], log: &mut Log) -> 
     };
     for bench in names {
         let Some((package, target)) = bench.target() else {
-            testbed::speed::measure(workspace, log)?;
+            if *bench == Bench::Face {
+                face::measure(workspace, log)?;
+            } else {
+                testbed::speed::measure(workspace, log)?;
+            }
             continue;
         };
         let mut cargo = workspace.cargo();

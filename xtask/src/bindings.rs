@@ -34,21 +34,31 @@ pub(crate) fn generate(workspace: &Workspace, log: &mut Log) -> Result<()> {
     log.say(&format!("bindings: {changed} files changed"))
 }
 
-/// Lets the generator write one language into an empty folder of ours.
 fn run_generator(workspace: &Workspace, log: &mut Log, language: &str) -> Result<PathBuf> {
     let folder = workspace.own("bindings").join(language);
+    let library = workspace.library("debug");
+    write(workspace, log, language, &library, &folder)?;
+    Ok(folder)
+}
+
+/// Lets the generator write one language, of that library, into an empty folder of ours.
+pub(crate) fn write(
+    workspace: &Workspace,
+    log: &mut Log,
+    language: &str,
+    library: &Path,
+    folder: &Path,
+) -> Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("cannot empty {}", folder.display()))?;
+        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
     }
-    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let mut generator = Command::new(workspace.debug().join("uniffi-bindgen"));
     generator.current_dir(workspace.root());
     generator.args(["generate", "--language", language, "--no-format"]);
     generator.args(["--config", "uniffi.toml", "--out-dir"]);
-    generator.arg(&folder).arg(workspace.library());
-    log.run(generator)?;
-    Ok(folder)
+    generator.arg(folder).arg(library);
+    log.run(generator)
 }
 
 /// Makes `to` hold exactly the files of `from`; how many changed, went or came.

@@ -39,13 +39,13 @@ pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
     terminal.args(["build", "--package", "lull-cli"]);
     log.run(terminal)?;
     downloading(log, || {
-        let mut lint = maven(workspace);
+        let mut lint = maven(workspace, &workspace.debug());
         lint.args(["--non-recursive", "-Plint"]);
         lint
     })?;
     let java = newer_java(log)?;
     downloading(log, || {
-        let mut tests = maven(workspace);
+        let mut tests = maven(workspace, &workspace.debug());
         if let Some(java) = &java {
             tests.arg(format!("-Dlull.java21={}", java.display()));
         }
@@ -95,8 +95,8 @@ fn runtime_release(java: &Path) -> Option<u32> {
     release_of(&format!("javac {}", line.trim_matches('"')))
 }
 
-/// Maven over the parts that need no Android, with the library where cargo builds it.
-pub(crate) fn maven(workspace: &Workspace) -> Command {
+/// Maven over the parts that need no Android, with the library that cargo built there.
+pub(crate) fn maven(workspace: &Workspace, built: &Path) -> Command {
     let mut maven = Command::new("mvn");
     maven.current_dir(workspace.path("android"));
     maven.args(["--batch-mode", "--no-transfer-progress"]);
@@ -104,7 +104,7 @@ pub(crate) fn maven(workspace: &Workspace) -> Command {
     maven.arg("-Dmaven.wagon.http.retryHandler.count=5");
     // A daemon would outlive the tests by two hours.
     maven.arg("-Dkotlin.compiler.daemon=false");
-    maven.arg(format!("-Drust.target={}", workspace.debug().display()));
+    maven.arg(format!("-Drust.target={}", built.display()));
     maven
 }
 

@@ -11,6 +11,7 @@ mod android;
 mod bench;
 mod bindings;
 mod builds;
+mod face;
 mod fuzz;
 mod ios;
 mod kotlin;

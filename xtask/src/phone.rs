@@ -17,7 +17,7 @@ pub(crate) fn open(workspace: &Workspace, arguments: &[String], log: &mut Log) -
     kotlin::prepare(log)?;
     bindings::generate(workspace, log)?;
     let paths = workspace.logs().join("desk-classpath.txt");
-    let mut maven = kotlin::maven(workspace);
+    let mut maven = kotlin::maven(workspace, &workspace.debug());
     maven.args(["--projects", "desk", "--also-make", "-DskipTests"]);
     maven.args(["package", "dependency:build-classpath"]);
     maven.arg(format!("-Dmdep.outputFile={}", paths.display()));

@@ -71,10 +71,11 @@ impl Workspace {
         self.target.join("criterion")
     }
 
-    /// The library as this system names it.
-    pub(crate) fn library(&self) -> PathBuf {
+    /// Where cargo puts the library, as this system names it.
+    pub(crate) fn library(&self, profile: &str) -> PathBuf {
         use env::consts::{DLL_PREFIX, DLL_SUFFIX};
-        self.debug().join(format!("{DLL_PREFIX}lull{DLL_SUFFIX}"))
+        self.built(profile)
+            .join(format!("{DLL_PREFIX}lull{DLL_SUFFIX}"))
     }
 
     /// A program built for a WebAssembly target.

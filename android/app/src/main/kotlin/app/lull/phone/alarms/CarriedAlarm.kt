@@ -9,6 +9,7 @@ import app.lull.core.Arg
 import app.lull.core.ClockTime
 import app.lull.core.Message
 import app.lull.core.Recurrence
+import app.lull.core.placeOf
 import java.time.Instant
 
 /**
@@ -17,17 +18,21 @@ import java.time.Instant
  */
 data class CarriedAlarm(
     val id: AlarmId,
+    /** Carried, so that a process that has just begun shows it before it loads the library. */
+    val place: AlarmId,
     val at: Instant,
     val expires: Instant,
     val isDaily: Boolean,
     val message: Message,
     val actions: List<Action>,
 ) {
-    constructor(alarm: Alarm) : this(alarm.id, alarm.at, alarm.expires, alarm.recurrence == Recurrence.DAILY, alarm.message, alarm.actions)
+    constructor(alarm: Alarm) :
+        this(alarm.id, placeOf(alarm.id), alarm.at, alarm.expires, alarm.recurrence == Recurrence.DAILY, alarm.message, alarm.actions)
 
     fun into(intent: Intent): Intent =
         intent
             .putExtra("id", id)
+            .putExtra("place", place)
             .putExtra("at", at.toEpochMilli())
             .putExtra("expires", expires.toEpochMilli())
             .putExtra("daily", isDaily)
@@ -39,11 +44,13 @@ data class CarriedAlarm(
         /** Null when the intent carries none, or one that a later Lull wrote otherwise. */
         fun from(intent: Intent): CarriedAlarm? {
             val id = intent.getStringExtra("id") ?: return null
+            val place = intent.getStringExtra("place") ?: return null
             val key = intent.getStringExtra("key") ?: return null
             val args = intent.getBundleExtra("args") ?: return null
             val actions = intent.getStringArrayExtra("actions") ?: return null
             return CarriedAlarm(
                 id,
+                place,
                 Instant.ofEpochMilli(intent.getLongExtra("at", 0)),
                 Instant.ofEpochMilli(intent.getLongExtra("expires", 0)),
                 intent.getBooleanExtra("daily", false),

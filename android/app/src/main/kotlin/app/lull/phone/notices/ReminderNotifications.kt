@@ -41,7 +41,7 @@ class ReminderNotifications(
                 .setWhen(alarm.at.toEpochMilli())
                 .setShowWhen(true)
         for (answer in buttons(alarm.actions)) builder.addAction(button(alarm.id, answer))
-        return system.post(placeOf(alarm.id), Numbers.REMINDER, builder.build())
+        return system.post(alarm.place, Numbers.REMINDER, builder.build())
     }
 
     /** The phone restarted and was not unlocked: there is a reminder, and no more is known. */
