@@ -20,7 +20,7 @@
         private let running: RunningSession
         private let lockScreen: LockScreen
         private let bluetooth: Bluetooth
-        private let keepAlive = KeepAlive()
+        private let keepAlive: KeepAlive
         private let refresh: BackgroundRefresh
         private let files = PhoneFiles()
         private var listener: NotificationListener?
@@ -36,8 +36,10 @@
             let (host, words) = (host, words)
             let wakes = Wakes(host: host, reminders: reconciler) { await Self.draw(host, words, glances) }
             let lockScreen = LockScreen(notifications: notifications, words: words)
+            let keepAlive = KeepAlive()
             let running = RunningSession(host: host, display: lockScreen, words: words) {
                 await wakes.wake(on: .notificationResponse)
+                keepAlive.end()
             }
             let bluetooth = Bluetooth { await wakes.wake(on: .bluetooth) }
             let readiness = PhoneReadiness(notifications: notifications, reconciler: reconciler, bluetooth: bluetooth) {
@@ -49,7 +51,8 @@
             let shell = Shell(host: host, reminders: wakes, phone: system, words: words.words, times: words.times)
             app = AppModel(shell, lightStore: PhoneLight())
             refresh = BackgroundRefresh { await wakes.wake(on: .backgroundRefresh) }
-            (self.wakes, self.lockScreen, self.running, self.bluetooth) = (wakes, lockScreen, running, bluetooth)
+            (self.wakes, self.lockScreen, self.running) = (wakes, lockScreen, running)
+            (self.bluetooth, self.keepAlive) = (bluetooth, keepAlive)
         }
 
         /// Before the app has finished launching.
@@ -80,7 +83,7 @@
 
         /// The app has left the screen.
         public func wentAway() {
-            keepAlive.begin()
+            if running.isRunning { keepAlive.begin() }
             BackgroundRefresh.ask()
         }
 

@@ -61,15 +61,16 @@ struct ReminderStoryTests {
         #expect(bed.centre.delivered().allSatisfy { $0.place != evening })
     }
 
-    @Test("not tonight: nothing more comes this evening, and tomorrow's does")
+    @Test("not tonight, said to a repetition: all of this evening goes, nothing more comes, and tomorrow's does")
     func skips() async throws {
         let bed = try Bedside()
         await bed.wake(.launch)
-        bed.passes(to: "20:20")
-        await bed.presses(try #require(bed.onScreen(evening)), "Not tonight")
+        bed.passes(to: "20:31")
+        #expect(bed.centre.delivered().count == 2)
+        await bed.presses(try #require(bed.onScreen("repeat-1-\(tonight)")), "Not tonight")
         #expect(bed.centre.delivered() == [])
         bed.passes(to: "2026-11-22T06:00")
-        #expect(!bed.centre.everShown.contains { $0.id.hasPrefix("repeat") })
+        #expect(!bed.centre.everShown.contains { $0.id.hasPrefix("repeat-2") })
         bed.passes(to: "2026-11-22T20:20")
         #expect(bed.onScreen("evening-2026-11-22") != nil)
     }
