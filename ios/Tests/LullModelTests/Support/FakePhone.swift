@@ -27,6 +27,11 @@ struct Room {
             times: Times(locale: locale, is24Hour: hours24))
     }
 
+    /// The one that the models' core drives: every opening of the core has its own.
+    var massager: SimulatedMassager {
+        get async throws { try await phone.host.app().simulatedMassager(now: moment("18:00")) }
+    }
+
     /// A phone that was set up, at three in the afternoon.
     static func ready(language: Language = .en) throws -> Room {
         let phone = try Phone()
@@ -160,4 +165,9 @@ final class FakeLightStore: LightStore, @unchecked Sendable {
 
     func light() -> Light? { lock.withLock { kept } }
     func keep(_ light: Light) { lock.withLock { kept = light } }
+}
+
+/// What should have been there.
+struct Missing: Error {
+    let what: String
 }
