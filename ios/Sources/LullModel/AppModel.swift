@@ -6,17 +6,18 @@ import Observation
 @Observable
 public final class AppModel {
     public let shell: Shell
-    public private(set) var tonight: TonightModel!
-    public private(set) var session: SessionModel!
-    public private(set) var way: Way!
     public let light: LightModel
+    @ObservationIgnored public private(set) lazy var way = Way(first: tonight)
+    @ObservationIgnored public private(set) lazy var tonight = TonightModel(shell) { [weak self] in
+        await self?.leaveTonight($0)
+    }
+    @ObservationIgnored public private(set) lazy var session = SessionModel(shell) { [weak self] in
+        await self?.way.back()
+    }
 
     public init(_ shell: Shell, lightStore: any LightStore) {
         self.shell = shell
         light = LightModel(shell.words, store: lightStore)
-        tonight = TonightModel(shell) { [weak self] in await self?.leaveTonight($0) }
-        session = SessionModel(shell) { [weak self] in await self?.way.back() }
-        way = Way(first: tonight)
     }
 
     /// Starts what a reminder calls for; without one, what tonight's plan says. The core knows which program that is.

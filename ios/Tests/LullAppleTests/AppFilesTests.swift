@@ -109,20 +109,6 @@
             #expect(known == 10)
         }
 
-        @Test("no Swift outside the model calls the core; two files name its types")
-        func shells() throws {
-            var names: [String] = []
-            for folder in ["Sources/LullUI", "Sources/LullApple", "Sources/LullGlance", "App"] {
-                let files = FileManager.default.enumerator(atPath: Self.package.appending(path: folder).path)
-                for case let file as String in try #require(files) where file.hasSuffix(".swift") {
-                    let swift = try text("\(folder)/\(file)")
-                    if swift.contains("import LullCore") { names.append(file) }
-                    #expect(!swift.contains("host.ask(") && !swift.contains("App.open("), "\(folder)/\(file)")
-                }
-            }
-            #expect(Set(names) == ["LullPhone.swift", "Phone/SystemClock.swift"])
-        }
-
         @Test("the icon is drawn from the drawing that lies beside it, at the size the stores take")
         func icon() throws {
             let drawing = try text("App/Icon/lull.svg")

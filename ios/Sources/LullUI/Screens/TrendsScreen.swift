@@ -41,9 +41,11 @@ private struct WeekBars: View {
         Charts.Chart {
             ForEach(chart.weeks) { week in
                 if let low = week.low, let high = week.high {
-                    BarMark(xStart: .value("", low), xEnd: .value("", high), y: .value("", week.label), height: .fixed(14))
-                        .foregroundStyle(week.middle == nil ? palette.strong.colour : palette.outline.colour)
-                        .annotation(position: .trailing) { Text(verbatim: week.value).fontWeight(.bold) }
+                    BarMark(
+                        xStart: .value("", low), xEnd: .value("", high), y: .value("", week.label), height: .fixed(14)
+                    )
+                    .foregroundStyle(week.middle == nil ? palette.strong.colour : palette.outline.colour)
+                    .annotation(position: .trailing) { Text(verbatim: week.value).fontWeight(.bold) }
                 }
                 if let middle = week.middle {
                     PointMark(x: .value("", middle), y: .value("", week.label))

@@ -33,7 +33,8 @@ struct HealthTests {
 
     @Test(
         "an iron test is written with a point or a comma",
-        arguments: [("42.5", "", 425, nil), ("42,5", "18", 425, 180), ("", "17.3", nil, 173)] as [(String, String, UInt32?, UInt32?)])
+        arguments: [("42.5", "", 425, nil), ("42,5", "18", 425, 180), ("", "17.3", nil, 173)]
+            as [(String, String, UInt32?, UInt32?)])
     func lab(ferritin: String, saturation: String, kept: UInt32?, keptSaturation: UInt32?) async throws {
         model.lab = LabDraft(date: "2026-11-03", ferritin: ferritin, saturation: saturation)
         try await [model.keepLab].tap("Keep this test")

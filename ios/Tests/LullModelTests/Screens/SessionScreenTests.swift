@@ -19,11 +19,11 @@ struct SessionScreenTests {
     @Test("a whole massage: connecting, a countdown, an end that was seen")
     func whole() async throws {
         #expect(model.starting == "Connecting")
-        await model.start(.evening, id: 5)
+        await model.start(.topUp, id: 5)
         #expect(await room.display.isKeptOn)
         try await model.until("a motor that runs") { ($0.level.observed ?? 0) > 0 }
         #expect(model.left?.hasSuffix("left") == true && !model.isOver && model.done == nil)
-        #expect(model.lines.first?.text.hasPrefix("Ends by itself at 20:5") == true, "\(model.lines)")
+        #expect(model.lines.first?.text.hasPrefix("Ends by itself at 20:") == true, "\(model.lines)")
         await model.untilOver()
         #expect(model.lines.map(\.text) == ["The massage ran to its end.", "The motor was seen to stand still."])
         #expect(model.step == "Ended" && model.left == nil && model.done != nil && model.controls.isEmpty)
@@ -61,7 +61,7 @@ struct SessionScreenTests {
 
     @Test("a lost link is told with the time the massager stops by itself, felt and read out")
     func linkLoss() async throws {
-        await model.start(.evening, id: 5)
+        await model.start(.topUp, id: 5)
         try await model.until("that it runs") { $0.stage == .running }
         try await room.massager.inject(fault: .dropFor(seconds: 3600))
         await model.untilOver()
@@ -79,9 +79,10 @@ struct SessionScreenTests {
         try await room.massager.inject(fault: .busy)
         await model.start(.evening, id: 5)
         await model.untilOver()
-        #expect(model.lines.map(\.text) == [
-            "The massager was not reached: another phone holds it.", "It was never switched on.",
-        ])
+        #expect(
+            model.lines.map(\.text) == [
+                "The massager was not reached: another phone holds it.", "It was never switched on.",
+            ])
         #expect(model.done != nil)
     }
 

@@ -10,7 +10,11 @@ extension SessionModel {
             if isOver || warning != nil { throw Missing(what: "\(what): \(lines.map(\.text)) \(warning?.text ?? "")") }
             await withCheckedContinuation { change in
                 // told before the change: what reads it again comes after, on the same actor
-                withObservationTracking { _ = (view, trouble) } onChange: { change.resume() }
+                withObservationTracking {
+                    _ = (view, trouble)
+                } onChange: {
+                    change.resume()
+                }
             }
             await Task.yield()
         }

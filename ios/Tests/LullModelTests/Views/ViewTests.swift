@@ -36,7 +36,9 @@
             let why = try #require(look(at: TonightScreen(model: app.tonight)).first { $0.text == "Why then" })
             why.tap?()
             while !app.tonight.whyShown { await Task.yield() }
-            #expect(seen(TonightScreen(model: app.tonight)).contains { $0.contains("The reminder comes 40 minutes before") })
+            #expect(
+                seen(TonightScreen(model: app.tonight)).contains { $0.contains("The reminder comes 40 minutes before") }
+            )
         }
 
         @Test("a massage that may not start has a dimmed button")
@@ -61,10 +63,13 @@
             #expect(seen(SessionScreen(model: app.session)).contains("Done"))
         }
 
-        @Test("every screen behind More draws its title and something else, in both languages", arguments: [Language.en, .de])
+        @Test(
+            "every screen behind More draws its title and something else, in both languages",
+            arguments: [Language.en, .de])
         func everyScreen(language: Language) async throws {
             let room = try Room.ready(language: language)
-            _ = try room.phone.app.log(entry: Entry(night: "2026-11-20", symptoms: .yes, severity: 5), now: moment("12:30"))
+            _ = try room.phone.app.log(
+                entry: Entry(night: "2026-11-20", symptoms: .yes, severity: 5), now: moment("12:30"))
             let app = AppModel(room.shell, lightStore: FakeLightStore())
             for index in MoreModel.Way.allCases.indices {
                 await app.tonight.look()
@@ -85,7 +90,8 @@
         @Test("a chart is one thing, and says its weeks in words")
         func chart() async throws {
             let entry = Entry(
-                night: "2026-11-20", symptoms: .yes, onset: .at(time: clockTime("21:10"), source: .recalled), severity: 5)
+                night: "2026-11-20", symptoms: .yes, onset: .at(time: clockTime("21:10"), source: .recalled),
+                severity: 5)
             _ = try room.phone.app.log(entry: entry, now: moment("12:30"))
             let model = TrendsModel(room.shell) {}
             await model.look()

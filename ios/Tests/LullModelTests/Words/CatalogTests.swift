@@ -136,7 +136,8 @@ func files(in folder: String, suffix: String) throws -> [URL] {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
     let root = package.appending(path: folder)
-    let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    let found =
+        FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     let wanted = found.filter { $0.lastPathComponent.hasSuffix(suffix) }
     try #require(!wanted.isEmpty, "no \(suffix) in \(root.path)")
     return wanted
