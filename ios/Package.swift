@@ -15,7 +15,9 @@ var system: [Target.Dependency] = ["LullModel", "LullUI"]
 #if os(Linux)
     // Apple's modules are not there, so the views and adapters are type-checked against stand-ins that do nothing.
     let draws = ["SwiftUI", "Charts"]
-    let acts = ["ActivityKit", "AppIntents", "BackgroundTasks", "CoreBluetooth", "UIKit", "UserNotifications", "WidgetKit"]
+    let acts = [
+        "ActivityKit", "AppIntents", "BackgroundTasks", "CoreBluetooth", "UIKit", "UserNotifications", "WidgetKit",
+    ]
     for module in draws + acts {
         let needsViews = ["Charts", "ActivityKit", "AppIntents", "WidgetKit"].contains(module)
         targets.append(
