@@ -21,10 +21,15 @@ public final class AppModel {
     }
 
     /// Starts what a reminder calls for; without one, what tonight's plan says. The core knows which program that is.
+    /// Only what has begun answers a reminder.
     public func start(reminder: AlarmId? = nil) async {
         await way.open(.session(session))
         await session.start { try reminder.map { try programOf(id: $0) } ?? $0.plan(now: $1).program }
+        if let reminder, session.trouble == nil { await shell.reminders.answered(reminder, .start) }
     }
+
+    /// The app came to the front: what is shown is read anew.
+    public func cameToFront() async { await way.shown.look() }
 
     /// Back to the first screen, which is read anew.
     public func home() async { await way.home() }

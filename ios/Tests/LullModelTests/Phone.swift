@@ -80,9 +80,12 @@ actor FakeAlarms: AlarmPort {
     func refuse(_ kinds: Set<AlarmKind>) { refuses = kinds }
 
     /// As an iPhone: 40 slots, and no repetition that begins on a later day.
-    func capabilities() -> Capabilities {
-        Capabilities(exactAlarms: true, notifications: true, slots: 40, repeatingAlarms: false, reportsFiring: false)
-    }
+    private var allowed = Capabilities(
+        exactAlarms: true, notifications: true, slots: 40, repeatingAlarms: false, reportsFiring: false)
+
+    func denyNotifications() { allowed.notifications = false }
+
+    func capabilities() -> Capabilities { allowed }
 
     func apply(_ schedule: Schedule) -> [AlarmId] {
         held = schedule.alarms.filter { !refuses.contains($0.kind) }

@@ -25,7 +25,11 @@ struct WholeEveningTests {
         await setup.done.tap()
         #expect(app.tonight.start.isEnabled)
         room.phone.clock.set("20:30")
+        try room.phone.app.alarmFired(id: "evening-\(tonight)", now: moment("20:30"))
+        try room.phone.app.alarmShown(id: "evening-\(tonight)", now: moment("20:30"))
         await app.start(reminder: "evening-\(tonight)")
+        let told = try room.phone.app.audit(nights: 1, now: moment("20:31")).deliveries.map(\.delivery)
+        #expect(told.first { $0.id == "evening-\(tonight)" }?.acted?.action == .start)
         try await app.session.until("a motor that runs") { ($0.level.observed ?? 0) > 0 }
         try await [app.session.stop].tap(words("session.stop"))
         await app.session.untilOver()
@@ -104,6 +108,17 @@ struct WholeEveningTests {
         let off = words.ended(.notReached(fault: .bluetoothOff))
         #expect(missing.contains(language == .en ? "the permission is missing" : "die Berechtigung fehlt"))
         #expect(off.contains(language == .en ? "Bluetooth is off" : "Bluetooth ist aus"))
+    }
+
+    @Test("without notifications the first screen says that no reminder can come, and everything else works")
+    func noNotifications() async throws {
+        let room = try Room.ready()
+        await room.alarms.denyNotifications()
+        let app = app(room)
+        await app.tonight.look()
+        #expect(app.tonight.notices.map(\.text).contains { $0.hasPrefix("Notifications are off") })
+        try await app.tonight.forTonight.tap("15 min later")
+        #expect(app.tonight.reminder?.time == "20:35" && app.tonight.start.isEnabled && app.tonight.warning == nil)
     }
 
     @Test("snoozes come again, and a start answers them all")

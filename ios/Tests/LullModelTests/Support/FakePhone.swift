@@ -20,7 +20,8 @@ struct Room {
         self.phone = phone
         reminders = FakeReminders(phone, alarms: alarms)
         let system = PhoneSystem(
-            readiness: readiness, sharing: files, picking: files, display: display, haptics: display, voice: display)
+            readiness: readiness, sharing: files, picking: files, display: display, haptics: display, voice: display,
+            cloud: files)
         let locale = Locale(identifier: language == .de ? "de_DE" : "en_GB")
         shell = Shell(
             host: phone.host, reminders: reminders, phone: system, words: Words(language),
@@ -61,6 +62,13 @@ final class FakeReminders: Reminding {
         do { notices = try await waker.wake(reason) } catch { trouble = .from(error) }
     }
 
+    func answered(_ id: AlarmId, _ action: Action) async {
+        do { _ = try await phone.host.ask { try $0.alarmActed(id: id, action: action, now: $1) } } catch {
+            trouble = .from(error)
+        }
+        await wake(.tap)
+    }
+
     func acknowledge() async {
         do { _ = try await phone.host.ask { app, _ in try app.acknowledgeNotices() } } catch { trouble = .from(error) }
         await wake(.tap)
@@ -91,12 +99,13 @@ actor FakeReadiness: Readiness {
     }
 }
 
-actor FakeFiles: Sharing, Picking {
+actor FakeFiles: Sharing, Picking, CloudBackup {
     struct Full: Error {}
 
     private(set) var shared: [(name: String, bytes: Data)] = []
     private var picks: String?
     private var fails = false
+    private var takes = false
 
     func choose(_ path: String?) { picks = path }
     func fail(_ failing: Bool = true) { fails = failing }
@@ -104,6 +113,13 @@ actor FakeFiles: Sharing, Picking {
     func share(name: String, bytes: Data) throws {
         if fails { throw Full() }
         shared.append((name, bytes))
+    }
+
+    func takesDiary() -> Bool { takes }
+
+    func take(diary: Bool) throws {
+        if fails { throw Full() }
+        takes = diary
     }
 
     func pick() throws -> String? {

@@ -81,6 +81,10 @@
                 let texts = seen(PlaceView(place: place, light: app.light))
                 #expect(texts.contains(place.screen.title), "\(place.screen.title): \(texts)")
                 #expect(texts.count > 3, "\(place.screen.title)")
+                let nameless = look(at: PlaceView(place: place, light: app.light)).filter {
+                    $0.tap != nil && $0.text.isEmpty
+                }
+                #expect(nameless.isEmpty, "a control without a name on \(place.screen.title)")
                 let unworded = texts.filter { $0.contains("{") || $0.firstMatch(of: /^[a-z]+\.[a-z.A-Z]+$/) != nil }
                 #expect(unworded.isEmpty, "\(unworded)")
                 await app.home()
