@@ -47,7 +47,8 @@
             }
             let touch = PhoneTouch { await running.follow() }
             let system = PhoneSystem(
-                readiness: readiness, sharing: files, picking: files, display: touch, haptics: touch, voice: touch)
+                readiness: readiness, sharing: files, picking: files, display: touch, haptics: touch, voice: touch,
+                cloud: folder)
             let shell = Shell(host: host, reminders: wakes, phone: system, words: words.words, times: words.times)
             app = AppModel(shell, lightStore: PhoneLight())
             refresh = BackgroundRefresh { await wakes.wake(on: .backgroundRefresh) }
