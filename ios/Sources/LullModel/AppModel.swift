@@ -20,6 +20,12 @@ public final class AppModel {
         light = LightModel(shell.words, store: lightStore)
     }
 
+    /// The app was opened. Who has told nothing yet is asked first; whether that is so the core says.
+    public func begin() async {
+        await tonight.look()
+        if tonight.overview?.setUp == false, way.places.isEmpty { await openSetup() }
+    }
+
     /// Starts what a reminder calls for; without one, what tonight's plan says. The core knows which program that is.
     /// Only what has begun answers a reminder.
     public func start(reminder: AlarmId? = nil) async {

@@ -22,11 +22,11 @@ struct SessionScreenTests {
         await model.start(.topUp, id: 5)
         #expect(await room.display.isKeptOn)
         try await model.until("a motor that runs") { ($0.level.observed ?? 0) > 0 }
-        #expect(model.left?.hasSuffix("left") == true && !model.isOver && model.done == nil)
+        #expect(model.timeLeft?.hasSuffix("left") == true && !model.isOver && model.done == nil)
         #expect(model.lines.first?.text.hasPrefix("Ends by itself at 20:") == true, "\(model.lines)")
         await model.untilOver()
         #expect(model.lines.map(\.text) == ["The massage ran to its end.", "The motor was seen to stand still."])
-        #expect(model.step == "Ended" && model.left == nil && model.done != nil && model.controls.isEmpty)
+        #expect(model.step == "Ended" && model.timeLeft == nil && model.done != nil && model.controls.isEmpty)
         #expect(await room.display.isKeptOn == false)
         #expect(await room.display.felt.last == .done)
         #expect(await room.display.said.contains("The massage ran to its end. The motor was seen to stand still."))

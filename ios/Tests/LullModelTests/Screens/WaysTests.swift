@@ -22,6 +22,20 @@ struct WaysTests {
         return more
     }
 
+    @Test("who has told nothing yet is asked first, and nobody twice")
+    func onboarding() async throws {
+        let new = Room(try Phone())
+        let first = AppModel(new.shell, lightStore: FakeLightStore())
+        await first.begin()
+        guard case .setup(let setup)? = first.way.places.last else { throw Missing(what: "the set-up") }
+        await setup.timeFields[0].set(clockTime("23:00"))
+        await setup.done.tap()
+        #expect(first.way.places.isEmpty && first.tonight.overview?.setUp == true)
+        let again = AppModel(new.shell, lightStore: FakeLightStore())
+        await again.begin()
+        #expect(again.way.places.isEmpty)
+    }
+
     @Test("every door leads to the screen it names")
     func doors() async throws {
         for index in MoreModel.Way.allCases.indices {
