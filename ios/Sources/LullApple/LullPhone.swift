@@ -79,6 +79,7 @@
             keepAlive.end()
             bluetooth.watch()
             await wakes.wake(on: .sceneActive)
+            await app.cameToFront()
             await running.follow()
         }
 
@@ -89,31 +90,19 @@
         }
 
         public func startMassage() async throws {
-            try await starts.start()
-            await running.follow()
-            await app.open(.massage)
+            await app.start()
+            if let trouble = app.session.trouble { throw trouble }
         }
 
-        public func stopMassage() async throws { try await starts.stop() }
+        public func stopMassage() async throws { try await running.stop() }
 
         public func symptomsStarted() async throws {
             await wakes.symptomsStarted()
             if let trouble = wakes.trouble { throw trouble }
         }
 
-        private var starts: MassageStart { MassageStart(host: host, wakes: wakes) }
-
         private func respond(_ id: String, _ tap: NotificationTap, _ offers: String) async {
-            guard let door = await wakes.respond(to: id, tap, offers: offers) else { return }
-            guard case .start(let reminder) = door else { return await app.open(door) }
-            do {
-                try await starts.start(answering: reminder)
-                await running.follow()
-                await app.open(.massage)
-            } catch {
-                // the screen tries once more, and says what is in the way
-                await app.open(door)
-            }
+            if let door = await wakes.respond(to: id, tap, offers: offers) { await app.open(door) }
         }
 
         private func hear(_ name: Notification.Name, _ occasion: Occasion) {

@@ -37,6 +37,11 @@ public final class RunningSession {
         }
     }
 
+    /// Stops it from outside the screens. Harmless when nothing runs.
+    public func stop() async throws {
+        try await host.ask { app, _ in try app.runningSession()?.stop() }
+    }
+
     /// Waits until the massage that is followed has ended.
     public func untilOver() async { await following?.value }
 
