@@ -25,6 +25,10 @@ const RUNNER: &str = include_str!("../scripts/swift-in-root.sh");
 /// Left in the root when it is complete.
 const STAMP: &str = "etc/lull-swift-root";
 
+/// Simulated massages run many times faster than the world: among a hundred tests that begin at once, one would be over
+/// before its test got a turn.
+const ONE_AFTER_THE_OTHER: &str = "--no-parallel";
+
 const HOW_TO: &str = "Swift is missing. Install a Swift 6 toolchain (swift.org) so that `swift` is on the PATH, or run \
     as root on Debian, where one is put into the cache, or leave the part out with --skip swift";
 
@@ -57,7 +61,7 @@ fn release_of(printed: &str) -> Option<u32> {
 fn on_this_system(workspace: &Workspace) -> Command {
     let library = workspace.debug();
     let mut swift = Command::new("swift");
-    swift.arg("test");
+    swift.args(["test", ONE_AFTER_THE_OTHER]);
     swift
         .arg("--package-path")
         .arg(workspace.path("ios"))
@@ -90,7 +94,7 @@ fn in_root(workspace: &Workspace, root: &Path) -> Result<Command> {
         .arg(workspace.path("ios"))
         .arg(workspace.debug())
         .arg(scratch);
-    script.arg("test");
+    script.args(["test", ONE_AFTER_THE_OTHER]);
     Ok(script)
 }
 

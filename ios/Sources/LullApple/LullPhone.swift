@@ -20,7 +20,7 @@
         private let running: RunningSession
         private let lockScreen: LockScreen
         private let bluetooth: Bluetooth
-        private let keepAlive = KeepAlive()
+        private let keepAlive: KeepAlive
         private let refresh: BackgroundRefresh
         private let files = PhoneFiles()
         private var listener: NotificationListener?
@@ -36,8 +36,10 @@
             let (host, words) = (host, words)
             let wakes = Wakes(host: host, reminders: reconciler) { await Self.draw(host, words, glances) }
             let lockScreen = LockScreen(notifications: notifications, words: words)
+            let keepAlive = KeepAlive()
             let running = RunningSession(host: host, display: lockScreen, words: words) {
                 await wakes.wake(on: .notificationResponse)
+                keepAlive.end()
             }
             let bluetooth = Bluetooth { await wakes.wake(on: .bluetooth) }
             let readiness = PhoneReadiness(notifications: notifications, reconciler: reconciler, bluetooth: bluetooth) {
@@ -45,11 +47,13 @@
             }
             let touch = PhoneTouch { await running.follow() }
             let system = PhoneSystem(
-                readiness: readiness, sharing: files, picking: files, display: touch, haptics: touch, voice: touch)
+                readiness: readiness, sharing: files, picking: files, display: touch, haptics: touch, voice: touch,
+                cloud: folder)
             let shell = Shell(host: host, reminders: wakes, phone: system, words: words.words, times: words.times)
             app = AppModel(shell, lightStore: PhoneLight())
             refresh = BackgroundRefresh { await wakes.wake(on: .backgroundRefresh) }
-            (self.wakes, self.lockScreen, self.running, self.bluetooth) = (wakes, lockScreen, running, bluetooth)
+            (self.wakes, self.lockScreen, self.running) = (wakes, lockScreen, running)
+            (self.bluetooth, self.keepAlive) = (bluetooth, keepAlive)
         }
 
         /// Before the app has finished launching.
@@ -75,41 +79,30 @@
             keepAlive.end()
             bluetooth.watch()
             await wakes.wake(on: .sceneActive)
+            await app.cameToFront()
             await running.follow()
         }
 
         /// The app has left the screen.
         public func wentAway() {
-            keepAlive.begin()
+            if running.isRunning { keepAlive.begin() }
             BackgroundRefresh.ask()
         }
 
         public func startMassage() async throws {
-            try await starts.start()
-            await running.follow()
-            await app.open(.massage)
+            await app.start()
+            if let trouble = app.session.trouble { throw trouble }
         }
 
-        public func stopMassage() async throws { try await starts.stop() }
+        public func stopMassage() async throws { try await running.stop() }
 
         public func symptomsStarted() async throws {
             await wakes.symptomsStarted()
             if let trouble = wakes.trouble { throw trouble }
         }
 
-        private var starts: MassageStart { MassageStart(host: host, wakes: wakes) }
-
         private func respond(_ id: String, _ tap: NotificationTap, _ offers: String) async {
-            guard let door = await wakes.respond(to: id, tap, offers: offers) else { return }
-            guard case .start(let reminder) = door else { return await app.open(door) }
-            do {
-                try await starts.start(answering: reminder)
-                await running.follow()
-                await app.open(.massage)
-            } catch {
-                // the screen tries once more, and says what is in the way
-                await app.open(door)
-            }
+            if let door = await wakes.respond(to: id, tap, offers: offers) { await app.open(door) }
         }
 
         private func hear(_ name: Notification.Name, _ occasion: Occasion) {

@@ -6,24 +6,35 @@ import Observation
 @Observable
 public final class AppModel {
     public let shell: Shell
-    public private(set) var tonight: TonightModel!
-    public private(set) var session: SessionModel!
-    public private(set) var way: Way!
     public let light: LightModel
+    @ObservationIgnored public private(set) lazy var way = Way(first: tonight)
+    @ObservationIgnored public private(set) lazy var tonight = TonightModel(shell) { [weak self] in
+        await self?.leaveTonight($0)
+    }
+    @ObservationIgnored public private(set) lazy var session = SessionModel(shell) { [weak self] in
+        await self?.way.back()
+    }
 
     public init(_ shell: Shell, lightStore: any LightStore) {
         self.shell = shell
         light = LightModel(shell.words, store: lightStore)
-        tonight = TonightModel(shell) { [weak self] in await self?.leaveTonight($0) }
-        session = SessionModel(shell) { [weak self] in await self?.way.back() }
-        way = Way(first: tonight)
     }
 
-    /// Starts what a reminder calls for; without one, the massage of the evening.
+    /// The app was opened. Who has told nothing yet is asked first; whether that is so the core says.
+    public func begin() async {
+        await tonight.look()
+        if tonight.overview?.setUp == false, way.places.isEmpty { await openSetup() }
+    }
+
+    /// Starts what a reminder calls for; without one, the massage of the evening. Only what has begun answers a reminder.
     public func start(reminder: AlarmId? = nil) async {
         await way.open(.session(session))
         await session.start { _, _ in try programOf(reminder: reminder) }
+        if let reminder, session.trouble == nil { await shell.reminders.answered(reminder, .start) }
     }
+
+    /// The app came to the front: what is shown is read anew.
+    public func cameToFront() async { await way.shown.look() }
 
     /// Back to the first screen, which is read anew.
     public func home() async { await way.home() }

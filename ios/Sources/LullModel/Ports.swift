@@ -9,10 +9,11 @@ public struct PhoneSystem: Sendable {
     public let display: any Display
     public let haptics: any Haptics
     public let voice: any Voice
+    public let cloud: any CloudBackup
 
     public init(
         readiness: any Readiness, sharing: any Sharing, picking: any Picking,
-        display: any Display, haptics: any Haptics, voice: any Voice
+        display: any Display, haptics: any Haptics, voice: any Voice, cloud: any CloudBackup
     ) {
         self.readiness = readiness
         self.sharing = sharing
@@ -20,6 +21,7 @@ public struct PhoneSystem: Sendable {
         self.display = display
         self.haptics = haptics
         self.voice = voice
+        self.cloud = cloud
     }
 }
 
@@ -35,6 +37,8 @@ public protocol Reminding: AnyObject {
     func wake(_ reason: WakeReason) async
     /// The person has read the notices that are told once.
     func acknowledge() async
+    /// The person answered a reminder; with it whatever else called for the same is answered.
+    func answered(_ id: AlarmId, _ action: Action) async
 }
 
 /// What of an iPhone can keep a reminder or a massage from coming.
@@ -95,4 +99,10 @@ public protocol Haptics: Sendable {
 /// What is read out at once, to whoever cannot see that it came.
 public protocol Voice: Sendable {
     func say(_ text: String) async
+}
+
+/// Whether the phone's own backup, which may leave the phone, takes the diary along. It does not unless the person wants.
+public protocol CloudBackup: Sendable {
+    func takesDiary() async -> Bool
+    func take(diary: Bool) async throws
 }

@@ -89,6 +89,10 @@ struct FileFailed: Error {
         do { try await work() } catch { throw FileFailed(key: "share.failed") }
     }
 
+    static func keeping(_ work: () async throws -> Void) async throws {
+        do { try await work() } catch { throw FileFailed(key: "backup.cloudFailed") }
+    }
+
     static func reading<Answer: Sendable>(_ work: () async throws -> Answer) async throws -> Answer {
         do { return try await work() } catch { throw FileFailed(key: "share.unreadable") }
     }

@@ -21,7 +21,7 @@ public struct LullView: View {
         .environment(\.palette, palette)
         .preferredColorScheme(app.light.light == .system ? nil : .dark)
         .withoutStatusBar(app.light.light == .red)
-        .task { await app.tonight.look() }
+        .task { await app.begin() }
     }
 
     private var palette: Palette { .of(app.light.light, scheme) }

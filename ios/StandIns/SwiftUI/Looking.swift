@@ -25,7 +25,9 @@ private func look(at view: any View, isEnabled: Bool) -> [Seen] {
         return [Seen(text: text, tap: tap, isEnabled: enabled)]
     }
     if let label = kept.label {
-        return [Seen(text: label, tap: inside.first { $0.tap != nil }?.tap, isEnabled: inside.first?.isEnabled ?? enabled)]
+        return [
+            Seen(text: label, tap: inside.first { $0.tap != nil }?.tap, isEnabled: inside.first?.isEnabled ?? enabled)
+        ]
     }
     return kept.texts.map { Seen(text: $0, tap: nil, isEnabled: enabled) } + inside
 }

@@ -8,7 +8,6 @@ public struct Edge {
     }
 }
 
-
 extension View {
     public func padding(_ edges: Edge.Set = .all, _ length: CGFloat? = nil) -> some View { Modified(self) }
     public func padding(_ length: CGFloat) -> some View { Modified(self) }

@@ -11,11 +11,13 @@
     }
     public var projectedValue: Binding<Value> { self }
     public subscript<Subject>(dynamicMember path: WritableKeyPath<Value, Subject>) -> Binding<Subject> {
-        Binding<Subject>(get: { read()[keyPath: path] }) { new in
-            var value = read()
-            value[keyPath: path] = new
-            write(value)
-        }
+        Binding<Subject>(
+            get: { read()[keyPath: path] },
+            set: { new in
+                var value = read()
+                value[keyPath: path] = new
+                write(value)
+            })
     }
 }
 
@@ -64,9 +66,18 @@ public struct EnvironmentValues {
         get { K.defaultValue }
         set {}
     }
-    public var colorScheme: ColorScheme { get { .light } set {} }
-    public var isEnabled: Bool { get { true } set {} }
-    public var scenePhase: ScenePhase { get { .active } set {} }
+    public var colorScheme: ColorScheme {
+        get { .light }
+        set {}
+    }
+    public var isEnabled: Bool {
+        get { true }
+        set {}
+    }
+    public var scenePhase: ScenePhase {
+        get { .active }
+        set {}
+    }
 }
 
 @propertyWrapper public struct Environment<Value> {

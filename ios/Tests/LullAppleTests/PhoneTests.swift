@@ -20,8 +20,8 @@
             #expect(abs(moments[0].at.timeIntervalSinceNow) < 60)
         }
 
-        @Test("the diary's folder is made below the app's own, and making it again does no harm")
-        func diary() throws {
+        @Test("the diary's folder is made below the app's own, once, and no backup takes it until the person wants it")
+        func diary() async throws {
             let base = folder()
             defer { try? FileManager.default.removeItem(at: base) }
             let diary = DiaryFolder(below: base)
@@ -29,6 +29,13 @@
             try Data("kept".utf8).write(to: diary.url.appending(path: "diary"))
             try diary.make()
             #expect(try FileManager.default.contentsOfDirectory(atPath: diary.url.path) == ["diary"])
+            #expect(await !diary.takesDiary(), "until the person wants it")
+            try await diary.take(diary: true)
+            try await diary.take(diary: true)
+            #expect(await DiaryFolder(below: base).takesDiary())
+            try await diary.take(diary: false)
+            try await diary.take(diary: false)
+            #expect(await !diary.takesDiary())
             #expect(!DiaryFolder.ofThisPhone.url.path.contains(GlanceFile.group))
         }
 

@@ -10,20 +10,23 @@ let tonight = "2026-11-21"
 /// One person's phone for one test: a diary in a folder of its own, the simulated massager, a hand-set clock.
 final class Phone: Sendable {
     let folder: URL
+    private let ownsFolder: Bool
     let config: AppConfig
     let app: App
     let clock: HandSetClock
     let host: CoreHost
 
-    init(speed: UInt32 = speed) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "lull-\(UUID().uuidString)")
-        config = AppConfig(dataFolder: folder.path, simulatedSpeed: speed)
+    /// With a folder that is another's: a second process on the same diary.
+    init(speed: UInt32 = speed, folder: URL? = nil) throws {
+        ownsFolder = folder == nil
+        self.folder = folder ?? FileManager.default.temporaryDirectory.appending(path: "lull-\(UUID().uuidString)")
+        config = AppConfig(dataFolder: self.folder.path, simulatedSpeed: speed)
         app = try App.open(config: config)
         clock = HandSetClock(moment("18:00"))
         host = CoreHost(config: config, clock: clock)
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit { if ownsFolder { try? FileManager.default.removeItem(at: folder) } }
 
     var massager: SimulatedMassager {
         get throws { try app.simulatedMassager(now: moment("18:00")) }
@@ -77,9 +80,12 @@ actor FakeAlarms: AlarmPort {
     func refuse(_ kinds: Set<AlarmKind>) { refuses = kinds }
 
     /// As an iPhone: 40 slots, and no repetition that begins on a later day.
-    func capabilities() -> Capabilities {
-        Capabilities(exactAlarms: true, notifications: true, slots: 40, repeatingAlarms: false, reportsFiring: false)
-    }
+    private var allowed = Capabilities(
+        exactAlarms: true, notifications: true, slots: 40, repeatingAlarms: false, reportsFiring: false)
+
+    func denyNotifications() { allowed.notifications = false }
+
+    func capabilities() -> Capabilities { allowed }
 
     func apply(_ schedule: Schedule) -> [AlarmId] {
         held = schedule.alarms.filter { !refuses.contains($0.kind) }

@@ -1,22 +1,17 @@
 import Foundation
+import LullModel
 
 /// Where the diary lies: in the app's own container and in no app group, so that no other process can hold its locks while
-/// the app is suspended. Readable from the first unlock on, because a reminder can be answered on a locked phone.
-public struct DiaryFolder: Sendable {
+/// the app is suspended. Readable from the first unlock on, because a reminder can be answered on a locked phone. iCloud's
+/// backup of the phone does not take it along until the person wants it.
+public struct DiaryFolder: CloudBackup {
     public let url: URL
+    /// Is there when the backup shall take the diary: an attribute of a folder is lost when a phone is restored.
+    private let mark: URL
 
     public init(below base: URL) {
         url = base.appending(path: "Lull", directoryHint: .isDirectory)
-    }
-
-    /// Makes the folder when it is missing. What is in it inherits its protection.
-    public func make() throws {
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        #if canImport(Darwin)
-            try FileManager.default.setAttributes(
-                [.protectionKey: FileProtectionType.completeUntilFirstUserAuthentication], ofItemAtPath: url.path)
-            if !wasChosen { try goesToCloud(false) }
-        #endif
+        mark = base.appending(path: "Lull.goes-to-cloud")
     }
 
     public static var ofThisPhone: DiaryFolder {
@@ -24,24 +19,31 @@ public struct DiaryFolder: Sendable {
         return DiaryFolder(below: places.first ?? FileManager.default.temporaryDirectory)
     }
 
-    #if canImport(Darwin)
-        /// Whether iCloud's backup of the phone takes the diary along.
-        public var goesToCloud: Bool {
-            (try? url.resourceValues(forKeys: [.isExcludedFromBackupKey]).isExcludedFromBackup) == false
-        }
+    /// Makes the folder when it is missing. What is in it inherits its protection.
+    public func make() throws {
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        #if canImport(Darwin)
+            let protection = FileProtectionType.completeUntilFirstUserAuthentication
+            try FileManager.default.setAttributes([.protectionKey: protection], ofItemAtPath: url.path)
+        #endif
+        try tellSystem()
+    }
 
-        /// Off until the person turns it on.
-        public func goesToCloud(_ goes: Bool) throws {
+    public func takesDiary() async -> Bool { isWanted }
+
+    public func take(diary: Bool) async throws {
+        if diary { try Data().write(to: mark) } else if isWanted { try FileManager.default.removeItem(at: mark) }
+        try tellSystem()
+    }
+
+    private var isWanted: Bool { FileManager.default.fileExists(atPath: mark.path) }
+
+    private func tellSystem() throws {
+        #if canImport(Darwin)
             var values = URLResourceValues()
-            values.isExcludedFromBackup = !goes
+            values.isExcludedFromBackup = !isWanted
             var folder = url
             try folder.setResourceValues(values)
-            let mark = chosen
-            if goes { try Data().write(to: mark) } else { try? FileManager.default.removeItem(at: mark) }
-        }
-
-        /// The attribute of a folder is lost when a backup is restored; what the person chose is not.
-        private var wasChosen: Bool { FileManager.default.fileExists(atPath: chosen.path) }
-        private var chosen: URL { url.appending(path: "goes-to-cloud") }
-    #endif
+        #endif
+    }
 }

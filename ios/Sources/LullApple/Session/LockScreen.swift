@@ -26,7 +26,7 @@
             }
         }
 
-        public func alert(_ text: String) async { await post(Kept.trouble, words.words("reminder.trouble"), text) }
+        public func alert(_ text: String) async { await post(Kept.trouble, words.trouble, text) }
 
         public func end(_ glance: SessionGlance) async {
             if let activity {

@@ -12,6 +12,7 @@ public final class AboutModel: Screen {
     public var panels: [Panel] {
         [
             Panel(heading: words("about.notProven"), (1...2).map { Line(words("about.notProven.\($0)")) }),
+            Panel(heading: words("about.stop"), [Line(words("about.stopAbout"), .strong)]),
             Panel(heading: words("about.licence"), [Line(words("about.licenceAbout"))]),
             Panel(
                 heading: words("about.others"),

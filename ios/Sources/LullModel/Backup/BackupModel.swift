@@ -10,11 +10,12 @@ public final class BackupModel: Screen {
     /// The clock the times are read on.
     private(set) var zone = ""
     /// The file that is to be brought back, while the person is asked how.
-    private(set) var toRestore: String?
-    private(set) var made = false
-    private(set) var restored: Restored?
-    private(set) var forgotten: Forgotten?
-    private(set) var forgetAsked = false
+    var toRestore: String?
+    var made = false
+    var restored: Restored?
+    var forgotten: Forgotten?
+    var forgetAsked = false
+    private(set) var cloudTakesDiary = false
 
     /// Empty: not sealed.
     public var passphrase = ""
@@ -94,20 +95,6 @@ public final class BackupModel: Screen {
         return backups?.first { $0.path == toRestore }?.locked ?? true
     }
 
-    /// The way out: everything the person told is forgotten. Asked twice, and said what is left.
-    public var forget: [Control] {
-        if !forgetAsked { return [Control(words("backup.forgetAsk")) { [self] in forgetAsked = true }] }
-        return [
-            Control(words("backup.forgetDiary")) { [self] in await forgetAll(backupsToo: false) },
-            Control(words("backup.forgetBackupsToo")) { [self] in await forgetAll(backupsToo: true) },
-            Control(words("backup.leaveIt")) { [self] in forgetAsked = false },
-        ]
-    }
-
-    public var forgottenWarning: Warning? {
-        forgotten.map { Warning(text: words.forgotten($0), controls: []) }
-    }
-
     private func share(_ backup: Backup) async {
         await attempt { [self] in
             let file = URL(fileURLWithPath: backup.path)
@@ -135,16 +122,8 @@ public final class BackupModel: Screen {
         if let restoredWarning { await say(restoredWarning.text) }
     }
 
-    private func forgetAll(backupsToo: Bool) async {
-        await attempt { [self] in
-            forgotten = try await host.ask { try $0.forgetEverything(backupsToo: backupsToo, now: $1) }
-            (forgetAsked, toRestore, made, restored) = (false, nil, false, nil)
-            try await wakeCore(.tap)
-            try await read()
-        }
-    }
-
-    private func read() async throws {
+    func read() async throws {
+        cloudTakesDiary = await shell.phone.cloud.takesDiary()
         (backups, zone) = try await host.ask { (try $0.backups(), try $0.clockThatCounts(now: $1).zone) }
     }
 

@@ -19,7 +19,8 @@ public final class DoctorModel: Screen {
     public override var title: String { words("doctor.title") }
 
     public override func look() async {
-        await attempt { [self] in (flags, cards) = try await host.ask { (try $0.flags(now: $1), try $0.cards(now: $1)) } }
+        await attempt { [self] in (flags, cards) = try await host.ask { (try $0.flags(now: $1), try $0.cards(now: $1)) }
+        }
     }
 
     public var about: String? { flags.map { words($0.isEmpty ? "doctor.none" : "doctor.noDiagnosis") } }

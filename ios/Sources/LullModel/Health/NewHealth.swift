@@ -29,7 +29,8 @@ extension HealthModel {
         return Control(words("health.keepMedicine"), isEnabled: !draft.name.isBlank) { [self] in
             await keep { app, now in
                 let new = Medicine(
-                    name: draft.name.trimmed, class: draft.kind, dose: draft.dose.trimmed, times: [], since: nil, until: nil)
+                    name: draft.name.trimmed, class: draft.kind, dose: draft.dose.trimmed, times: [], since: nil,
+                    until: nil)
                 _ = try app.addMedicine(medicine: new, now: now)
             }
             if trouble == nil { medicine = MedicineDraft() }
@@ -44,7 +45,8 @@ extension HealthModel {
             let date = draft.date.isBlank ? told?.today ?? "" : draft.date.trimmed
             await keep { app, now in
                 let new = Lab(
-                    date: date, ferritinTenths: tenths(draft.ferritin), tsatTenths: tenths(draft.saturation), remark: "")
+                    date: date, ferritinTenths: tenths(draft.ferritin), tsatTenths: tenths(draft.saturation), remark: ""
+                )
                 _ = try app.addLab(lab: new, now: now)
             }
             if trouble == nil { lab = LabDraft() }
@@ -72,7 +74,9 @@ extension HealthModel {
 
 /// A laboratory's number, written with a point or a comma, in the tenths the core keeps.
 private func tenths(_ text: String) -> UInt32? {
-    guard let number = Decimal(string: text.trimmed.replacingOccurrences(of: ",", with: "."), locale: nil) else { return nil }
+    guard let number = Decimal(string: text.trimmed.replacingOccurrences(of: ",", with: "."), locale: nil) else {
+        return nil
+    }
     return UInt32(exactly: NSDecimalNumber(decimal: number * 10).doubleValue.rounded(.down))
 }
 

@@ -6,7 +6,8 @@ import Observation
 @Observable
 public final class MoreModel: Screen {
     public enum Way: String, CaseIterable, Sendable {
-        case diary, trends, doctor, report, health, stretch, devices, reliability, setup, settings, backup, reading, about
+        case diary, trends, doctor, report, health, stretch, devices, reliability, setup, settings, backup, reading,
+            about
     }
 
     /// A way to another screen: its name, and what is found there.

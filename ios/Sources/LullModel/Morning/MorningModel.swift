@@ -40,7 +40,9 @@ public final class MorningModel: Screen {
         // a time that was tapped in the evening, or entered, is among those to see
         let offered = morning.onsetChoices + (said.map { morning.onsetChoices.contains($0) ? [] : [$0] } ?? [])
         let choices: [(Onset, String)] =
-            offered.map { (.at(time: $0, source: .recalled), times.time($0)) } + [(.dontKnow, words("morning.dontKnow"))]
+            offered.map { (.at(time: $0, source: .recalled), times.time($0)) } + [
+                (.dontKnow, words("morning.dontKnow"))
+            ]
         let chosen = said.map { Onset.at(time: $0, source: .recalled) } ?? morning.entry.onset
         return question("morning.onset", choices, chosen) { .onset(onset: $0) }
     }
@@ -57,7 +59,9 @@ public final class MorningModel: Screen {
 
     public var severity: Question? {
         guard let morning, morning.entry.symptoms != .no else { return nil }
-        return points("morning.severity", ends: "morning.severityEnds", morning.entry.severity) { .severity(severity: $0) }
+        return points("morning.severity", ends: "morning.severityEnds", morning.entry.severity) {
+            .severity(severity: $0)
+        }
     }
 
     public var sleep: Question? {
@@ -77,7 +81,11 @@ public final class MorningModel: Screen {
         return question("morning.helped", choices, morning.entry.helped) { .helped(helped: $0) }
     }
 
-    public var questions: [Question] { [came, onset, severity, sleep, helped].compactMap { $0 } }
+    public var gotUp: Question? {
+        guard let morning, morning.entry.symptoms != .no else { return nil }
+        let times = shell.offered([0, 1, 2, 3, 4, 5], morning.entry.gotUp).map { ($0, "\($0)") }
+        return question("morning.gotUp", times, morning.entry.gotUp) { .gotUp(gotUp: $0) }
+    }
 
     public var done: Control { Control(words("morning.done")) { [leave] in await leave() } }
 

@@ -23,4 +23,7 @@ public struct ReminderWords: Sendable {
 
     /// All that anybody may read on a locked phone.
     var hidden: String { words("reminder.hidden") }
+
+    /// Over what cannot wait.
+    public var trouble: String { words("reminder.trouble") }
 }

@@ -13,8 +13,7 @@ public enum NotificationTap: Equatable, Sendable {
 /// Where a notification leads in the app.
 public enum Door: Equatable, Sendable {
     case tonight
-    /// Start the massage this reminder is for. It is answered once the massage has begun, and not before: see
-    /// `MassageStart`.
+    /// Start the massage this reminder is for. It is answered once the massage has begun, and not before.
     case start(AlarmId)
     /// The massage that runs.
     case massage

@@ -9,6 +9,8 @@ public final class RunningSession {
     private let over: @MainActor () async -> Void
     private var following: Task<Void, Never>?
     private var followed: SessionId?
+    /// Whether a massage is under way, as far as was told.
+    public private(set) var isRunning = false
 
     /// `over` is told when a massage has ended.
     public init(
@@ -28,10 +30,16 @@ public final class RunningSession {
             guard id != followed else { return }
             followed = id
             let zone = try await host.ask { try $0.clockThatCounts(now: $1).zone }
+            isRunning = true
             following = Task { await show(session, zone) }
         } catch {
             await tell(error)
         }
+    }
+
+    /// Stops it from outside the screens. Harmless when nothing runs.
+    public func stop() async throws {
+        try await host.ask { app, _ in try app.runningSession()?.stop() }
     }
 
     /// Waits until the massage that is followed has ended.
@@ -53,6 +61,7 @@ public final class RunningSession {
         } catch {
             await tell(error)
         }
+        isRunning = false
         if let shown { await display.end(shown) }
         await over()
     }

@@ -13,7 +13,7 @@ extension SessionModel {
         return words("stretch.\(exercise).how")
     }
 
-    public var left: String? {
+    public var timeLeft: String? {
         guard let view, !isOver else { return nil }
         return words("session.left", ["countdown": times.countdown(view.remaining)])
     }

@@ -2,9 +2,10 @@ import LullCore
 
 extension SettingsModel {
     func evening(_ settings: Settings) -> SettingsPart {
-        let none: [(UInt16?, String)] = [(nil, words("settings.no"))]
+        let none: (UInt16?, String) = (nil, words("settings.no"))
         let offers = shell.offers
-        let announced = none + minutes(offers?.preNoticeMinutes ?? [], settings.reminders.preNoticeMinutes).map { ($0.0, $0.1) }
+        let notices = offers?.preNoticeMinutes ?? []
+        let announced = [none] + minutes(notices, settings.reminders.preNoticeMinutes).map { ($0.0, $0.1) }
         return SettingsPart(
             words("settings.evening"),
             [
@@ -56,7 +57,8 @@ extension SettingsModel {
         ]
         if reminders.safetyNet {
             items.append(
-                time("settings.fallback", reminders.fallback, unless: "settings.asUsual") { $0.reminders.fallback = $1 })
+                time("settings.fallback", reminders.fallback, unless: "settings.asUsual") { $0.reminders.fallback = $1 }
+            )
         }
         items.append(tick(words("settings.openApp"), reminders.openApp) { $0.reminders.openApp.toggle() })
         return SettingsPart(words("settings.others"), items)

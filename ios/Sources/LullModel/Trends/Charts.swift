@@ -26,9 +26,9 @@ public struct ChartWeek: Identifiable, Equatable, Sendable {
     public let value: String
     /// The same in words.
     public let described: String
-    /// Absent: nothing is known of that week.
-    public let low: Double?
-    public let high: Double?
+    /// Where its bar lies; of a week nothing is known of, nowhere: at the beginning, without width.
+    public let low: Double
+    public let high: Double
     public let middle: Double?
 }
 
@@ -49,7 +49,7 @@ extension TrendsModel {
             heading: heading, figure: times.afterNoon(spread.median),
             lines: [Line(words.half(spread, times))] + [beforeBed, moving].compactMap { $0 },
             weeks: trends.weeks.map { week in
-                guard let onset = week.group.onset else { return unknown(week) }
+                guard let onset = week.group.onset else { return unknown(week, scale.lowerBound) }
                 let value = times.afterNoon(onset.median)
                 return drawn(week, value, "\(value). \(words.half(onset, times))", onset.low, onset.high, onset.median)
             },
@@ -83,7 +83,7 @@ extension TrendsModel {
         return Chart(
             heading: words(key), figure: words("trends.ofTen", ["points": times.mean(all)]), lines: more,
             weeks: trends.weeks.map { week in
-                guard let value = mean(week.group) else { return unknown(week) }
+                guard let value = mean(week.group) else { return unknown(week, 0) }
                 return drawn(week, times.mean(value), times.mean(value), 0, value, nil)
             },
             scale: 0...10, label: { "\(Int($0))" }, legend: words(legend))
@@ -96,7 +96,7 @@ extension TrendsModel {
     }
 
     private func drawn(
-        _ week: Week, _ value: String, _ said: String, _ low: Double?, _ high: Double?, _ middle: Double?
+        _ week: Week, _ value: String, _ said: String, _ low: Double, _ high: Double, _ middle: Double?
     ) -> ChartWeek {
         let from = times.short(week.from)
         return ChartWeek(
@@ -104,7 +104,9 @@ extension TrendsModel {
             low: low, high: high, middle: middle)
     }
 
-    private func unknown(_ week: Week) -> ChartWeek { drawn(week, "–", words("trends.notLogged"), nil, nil, nil) }
+    private func unknown(_ week: Week, _ start: Double) -> ChartWeek {
+        drawn(week, "–", words("trends.notLogged"), start, start, nil)
+    }
 }
 
 /// In the minutes that the core measures onsets in.

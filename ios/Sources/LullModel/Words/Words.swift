@@ -32,7 +32,7 @@ public struct Words: Sendable {
         texts.text("counted.\(noun)", count: Int(number)) ?? "\(number)"
     }
 
-    public func has(_ key: String) -> Bool { texts.text(key) != nil }
+    func has(_ key: String) -> Bool { texts.text(key) != nil }
 
     /// A core message in words. `part` names one of several texts that belong to one message.
     public func message(_ message: Message, part: String? = nil, _ times: Times) -> String {

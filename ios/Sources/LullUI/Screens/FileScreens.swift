@@ -17,6 +17,10 @@ struct BackupScreen: View {
             SideButton(model.fromElsewhere)
             if let how = model.how { HowPanel(model: model, how: how) }
             PanelFrame {
+                TickView(tick: model.cloud)
+                Quiet(model.cloudAbout)
+            }
+            PanelFrame {
                 Heading(model.label("forget"))
                 Quiet(model.label("forgetAbout"))
                 Buttons(model.forget)

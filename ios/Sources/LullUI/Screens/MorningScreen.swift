@@ -14,6 +14,7 @@ struct MorningScreen: View {
             if let severity = model.severity { QuestionView(question: severity) }
             if let sleep = model.sleep { QuestionView(question: sleep) }
             if let helped = model.helped { QuestionView(question: helped) }
+            if let gotUp = model.gotUp { QuestionView(question: gotUp) }
             MainButton(model.done)
             Quiet(model.keptAtOnce)
         }

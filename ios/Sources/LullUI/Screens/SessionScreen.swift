@@ -34,7 +34,7 @@ private struct SessionProgressPanel: View {
                     .accessibilityAddTraits(.updatesFrequently)
             }
             if let how = model.how { Text(verbatim: how) }
-            if let left = model.left {
+            if let left = model.timeLeft {
                 Text(verbatim: left)
                     .font(.largeTitle.monospacedDigit())
                     .accessibilityAddTraits(.updatesFrequently)

@@ -40,11 +40,12 @@ private struct WeekBars: View {
     var body: some View {
         Charts.Chart {
             ForEach(chart.weeks) { week in
-                if let low = week.low, let high = week.high {
-                    BarMark(xStart: .value("", low), xEnd: .value("", high), y: .value("", week.label), height: .fixed(14))
-                        .foregroundStyle(week.middle == nil ? palette.strong.colour : palette.outline.colour)
-                        .annotation(position: .trailing) { Text(verbatim: week.value).fontWeight(.bold) }
-                }
+                BarMark(
+                    xStart: .value("", week.low), xEnd: .value("", week.high), y: .value("", week.label),
+                    height: .fixed(14)
+                )
+                .foregroundStyle(week.middle == nil ? palette.strong.colour : palette.outline.colour)
+                .annotation(position: .trailing) { Text(verbatim: week.value).fontWeight(.bold) }
                 if let middle = week.middle {
                     PointMark(x: .value("", middle), y: .value("", week.label))
                         .foregroundStyle(palette.strong.colour)
@@ -52,6 +53,8 @@ private struct WeekBars: View {
                 }
             }
         }
+        // weeks without a bar keep their line
+        .chartYScale(domain: chart.weeks.map(\.label))
         .chartXScale(domain: chart.scale)
         .chartXAxis {
             AxisMarks(values: .automatic(desiredCount: 4)) { value in

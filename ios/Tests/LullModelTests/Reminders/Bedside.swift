@@ -35,6 +35,13 @@ final class Bedside {
         wakes = Wakes(host: host, reminders: NotificationReconciler(centre: centre, words: words, clock: clock))
     }
 
+    /// The screens over this phone.
+    func screens() -> AppModel {
+        let system = Room(phone).shell.phone
+        let shell = Shell(host: host, reminders: wakes, phone: system, words: words.words, times: words.times)
+        return AppModel(shell, lightStore: NoStore())
+    }
+
     func wake(_ occasion: Occasion) async {
         note("wakes: \(occasion)")
         ran += 1
@@ -93,4 +100,10 @@ final class Bedside {
         let shown = centre.delivered().map(\.id)
         Issue.record("\(why)\n\(told.joined(separator: "\n"))\npending:\n\(planned)\nshown: \(shown)")
     }
+}
+
+/// A phone that keeps no brightness.
+struct NoStore: LightStore {
+    func light() -> Light? { nil }
+    func keep(_ light: Light) {}
 }

@@ -7,11 +7,6 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 @MainActor
 struct DoorTests {
-    struct NoStore: LightStore {
-        func light() -> Light? { nil }
-        func keep(_ light: Light) {}
-    }
-
     @Test("each door leads to its screen, from wherever the person is")
     func doors() async throws {
         let room = try Room.ready()

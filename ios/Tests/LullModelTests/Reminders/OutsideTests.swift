@@ -23,19 +23,26 @@ struct OutsideTests {
         RunningSession(host: bed.host, display: screen, words: .english) { await bed.wake(.notificationResponse) }
     }
 
+    private func start(_ bed: Bedside) async throws -> SessionHandle {
+        try await bed.ask { try $0.startSession(request: SessionRequest(program: .evening, id: 7), now: $1) }
+    }
+
     @Test("a massage is shown to its end, told once, and what is known of the motor is told with it")
     func massage() async throws {
         let (bed, screen) = (try Bedside("20:20"), Lockscreen())
         let running = followed(bed, screen)
         await running.follow()
-        #expect(screen.shown == [], "nothing runs yet")
-        let session = try await MassageStart(host: bed.host, wakes: bed.wakes).start(session: 7)
+        #expect(screen.shown == [] && !running.isRunning, "nothing runs yet")
+        let session = try await start(bed)
         await running.follow()
         await running.follow()
         var follower = Follower(session)
         try await follower.until(.running)
-        try session.stop()
+        #expect(running.isRunning)
+        try await running.stop()
         await running.untilOver()
+        #expect(!running.isRunning)
+        try await running.stop()
         #expect(screen.shown.allSatisfy { $0.stop == "Stop" && !$0.title.isEmpty })
         let end = try #require(screen.ended.first)
         #expect(screen.ended.count == 1 && end.isOver && end.endsAt == nil)
@@ -47,7 +54,7 @@ struct OutsideTests {
     func lostLink() async throws {
         let (bed, screen) = (try Bedside("20:20"), Lockscreen())
         let running = followed(bed, screen)
-        let session = try await MassageStart(host: bed.host, wakes: bed.wakes).start()
+        let session = try await start(bed)
         await running.follow()
         var follower = Follower(session)
         try await follower.until(.running)

@@ -61,15 +61,16 @@ struct ReminderStoryTests {
         #expect(bed.centre.delivered().allSatisfy { $0.place != evening })
     }
 
-    @Test("not tonight: nothing more comes this evening, and tomorrow's does")
+    @Test("not tonight, said to a repetition: all of this evening goes, nothing more comes, and tomorrow's does")
     func skips() async throws {
         let bed = try Bedside()
         await bed.wake(.launch)
-        bed.passes(to: "20:20")
-        await bed.presses(try #require(bed.onScreen(evening)), "Not tonight")
+        bed.passes(to: "20:31")
+        #expect(bed.centre.delivered().count == 2)
+        await bed.presses(try #require(bed.onScreen("repeat-1-\(tonight)")), "Not tonight")
         #expect(bed.centre.delivered() == [])
         bed.passes(to: "2026-11-22T06:00")
-        #expect(!bed.centre.everShown.contains { $0.id.hasPrefix("repeat") })
+        #expect(!bed.centre.everShown.contains { $0.id.hasPrefix("repeat-2") })
         bed.passes(to: "2026-11-22T20:20")
         #expect(bed.onScreen("evening-2026-11-22") != nil)
     }
@@ -110,20 +111,23 @@ struct ReminderStoryTests {
         let answered = settings.safety
         settings.safety = nil
         try await save(settings, bed)
-        let starts = MassageStart(host: bed.host, wakes: bed.wakes)
-        await #expect(throws: ApiError.self) { try await starts.start(answering: evening) }
+        let app = bed.screens()
+        await app.open(.start(evening))
+        guard case .SafetyCheckNeeded? = app.session.trouble else {
+            bed.fail("\(String(describing: app.session.trouble))")
+            return
+        }
         #expect(bed.centre.planned.contains { $0.id == "repeat-1-\(tonight)" })
 
         settings.safety = answered
         try await save(settings, bed)
-        let session = try await starts.start(answering: evening, session: 7)
+        await app.open(.start(evening))
+        #expect(app.session.trouble == nil)
+        let audit = try await bed.ask { try $0.audit(nights: 1, now: $1) }
+        #expect(audit.deliveries.first { $0.delivery.id == evening }?.delivery.acted?.action == .start)
         #expect(!bed.centre.planned.contains { $0.id.hasPrefix("repeat") && $0.id.hasSuffix(tonight) })
-        let joined = try await starts.start()
-        #expect(try session.id() == joined.id())
-        try await starts.stop()
-        var follower = Follower(session)
-        #expect(try await follower.toTheEnd().reason == .stoppedByPerson)
-        try await starts.stop()
+        await app.session.stop.tap()
+        await app.session.untilOver()
     }
 
     @Test("the morning's question opens the log, everything else the first screen, and a stranger's does no harm")

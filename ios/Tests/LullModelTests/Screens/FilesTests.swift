@@ -97,6 +97,19 @@ struct FilesTests {
         #expect(model.how == nil, "none was chosen")
     }
 
+    @Test("the phone's own backup takes the diary only when the person wants, and a refusal is told")
+    func cloud() async throws {
+        let model = BackupModel(room.shell)
+        await model.look()
+        #expect(!model.cloud.isOn)
+        await model.cloud.tap()
+        #expect(model.cloud.isOn)
+        #expect(await room.files.takesDiary())
+        await room.files.fail()
+        await model.cloud.tap()
+        #expect(model.cloud.isOn && model.warning?.text.hasPrefix("The phone did not accept that.") == true)
+    }
+
     @Test("everything is forgotten only when it was asked twice")
     func forgetting() async throws {
         let model = BackupModel(room.shell)

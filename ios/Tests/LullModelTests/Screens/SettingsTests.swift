@@ -20,7 +20,8 @@ struct SettingsTests {
     private var items: [SettingsItem] { model.parts.flatMap(\.items) }
 
     private func tick(_ label: String) throws -> Tick {
-        try #require(items.compactMap { if case .tick(let tick) = $0 { tick } else { nil } }.first { $0.label == label })
+        try #require(
+            items.compactMap { if case .tick(let tick) = $0 { tick } else { nil } }.first { $0.label == label })
     }
 
     private func question(_ text: String) throws -> Question {
@@ -29,7 +30,8 @@ struct SettingsTests {
     }
 
     private func field(_ label: String) throws -> TimeField {
-        try #require(items.compactMap { if case .time(let field) = $0 { field } else { nil } }.first { $0.label == label })
+        try #require(
+            items.compactMap { if case .time(let field) = $0 { field } else { nil } }.first { $0.label == label })
     }
 
     @Test("every statement can be switched, and is kept")

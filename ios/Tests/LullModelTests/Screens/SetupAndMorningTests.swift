@@ -122,6 +122,16 @@ struct MorningTests {
         #expect(model.onset?.chosen == "Don't know")
     }
 
+    @Test("how often somebody got up is kept, and 0 is an answer")
+    func gotUp() async throws {
+        let room = try Room.ready()
+        let model = await shown(room)
+        try await model.gotUp?.tap("0")
+        #expect(try room.phone.app.entry(night: tonight)?.gotUp == 0)
+        try await model.gotUp?.tap("3")
+        #expect(try room.phone.app.entry(night: tonight)?.gotUp == 3 && model.gotUp?.chosen == "3")
+    }
+
     @Test("a night that was weeks ago can be filled in")
     func backfill() async throws {
         let room = try Room.ready()

@@ -74,7 +74,9 @@ struct TonightTests {
         #expect(model.ways.first?.label == "How was Saturday 21 November?")
     }
 
-    @Test("abroad the person says which clock counts", arguments: [("The clock at home", "20:20"), ("The clock here", "20:20")])
+    @Test(
+        "abroad the person says which clock counts",
+        arguments: [("The clock at home", "20:20"), ("The clock here", "20:20")])
     func abroad(answer: String, time: String) async throws {
         let room = try Room.ready()
         let model = await shown(room)

@@ -39,7 +39,10 @@ struct TrendsTests {
         #expect(model.charts.map(\.heading) == ["When it started", "How bad it was", "Sleep", "Massages"])
         let onset = model.charts[0]
         #expect(onset.scale == 540...600 && onset.label(540) == "21:00")
-        #expect(onset.weeks.contains { $0.low != nil && $0.middle != nil })
+        let bars = onset.weeks.filter { $0.middle != nil }
+        #expect(!bars.isEmpty && bars.allSatisfy { onset.scale.contains($0.low) && onset.scale.contains($0.high) })
+        let unknown = try #require(onset.weeks.first { $0.value == "–" })
+        #expect(unknown.low == unknown.high && unknown.described.hasSuffix("nothing logged."))
         #expect(onset.described.contains("Week from") && !onset.described.contains("{"))
         #expect(model.charts[1].figure == "5.0 of 10" && model.charts[2].figure == "6.0 of 10")
         #expect(model.charts[3].weeks.isEmpty && model.charts[3].lines.map(\.text) == ["No massage in these nights."])

@@ -20,16 +20,22 @@ struct Room {
         self.phone = phone
         reminders = FakeReminders(phone, alarms: alarms)
         let system = PhoneSystem(
-            readiness: readiness, sharing: files, picking: files, display: display, haptics: display, voice: display)
+            readiness: readiness, sharing: files, picking: files, display: display, haptics: display, voice: display,
+            cloud: files)
         let locale = Locale(identifier: language == .de ? "de_DE" : "en_GB")
         shell = Shell(
             host: phone.host, reminders: reminders, phone: system, words: Words(language),
             times: Times(locale: locale, is24Hour: hours24))
     }
 
-    /// A phone that was set up, at three in the afternoon.
+    /// The one that the models' core drives: every opening of the core has its own.
+    var massager: SimulatedMassager {
+        get async throws { try await phone.host.app().simulatedMassager(now: moment("18:00")) }
+    }
+
+    /// A phone that was set up, at three in the afternoon. Massages run at a pace that a busy computer keeps.
     static func ready(language: Language = .en) throws -> Room {
-        let phone = try Phone()
+        let phone = try Phone(speed: 60)
         try phone.setUp()
         phone.clock.set("15:00")
         return Room(phone, language: language)
@@ -54,6 +60,13 @@ final class FakeReminders: Reminding {
     func wake(_ reason: WakeReason) async {
         trouble = nil
         do { notices = try await waker.wake(reason) } catch { trouble = .from(error) }
+    }
+
+    func answered(_ id: AlarmId, _ action: Action) async {
+        do { _ = try await phone.host.ask { try $0.alarmActed(id: id, action: action, now: $1) } } catch {
+            trouble = .from(error)
+        }
+        await wake(.tap)
     }
 
     func acknowledge() async {
@@ -86,12 +99,13 @@ actor FakeReadiness: Readiness {
     }
 }
 
-actor FakeFiles: Sharing, Picking {
+actor FakeFiles: Sharing, Picking, CloudBackup {
     struct Full: Error {}
 
     private(set) var shared: [(name: String, bytes: Data)] = []
     private var picks: String?
     private var fails = false
+    private var takes = false
 
     func choose(_ path: String?) { picks = path }
     func fail(_ failing: Bool = true) { fails = failing }
@@ -99,6 +113,13 @@ actor FakeFiles: Sharing, Picking {
     func share(name: String, bytes: Data) throws {
         if fails { throw Full() }
         shared.append((name, bytes))
+    }
+
+    func takesDiary() -> Bool { takes }
+
+    func take(diary: Bool) throws {
+        if fails { throw Full() }
+        takes = diary
     }
 
     func pick() throws -> String? {
@@ -160,4 +181,9 @@ final class FakeLightStore: LightStore, @unchecked Sendable {
 
     func light() -> Light? { lock.withLock { kept } }
     func keep(_ light: Light) { lock.withLock { kept = light } }
+}
+
+/// What should have been there.
+struct Missing: Error {
+    let what: String
 }

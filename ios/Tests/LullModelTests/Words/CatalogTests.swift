@@ -11,9 +11,7 @@ struct CatalogTests {
 
     init() throws {
         let files = try files(in: "Sources/LullModel/Resources", suffix: ".xcstrings")
-        // the reminders' own catalog has its own tests
-        let screens = files.filter { $0.lastPathComponent != "Reminders.xcstrings" }
-        entries = try screens.reduce(into: [:]) { all, file in
+        entries = try files.reduce(into: [:]) { all, file in
             let catalog = try JSONDecoder().decode(StringCatalog.self, from: Data(contentsOf: file))
             for (key, entry) in catalog.strings {
                 #expect(catalogName(of: key) == file.deletingPathExtension().lastPathComponent, "\(key)")
@@ -116,8 +114,11 @@ struct CatalogTests {
             "force_stopped", "horizon_short", "notifications_off", "reminder_missed", "session_interrupted",
             "zone_changed",
         ].map { "notice.\($0)" }
+        let reminders = [
+            "evening", "evening_late", "repeat", "pre_notice", "top_up", "morning_log", "safety_net", "open_app",
+        ].flatMap { ["reminder.\($0).title", "reminder.\($0).body"] }
         let interrupted = ["stops_by", "never_ran", "unseen"].map { "notice.session_interrupted.\($0)" }
-        return notices + interrupted + ["counted.nights", "counted.sessions"] + namedByViews
+        return notices + reminders + interrupted + ["counted.nights", "counted.sessions"] + namedByViews
     }
 
     private var namedByViews: [String] {
@@ -135,7 +136,8 @@ func files(in folder: String, suffix: String) throws -> [URL] {
     let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
     let root = package.appending(path: folder)
-    let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    let found =
+        FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
     let wanted = found.filter { $0.lastPathComponent.hasSuffix(suffix) }
     try #require(!wanted.isEmpty, "no \(suffix) in \(root.path)")
     return wanted

@@ -56,7 +56,8 @@ struct CoreWordsTests {
     @Test("a session's events and steps leave no place unfilled")
     func session() throws {
         let events: [SessionEvent] = [
-            .nothingStopsIt, .onButNothingRuns, .linkLost(stopsBy: instant("21:00")), .linkLost(stopsBy: nil), .linkBack,
+            .nothingStopsIt, .onButNothingRuns, .linkLost(stopsBy: instant("21:00")), .linkLost(stopsBy: nil),
+            .linkBack,
             .sagging(commanded: 50, measured: 30), .commandRefused(refusal: .busy),
             .stopNotConfirmed(stopsBy: instant("21:00")), .stopNotConfirmed(stopsBy: nil), .stillRuns,
         ]
