@@ -5,17 +5,19 @@ import Observation
 @MainActor
 @Observable
 public final class SessionModel: Screen {
-    public private(set) var view: SessionView?
+    public internal(set) var view: SessionView?
     /// Everything the person was told, in order.
-    public private(set) var events: [SessionEvent] = []
+    public internal(set) var events: [SessionEvent] = []
     /// The clock the times are read on.
     public private(set) var zone = ""
     /// A stop was asked for on this screen: the button says so at once.
     public private(set) var stopAsked = false
 
     @ObservationIgnored private var session: SessionHandle?
+    /// The newest update that was shown.
+    @ObservationIgnored var seen: UInt64 = 0
     /// The step that was read out last.
-    @ObservationIgnored private var said: String?
+    @ObservationIgnored var said: String?
     @ObservationIgnored private var following: Task<Void, Never>?
     @ObservationIgnored private var finding: @Sendable (App, Moment) throws -> SessionHandle? = { app, _ in
         try app.runningSession()
@@ -43,20 +45,20 @@ public final class SessionModel: Screen {
         program: @escaping @Sendable (App, Moment) throws -> ProgramKind
     ) async {
         // how the one before ended is no news of this one
-        (view, events, stopAsked) = (nil, [], false)
+        following?.cancel()
+        (view, session, events, stopAsked) = (nil, nil, [], false)
         await join { app, now in
             let request = SessionRequest(program: try program(app, now), id: id, device: device)
             return try app.startSession(request: request, now: now)
         }
     }
 
-    /// For a screen that was away: it finds what runs, or keeps what it last showed.
-    public override func look() async { await join { app, _ in try app.runningSession() } }
+    /// For a screen that was away: it finds what runs, or how that ended which it last showed.
+    public override func look() async { await join { [session] app, _ in try app.runningSession() ?? session } }
 
-    /// The session goes on; its story is read from the start when the screen comes back.
+    /// The session goes on. Its story is read on from there when the screen comes back.
     public override func left() async {
         following?.cancel()
-        (following, session) = (nil, nil)
         await shell.phone.display.keepOn(false)
     }
 
@@ -112,44 +114,13 @@ public final class SessionModel: Screen {
         await attempt { [self] in
             guard let found = try await host.ask(find) else { return }
             following?.cancel()
-            (events, session) = ([], found)
-            (zone, view) = try await host.ask { (try $0.clockThatCounts(now: $1).zone, try found.view()) }
-            await shell.phone.display.keepOn(true)
-            following = Task { [weak self] in await self?.follow(found) }
-        }
-    }
-
-    private func follow(_ session: SessionHandle) async {
-        do {
-            for try await update in UpdateStream(session) {
-                view = update.view
-                events += update.events
-                for event in update.events { await tell(event) }
-                await sayStep()
+            let (clock, now, id) = try await host.ask {
+                (try $0.clockThatCounts(now: $1).zone, try found.view(), try found.id())
             }
-            await shell.phone.display.keepOn(false)
-        } catch is CancellationError {
-            // the screen left, or another session took its place
-        } catch {
-            await failed(error)
-        }
-    }
-
-    private func sayStep() async {
-        guard let step, step != said else { return }
-        said = step
-        await say(step)
-    }
-
-    private func tell(_ event: SessionEvent) async {
-        if let text = words.event(event, times, zone: zone) { await say(text) }
-        if case .ended(let reason, let stopped) = event {
-            await say("\(words.ended(reason)) \(words("session.stopped.\(stopped)"))")
-        }
-        switch event {
-        case .linkLost, .stopNotConfirmed, .stillRuns, .onButNothingRuns: await shell.phone.haptics.tell(.warning)
-        case .ended: await shell.phone.haptics.tell(.done)
-        default: break
+            if id != view?.id { (events, seen) = ([], 0) }
+            (zone, view, session) = (clock, now, found)
+            await shell.phone.display.keepOn(!isOver)
+            following = Task { [weak self] in await self?.follow(found) }
         }
     }
 }

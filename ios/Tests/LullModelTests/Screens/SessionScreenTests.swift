@@ -74,6 +74,28 @@ struct SessionScreenTests {
         #expect(await room.display.said.contains(lost))
     }
 
+    @Test("a massage that ended while its screen was away is shown so when it comes back, and nothing is told twice")
+    func away() async throws {
+        await model.start(.evening, id: 5)
+        try await model.until("that it runs") { $0.stage == .running }
+        await model.left()
+        await model.untilOver()
+        let running = try #require(try await room.phone.host.app().runningSession())
+        try running.stop()
+        var follower = Follower(running)
+        _ = try await follower.toTheEnd()
+        #expect(!model.isOver, "nobody looked")
+        await model.look()
+        await model.untilOver()
+        #expect(model.isOver && model.done != nil)
+        #expect(model.events == follower.heard, "\(model.events)")
+        let felt = await room.display.felt
+        await model.look()
+        await model.untilOver()
+        #expect(await room.display.felt == felt)
+        #expect(await !room.display.isKeptOn)
+    }
+
     @Test("a massager held by another phone is told, and there is a way back")
     func busy() async throws {
         try await room.massager.inject(fault: .busy)
@@ -97,6 +119,21 @@ struct SessionScreenTests {
         #expect(model.warning == nil && model.view?.id == 9)
         await model.stop.tap()
         await model.untilOver()
+    }
+
+    @Test("why a massage did not start stays to be read, whatever ran before")
+    func refusedAfterAnother() async throws {
+        await model.start(.evening, id: 5)
+        try await model.until("a motor that runs") { ($0.level.observed ?? 0) > 0 }
+        await model.stop.tap()
+        await model.untilOver()
+        var settings = try room.phone.app.settings()
+        settings.safety = nil
+        _ = try room.phone.app.saveSettings(settings: settings)
+        await model.start(.evening, id: 6)
+        #expect(model.warning?.text == "The safety check comes before the first massage.")
+        await model.look()
+        #expect(model.view == nil && model.events.isEmpty)
     }
 
     @Test("what is known of a level: wanted, sent, accepted, seen, measured")
