@@ -11,6 +11,7 @@ import app.lull.phone.notices.Channels
 import app.lull.phone.notices.ReminderNotifications
 import app.lull.phone.notices.SessionNotifications
 import app.lull.phone.ports.PhoneFiles
+import app.lull.phone.ports.PhoneOwn
 import app.lull.phone.ports.PhoneReadiness
 import app.lull.phone.quick.TonightWidget.Companion.drawWidgets
 import app.lull.ui.LullPresenter
@@ -47,7 +48,8 @@ abstract class LullApplication : Application() {
     val wakes by lazy { Wakes(host, alarms, reminders, PhoneCapabilities(this)) { drawWidgets() } }
 
     /** The screens' state: it outlives every Activity, so that turning the phone starts nothing twice. */
-    val lull by lazy { LullPresenter(scope, host, Phone(wakes, PhoneReadiness(this), files, files)).also(keepsSessionAlive::watch) }
+    val lull by lazy { LullPresenter(scope, host, phone).also(keepsSessionAlive::watch) }
+    private val phone by lazy { Phone(wakes, PhoneReadiness(this), files, files, PhoneOwn(this)) }
     private val files by lazy { PhoneFiles(this) }
     val keepsSessionAlive by lazy { KeepsSessionAlive(this) }
 

@@ -19,7 +19,7 @@ class MainActivity : Activity() {
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        if (lull.settings.hidesFromScreenshots) window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
+        hideAsWanted()
         lull.screens.show(this, lull.lull)
         listenForBack()
         // Turned, or brought back by the system: it was let in once already.
@@ -41,6 +41,12 @@ class MainActivity : Activity() {
         if (lull.window === this) lull.window = null
         afterChoosing?.invoke(RESULT_CANCELED, null)
         super.onDestroy()
+    }
+
+    /** Nothing of it in screenshots and in the list of recent apps, or all of it, as is kept now. */
+    fun hideAsWanted() {
+        val secure = WindowManager.LayoutParams.FLAG_SECURE
+        window.setFlags(if (lull.settings.hidesFromScreenshots) secure else 0, secure)
     }
 
     private fun enter(intent: Intent) {

@@ -128,7 +128,7 @@ class LullPresenter(
             MoreTap.STRETCH -> open(Place.Stretch(::stretch))
             MoreTap.DEVICES -> open(Place.Devices(DevicesPresenter(scope, host, ::leaveDevices)))
             MoreTap.RELIABILITY -> open(Place.Reliability(ReliabilityPresenter(scope, host, phone, ::goBack)))
-            MoreTap.SETTINGS -> open(Place.Settings(SettingsPresenter(scope, host, phone.reminders, ::goBack)))
+            MoreTap.SETTINGS -> open(Place.Settings(SettingsPresenter(scope, host, phone, ::goBack)))
             MoreTap.BACKUP -> open(Place.Backup(BackupPresenter(scope, host, phone, ::goBack)))
             MoreTap.SETUP -> openSetup()
             MoreTap.READING -> open(Place.Reading(ReadingPresenter(scope, host, phone, ::goBack)))

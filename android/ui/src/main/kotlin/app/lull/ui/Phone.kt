@@ -6,4 +6,5 @@ class Phone(
     val readiness: Readiness,
     val sharing: Sharing,
     val picking: Picking,
+    val own: ThisPhone,
 )

@@ -46,7 +46,8 @@ internal class Bedside(
     val readiness = SimulatedReadiness()
     val sharing = SimulatedSharing()
     val picking = SimulatedPicking()
-    val lull = LullPresenter(scope, host, Phone(reminders, readiness, sharing, picking))
+    val own = SimulatedOwn()
+    val lull = LullPresenter(scope, host, Phone(reminders, readiness, sharing, picking, own))
 
     /** Answers the safety check and says when bed and legs are. */
     fun setUp() =

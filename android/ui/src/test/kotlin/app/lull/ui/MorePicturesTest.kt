@@ -85,8 +85,8 @@ class MorePicturesTest : Pictures() {
     fun settings() =
         Bedside("18:00").setUp().use { bedside ->
             val free = FreeEvenings(listOf(Weekday.FRIDAY), ClockTime(23u, 30u), ClockTime(8u, 30u), null)
-            val state = SettingsState(bedside.ask { settings() }.copy(freeEvenings = free), bedside.ask { offers() })
-            compared("settings", height = 4100) { SettingsScreen(state) {} }
+            val state = SettingsState(bedside.ask { settings() }.copy(freeEvenings = free), bedside.ask { offers() }, Own(loud = true))
+            compared("settings", height = 4650) { SettingsScreen(state) {} }
         }
 
     @Test

@@ -39,6 +39,17 @@ internal class SimulatedSharing : Sharing {
     }
 }
 
+/** Keeps it as long as the test runs. */
+internal class SimulatedOwn : ThisPhone {
+    var kept = Own()
+
+    override suspend fun read() = kept
+
+    override suspend fun keep(own: Own) {
+        kept = own
+    }
+}
+
 /** A person who chooses what the test says. */
 internal class SimulatedPicking : Picking {
     var picked: String? = null
