@@ -12,6 +12,7 @@ import app.lull.phone.notices.ReminderNotifications
 import app.lull.phone.notices.SessionNotifications
 import app.lull.phone.ports.PhoneFiles
 import app.lull.phone.ports.PhoneOwn
+import app.lull.phone.ports.PhonePrinting
 import app.lull.phone.ports.PhoneReadiness
 import app.lull.phone.quick.TonightWidget.Companion.drawWidgets
 import app.lull.ui.LullPresenter
@@ -49,7 +50,7 @@ abstract class LullApplication : Application() {
 
     /** The screens' state: it outlives every Activity, so that turning the phone starts nothing twice. */
     val lull by lazy { LullPresenter(scope, host, phone).also(keepsSessionAlive::watch) }
-    private val phone by lazy { Phone(wakes, PhoneReadiness(this), files, files, PhoneOwn(this)) }
+    private val phone by lazy { Phone(wakes, PhoneReadiness(this), files, files, PhonePrinting(this), PhoneOwn(this)) }
     private val files by lazy { PhoneFiles(this) }
     val keepsSessionAlive by lazy { KeepsSessionAlive(this) }
 

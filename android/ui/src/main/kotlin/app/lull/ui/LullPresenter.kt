@@ -140,7 +140,7 @@ class LullPresenter(
 
     private fun openNight(night: Night) = open(Place.Morning(MorningPresenter(scope, host, phone.reminders, night, ::goBack)))
 
-    private fun openReport() = open(Place.Report(ReportPresenter(scope, host, phone.sharing, ::goBack)))
+    private fun openReport() = open(Place.Report(ReportPresenter(scope, host, phone, ::goBack)))
 
     private fun openSession(program: ProgramKind) {
         open(Place.Session(session))

@@ -6,5 +6,6 @@ class Phone(
     val readiness: Readiness,
     val sharing: Sharing,
     val picking: Picking,
+    val printing: Printing,
     val own: ThisPhone,
 )

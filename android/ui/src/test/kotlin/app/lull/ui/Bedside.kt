@@ -46,8 +46,9 @@ internal class Bedside(
     val readiness = SimulatedReadiness()
     val sharing = SimulatedSharing()
     val picking = SimulatedPicking()
+    val printing = SimulatedPrinting()
     val own = SimulatedOwn()
-    val lull = LullPresenter(scope, host, Phone(reminders, readiness, sharing, picking, own))
+    val lull = LullPresenter(scope, host, Phone(reminders, readiness, sharing, picking, printing, own))
 
     /** Answers the safety check and says when bed and legs are. */
     fun setUp() =

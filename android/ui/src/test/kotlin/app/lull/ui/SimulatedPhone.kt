@@ -39,6 +39,20 @@ internal class SimulatedSharing : Sharing {
     }
 }
 
+/** A printer that keeps what it would print, or none. */
+internal class SimulatedPrinting : Printing {
+    var isThere = true
+    val printed = mutableListOf<ByteArray>()
+
+    override suspend fun print(
+        name: String,
+        pdf: ByteArray,
+    ): Boolean {
+        if (isThere) printed += pdf
+        return isThere
+    }
+}
+
 /** Keeps it as long as the test runs. */
 internal class SimulatedOwn : ThisPhone {
     var kept = Own()
