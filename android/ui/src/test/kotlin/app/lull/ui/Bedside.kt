@@ -1,5 +1,6 @@
 package app.lull.ui
 
+import app.lull.core.Action
 import app.lull.core.AppConfig
 import app.lull.core.Capabilities
 import app.lull.core.CoreHost
@@ -78,6 +79,13 @@ internal class CoreOnly(
 
     override suspend fun wake(reason: WakeReason) {
         notices.value = host.ask { wake(reason, it, allowed).notices }
+    }
+
+    /** What was said on a screen, in order. */
+    val answers = mutableListOf<Action>()
+
+    override fun answeredOnScreen(answer: Action) {
+        answers += answer
     }
 
     override suspend fun acknowledge() {
