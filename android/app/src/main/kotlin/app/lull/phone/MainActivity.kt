@@ -1,6 +1,7 @@
 package app.lull.phone
 
 import android.app.Activity
+import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.content.pm.PackageManager
 import android.os.Build
@@ -108,7 +109,12 @@ class MainActivity : Activity() {
         // one question at a time: the one before was left unanswered
         afterChoosing?.invoke(RESULT_CANCELED, null)
         afterChoosing = next
-        startActivityForResult(intent, CHOSEN)
+        try {
+            startActivityForResult(intent, CHOSEN)
+        } catch (_: ActivityNotFoundException) {
+            afterChoosing = null
+            next(RESULT_CANCELED, null)
+        }
     }
 
     override fun onActivityResult(

@@ -8,4 +8,5 @@ class Phone(
     val picking: Picking,
     val printing: Printing,
     val own: ThisPhone,
+    val folder: BackupFolder,
 )

@@ -49,7 +49,8 @@ internal class Bedside(
     val picking = SimulatedPicking()
     val printing = SimulatedPrinting()
     val own = SimulatedOwn()
-    val lull = LullPresenter(scope, host, Phone(reminders, readiness, sharing, picking, printing, own))
+    val backupFolder = SimulatedFolder()
+    val lull = LullPresenter(scope, host, Phone(reminders, readiness, sharing, picking, printing, own, backupFolder))
 
     /** Answers the safety check and says when bed and legs are. */
     fun setUp() =

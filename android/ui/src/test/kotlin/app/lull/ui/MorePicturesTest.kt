@@ -77,8 +77,9 @@ class MorePicturesTest : Pictures() {
     fun backup() =
         Bedside("18:00").setUp().nights(20).use { bedside ->
             val backups = bedside.ask { createBackup(null, null, it).let { backups() } }
-            val state = BackupState(backups, "Europe/Berlin", toRestore = backups.first().path, made = true)
-            compared("backup", height = 1800) { BackupScreen(state) {} }
+            val copies = Copies("Memory card", instant("17:30"), CopyTrouble.NOT_ALLOWED)
+            val state = BackupState(backups, copies, "Europe/Berlin", toRestore = backups.first().path, made = true)
+            compared("backup", height = 2400) { BackupScreen(state) {} }
         }
 
     @Test

@@ -64,6 +64,25 @@ internal class SimulatedOwn : ThisPhone {
     }
 }
 
+/** A folder that is what the test says of it. */
+internal class SimulatedFolder : BackupFolder {
+    override val copies = MutableStateFlow<Copies?>(null)
+    var chosen = Copies("Memory card")
+    var looked = 0
+
+    override suspend fun look() {
+        looked += 1
+    }
+
+    override suspend fun choose() {
+        copies.value = chosen
+    }
+
+    override suspend fun stop() {
+        copies.value = null
+    }
+}
+
 /** A person who chooses what the test says. */
 internal class SimulatedPicking : Picking {
     var picked: String? = null

@@ -6,6 +6,7 @@ import app.lull.core.CoreHost
 import app.lull.core.Forgotten
 import app.lull.core.Restored
 import app.lull.core.WakeReason
+import app.lull.ui.Copies
 import app.lull.ui.Phone
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
@@ -22,6 +23,8 @@ import java.io.File
 data class BackupState(
     /** Absent until they were read. */
     val backups: List<Backup>? = null,
+    /** The folder outside Lull; absent: none was chosen. */
+    val copies: Copies? = null,
     /** The clock the times are read on. */
     val zone: String = "",
     /** The file that is to be brought back, while the person is asked how. */
@@ -67,6 +70,10 @@ sealed interface BackupTap {
 
     data object Undo : BackupTap
 
+    data object ChooseFolder : BackupTap
+
+    data object LeaveFolder : BackupTap
+
     data class ForgetEverything(
         val backupsToo: Boolean,
     ) : BackupTap
@@ -82,7 +89,7 @@ class BackupPresenter(
     private val shown = MutableStateFlow(BackupState())
     val state: StateFlow<BackupState> = shown.asStateFlow()
 
-    override fun look() = attempt {}
+    override fun look() = attempt { phone.folder.look() }
 
     fun tap(tap: BackupTap) {
         when (tap) {
@@ -102,6 +109,8 @@ class BackupPresenter(
             BackupTap.Pick -> attempt { phone.picking.pick()?.let { path -> shown.update { it.copy(toRestore = path, restored = null) } } }
             BackupTap.LeaveAsItIs -> shown.update { it.copy(toRestore = null) }
             is BackupTap.Restore -> shown.value.toRestore?.let { path -> attempt { restore(path, tap.passphrase, tap.fill) } }
+            BackupTap.ChooseFolder -> attempt { phone.folder.choose() }
+            BackupTap.LeaveFolder -> attempt { phone.folder.stop() }
             is BackupTap.ForgetEverything -> attempt { forget(tap.backupsToo) }
             BackupTap.Undo ->
                 shown.value.restored?.let { done ->
@@ -134,7 +143,7 @@ class BackupPresenter(
             try {
                 what()
                 val (backups, zone) = host.ask { backups() to clockThatCounts(it).zone }
-                shown.update { it.copy(backups = backups, zone = zone, trouble = null) }
+                shown.update { it.copy(backups = backups, copies = phone.folder.copies.value, zone = zone, trouble = null) }
             } catch (trouble: ApiException) {
                 shown.update { it.copy(trouble = trouble) }
             }
