@@ -50,8 +50,8 @@ class MorePicturesTest : Pictures() {
             runBlocking { bedside.reminders.wake(WakeReason.LAUNCH) }
             val causes = listOf(CauseCount(Cause.EXACT_ALARMS_OFF, 1u, 0u), CauseCount(Cause.PHONE_OFF, 0u, 1u))
             val audit = Audit(listOf(), 24u, 1u, 1u, 22u, causes, listOf())
-            val state = ReliabilityState(checks, bedside.reminders.notices.value, audit, "Europe/Berlin", testIsSet = true)
-            compared("reliability", height = 1300) { ReliabilityScreen(state) {} }
+            val state = ReliabilityState(checks, Maker.SAMSUNG, bedside.reminders.notices.value, audit, "Europe/Berlin", testIsSet = true)
+            compared("reliability", height = 1650) { ReliabilityScreen(state) {} }
         }
 
     @Test

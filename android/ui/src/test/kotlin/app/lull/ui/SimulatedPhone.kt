@@ -6,6 +6,7 @@ import kotlinx.coroutines.flow.update
 /** A phone that allows what it is told to allow, and whose settings the person changes at once. */
 internal class SimulatedReadiness : Readiness {
     override val checks = MutableStateFlow(CheckKind.entries.map { Check(it, CheckState.OK) })
+    override var maker: Maker? = null
     var takesReminders = true
 
     fun set(
