@@ -11,6 +11,7 @@ import app.lull.phone.copies.BackupCopies
 import app.lull.phone.notices.Channels
 import app.lull.phone.notices.ReminderNotifications
 import app.lull.phone.notices.SessionNotifications
+import app.lull.phone.ports.PhoneBonds
 import app.lull.phone.ports.PhoneFiles
 import app.lull.phone.ports.PhoneOwn
 import app.lull.phone.ports.PhonePrinting
@@ -52,7 +53,7 @@ abstract class LullApplication : Application() {
 
     /** The screens' state: it outlives every Activity, so that turning the phone starts nothing twice. */
     val lull by lazy { LullPresenter(scope, host, phone).also(keepsSessionAlive::watch) }
-    private val phone by lazy { Phone(wakes, PhoneReadiness(this), files, files, PhonePrinting(this), PhoneOwn(this), copies) }
+    private val phone by lazy { Phone(wakes, PhoneReadiness(this), PhoneBonds(this), files, files, PhonePrinting(this), PhoneOwn(this), copies) }
     private val files by lazy { PhoneFiles(this) }
     val keepsSessionAlive by lazy { KeepsSessionAlive(this) }
 

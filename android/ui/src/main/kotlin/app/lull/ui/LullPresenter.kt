@@ -44,7 +44,7 @@ class LullPresenter(
     private val phone: Phone,
 ) {
     val tonight = TonightPresenter(scope, host, phone.reminders, ::leaveTonight)
-    val session = SessionPresenter(scope, host, ::goBack)
+    val session = SessionPresenter(scope, host, phone.bonds, ::goBack)
 
     private val way = Way(Place.Tonight(tonight))
 
@@ -107,7 +107,7 @@ class LullPresenter(
 
     private fun openDevice(id: DeviceId) {
         val ways = DevicePresenter.Ways(::goBack) { open(Place.Session(session)) }
-        open(Place.Device(DevicePresenter(scope, host, id, session, ways)))
+        open(Place.Device(DevicePresenter(scope, host, phone.bonds, id, session, ways)))
     }
 
     private fun stretch(tap: StretchTap) {

@@ -4,6 +4,7 @@ package app.lull.ui
 class Phone(
     val reminders: Reminders,
     val readiness: Readiness,
+    val bonds: Bonds,
     val sharing: Sharing,
     val picking: Picking,
     val printing: Printing,

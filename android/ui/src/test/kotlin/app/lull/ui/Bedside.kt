@@ -45,12 +45,13 @@ internal class Bedside(
     val host = CoreHost(AppConfig(folder.toString(), speed), { moment(wall) }, Dispatchers.Unconfined)
     val reminders = CoreOnly(host)
     val readiness = SimulatedReadiness()
+    val bonds = SimulatedBonds()
     val sharing = SimulatedSharing()
     val picking = SimulatedPicking()
     val printing = SimulatedPrinting()
     val own = SimulatedOwn()
     val backupFolder = SimulatedFolder()
-    val lull = LullPresenter(scope, host, Phone(reminders, readiness, sharing, picking, printing, own, backupFolder))
+    val lull = LullPresenter(scope, host, Phone(reminders, readiness, bonds, sharing, picking, printing, own, backupFolder))
 
     /** Answers the safety check and says when bed and legs are. */
     fun setUp() =

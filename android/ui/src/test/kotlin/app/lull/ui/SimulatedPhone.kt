@@ -1,5 +1,6 @@
 package app.lull.ui
 
+import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.update
 
@@ -19,6 +20,18 @@ internal class SimulatedReadiness : Readiness {
     override suspend fun fix(check: Check) = set(check.kind, CheckState.OK)
 
     override suspend fun remindForTest() = takesReminders
+}
+
+/** A phone that finds out what the test tells it. */
+internal class SimulatedBonds : Bonds {
+    private val found = MutableSharedFlow<String>(extraBufferCapacity = 8)
+
+    /** Whether a screen listens now. */
+    val isHeard get() = found.subscriptionCount.value > 0
+
+    fun loses(address: String) = check(found.tryEmit(address))
+
+    override fun lost() = found
 }
 
 /** Keeps what was handed over. */

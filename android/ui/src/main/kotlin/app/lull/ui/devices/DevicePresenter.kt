@@ -14,6 +14,7 @@ import app.lull.core.SessionView
 import app.lull.core.Stage
 import app.lull.core.TestResult
 import app.lull.core.possibleTestResults
+import app.lull.ui.Bonds
 import app.lull.ui.Visited
 import app.lull.ui.session.SessionPresenter
 import kotlinx.coroutines.CoroutineScope
@@ -31,6 +32,8 @@ data class DeviceState(
     val isUsed: Boolean = false,
     /** A test that has just ended: the person is asked what they saw. */
     val tested: Tested? = null,
+    /** It no longer knows this phone. */
+    val bondLost: Boolean = false,
     val trouble: ApiException? = null,
 )
 
@@ -67,6 +70,7 @@ sealed interface DeviceTap {
 class DevicePresenter(
     private val scope: CoroutineScope,
     private val host: CoreHost,
+    bonds: Bonds,
     private val id: DeviceId,
     private val session: SessionPresenter,
     private val ways: Ways,
@@ -81,8 +85,12 @@ class DevicePresenter(
     val state: StateFlow<DeviceState> = shown.asStateFlow()
 
     private var testBegan = false
+    private val bonds = BondWatch(scope, host, bonds) { lost -> if (lost.id == id) shown.update { it.copy(bondLost = true) } }
+
+    override fun left() = bonds.end()
 
     override fun look() {
+        bonds.begin()
         val view = session.state.value.view
         if (testBegan && view?.program == ProgramKind.DEVICE_TEST) view.ended()?.let { tested(view, it) }
         attempt { devices().first { it.id == id } }
@@ -100,6 +108,8 @@ class DevicePresenter(
             is DeviceTap.Rename -> attempt { renameDevice(id, tap.name.trim()) }
             DeviceTap.Test -> {
                 testBegan = true
+                // it may have been paired again meanwhile; the phone says so if not
+                shown.update { it.copy(bondLost = false) }
                 ways.toSession()
                 session.start(ProgramKind.DEVICE_TEST, device = DeviceChoice.Kept(id))
             }

@@ -59,6 +59,9 @@ interface DevicesWords {
     /** What is to be known of something that was heard. */
     fun remarks(found: FoundDevice): List<String>
 
+    /** The pairing was lost, and how to pair again. */
+    fun pairAgain(name: String): String
+
     fun forgetAsk(
         name: String,
         isUsed: Boolean,

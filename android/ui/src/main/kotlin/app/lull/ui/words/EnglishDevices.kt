@@ -109,6 +109,10 @@ internal object EnglishDevices : DevicesWords {
             },
         )
 
+    override fun pairAgain(name: String) =
+        "$name no longer knows this phone: the pairing was lost, such as by a reset. To pair again, remove it in the phone's Bluetooth " +
+            "settings, put it into pairing mode, and start its test."
+
     override fun forgetAsk(
         name: String,
         isUsed: Boolean,

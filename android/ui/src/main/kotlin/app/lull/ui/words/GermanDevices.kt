@@ -111,6 +111,10 @@ internal object GermanDevices : DevicesWords {
             },
         )
 
+    override fun pairAgain(name: String) =
+        "$name kennt dieses Telefon nicht mehr: Die Kopplung ging verloren, etwa durch ein Zurücksetzen. Um neu zu koppeln, entfernen Sie " +
+            "es in den Bluetooth-Einstellungen des Telefons, bringen Sie es in den Kopplungsmodus und starten Sie seinen Test."
+
     override fun forgetAsk(
         name: String,
         isUsed: Boolean,
