@@ -14,6 +14,7 @@ import app.lull.phone.notices.SessionNotifications
 import app.lull.phone.ports.PhoneBonds
 import app.lull.phone.ports.PhoneFiles
 import app.lull.phone.ports.PhoneOwn
+import app.lull.phone.ports.PhonePairing
 import app.lull.phone.ports.PhonePrinting
 import app.lull.phone.ports.PhoneReadiness
 import app.lull.phone.quick.TonightWidget.Companion.drawWidgets
@@ -53,7 +54,9 @@ abstract class LullApplication : Application() {
 
     /** The screens' state: it outlives every Activity, so that turning the phone starts nothing twice. */
     val lull by lazy { LullPresenter(scope, host, phone).also(keepsSessionAlive::watch) }
-    private val phone by lazy { Phone(wakes, PhoneReadiness(this), PhoneBonds(this), files, files, PhonePrinting(this), PhoneOwn(this), copies) }
+    private val phone by lazy {
+        Phone(wakes, PhoneReadiness(this), PhoneBonds(this), PhonePairing(this), files, files, PhonePrinting(this), PhoneOwn(this), copies)
+    }
     private val files by lazy { PhoneFiles(this) }
     val keepsSessionAlive by lazy { KeepsSessionAlive(this) }
 

@@ -3,6 +3,7 @@ package app.lull.phone
 import android.app.Activity
 import android.content.ActivityNotFoundException
 import android.content.Intent
+import android.content.IntentSender
 import android.content.pm.PackageManager
 import android.os.Build
 import android.os.Bundle
@@ -112,6 +113,21 @@ class MainActivity : Activity() {
         try {
             startActivityForResult(intent, CHOSEN)
         } catch (_: ActivityNotFoundException) {
+            afterChoosing = null
+            next(RESULT_CANCELED, null)
+        }
+    }
+
+    /** The same for a window that the system itself has made ready. */
+    fun askForResult(
+        sender: IntentSender,
+        next: (Int, Intent?) -> Unit,
+    ) {
+        afterChoosing?.invoke(RESULT_CANCELED, null)
+        afterChoosing = next
+        try {
+            startIntentSenderForResult(sender, CHOSEN, null, 0, 0, 0)
+        } catch (_: IntentSender.SendIntentException) {
             afterChoosing = null
             next(RESULT_CANCELED, null)
         }

@@ -95,7 +95,7 @@ class LullPresenter(
         when (tap) {
             DevicesTap.Back -> goBack()
             is DevicesTap.Open -> openDevice(tap.id)
-            is DevicesTap.Add -> open(Place.Add(AddPresenter(scope, host, tap.found, ::added)))
+            is DevicesTap.Add -> open(Place.Add(AddPresenter(scope, host, phone.pairing, tap.found, ::added)))
         }
     }
 
@@ -107,7 +107,7 @@ class LullPresenter(
 
     private fun openDevice(id: DeviceId) {
         val ways = DevicePresenter.Ways(::goBack) { open(Place.Session(session)) }
-        open(Place.Device(DevicePresenter(scope, host, phone.bonds, id, session, ways)))
+        open(Place.Device(DevicePresenter(scope, host, phone, id, session, ways)))
     }
 
     private fun stretch(tap: StretchTap) {

@@ -5,6 +5,7 @@ class Phone(
     val reminders: Reminders,
     val readiness: Readiness,
     val bonds: Bonds,
+    val pairing: Pairing,
     val sharing: Sharing,
     val picking: Picking,
     val printing: Printing,

@@ -46,12 +46,13 @@ internal class Bedside(
     val reminders = CoreOnly(host)
     val readiness = SimulatedReadiness()
     val bonds = SimulatedBonds()
+    val pairing = SimulatedPairing()
     val sharing = SimulatedSharing()
     val picking = SimulatedPicking()
     val printing = SimulatedPrinting()
     val own = SimulatedOwn()
     val backupFolder = SimulatedFolder()
-    val lull = LullPresenter(scope, host, Phone(reminders, readiness, bonds, sharing, picking, printing, own, backupFolder))
+    val lull = LullPresenter(scope, host, Phone(reminders, readiness, bonds, pairing, sharing, picking, printing, own, backupFolder))
 
     /** Answers the safety check and says when bed and legs are. */
     fun setUp() =

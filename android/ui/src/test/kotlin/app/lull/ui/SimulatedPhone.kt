@@ -1,5 +1,6 @@
 package app.lull.ui
 
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.flow.MutableSharedFlow
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.update
@@ -32,6 +33,23 @@ internal class SimulatedBonds : Bonds {
     fun loses(address: String) = check(found.tryEmit(address))
 
     override fun lost() = found
+}
+
+/** A phone that asks, and a person who answers when the test says so. */
+internal class SimulatedPairing : Pairing {
+    val associated = mutableListOf<String>()
+
+    /** Completed: the person answers at once. */
+    var answer = CompletableDeferred(Unit)
+
+    override suspend fun associate(address: String) {
+        associated += address
+        answer.await()
+    }
+
+    override suspend fun forget(address: String) {
+        associated -= address
+    }
 }
 
 /** Keeps what was handed over. */

@@ -10,11 +10,12 @@ import app.lull.core.KeptDevice
 import app.lull.core.LearnedWatts
 import app.lull.core.Moment
 import app.lull.core.ProgramKind
+import app.lull.core.Reach
 import app.lull.core.SessionView
 import app.lull.core.Stage
 import app.lull.core.TestResult
 import app.lull.core.possibleTestResults
-import app.lull.ui.Bonds
+import app.lull.ui.Phone
 import app.lull.ui.Visited
 import app.lull.ui.session.SessionPresenter
 import kotlinx.coroutines.CoroutineScope
@@ -70,7 +71,7 @@ sealed interface DeviceTap {
 class DevicePresenter(
     private val scope: CoroutineScope,
     private val host: CoreHost,
-    bonds: Bonds,
+    private val phone: Phone,
     private val id: DeviceId,
     private val session: SessionPresenter,
     private val ways: Ways,
@@ -85,7 +86,7 @@ class DevicePresenter(
     val state: StateFlow<DeviceState> = shown.asStateFlow()
 
     private var testBegan = false
-    private val bonds = BondWatch(scope, host, bonds) { lost -> if (lost.id == id) shown.update { it.copy(bondLost = true) } }
+    private val bonds = BondWatch(scope, host, phone.bonds) { lost -> if (lost.id == id) shown.update { it.copy(bondLost = true) } }
 
     override fun left() = bonds.end()
 
@@ -140,6 +141,7 @@ class DevicePresenter(
         scope.launch {
             try {
                 host.ask { forgetDevice(id) }
+                (shown.value.device?.reach as? Reach.Bluetooth)?.let { phone.pairing.forget(it.address) }
                 ways.leave()
             } catch (trouble: ApiException) {
                 shown.update { it.copy(trouble = trouble) }

@@ -22,6 +22,7 @@ interface DevicesWords {
     val secretAbout: String
     val experimental: String
     val keep: String
+    val phoneMayAsk: String
     val testComesNext: String
     val test: String
     val testAbout: String

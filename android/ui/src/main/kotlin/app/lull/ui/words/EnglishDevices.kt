@@ -27,6 +27,7 @@ internal object EnglishDevices : DevicesWords {
     override val secretAbout = "Leave it empty where it has none."
     override val experimental = "It may do nothing, or not stop. Add it all the same."
     override val keep = "Add"
+    override val phoneMayAsk = "The phone may ask whether Lull may use this device. With a yes it is reached more surely; with a no all works too."
     override val testComesNext = "Nothing is sent to it yet. Its test comes before the first massage."
     override val test = "Supervised test"
     override val testAbout =

@@ -26,6 +26,8 @@ internal object GermanDevices : DevicesWords {
     override val secretAbout = "Leer lassen, wenn es keines hat."
     override val experimental = "Es tut vielleicht nichts oder hält nicht an. Trotzdem hinzufügen."
     override val keep = "Hinzufügen"
+    override val phoneMayAsk =
+        "Das Telefon fragt vielleicht, ob Lull dieses Gerät benutzen darf. Mit Ja ist es sicherer erreichbar; mit Nein geht auch alles."
     override val testComesNext = "Noch wird nichts gesendet. Vor der ersten Massage kommt der Test."
     override val test = "Test unter Ihren Augen"
     override val testAbout =
