@@ -1,9 +1,7 @@
 package app.lull.phone
 
 import android.app.Activity
-import android.content.ActivityNotFoundException
 import android.content.Intent
-import android.content.IntentSender
 import android.content.pm.PackageManager
 import android.os.Build
 import android.os.Bundle
@@ -17,7 +15,7 @@ import kotlinx.coroutines.launch
 class MainActivity : Activity() {
     /** What goes on once the permission was given, or not. */
     private var afterAsking: (() -> Unit)? = null
-    private var afterChoosing: ((Int, Intent?) -> Unit)? = null
+    val others = OtherWindows(this)
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
@@ -41,7 +39,7 @@ class MainActivity : Activity() {
 
     override fun onDestroy() {
         if (lull.window === this) lull.window = null
-        afterChoosing?.invoke(RESULT_CANCELED, null)
+        others.leave()
         super.onDestroy()
     }
 
@@ -102,47 +100,11 @@ class MainActivity : Activity() {
         afterAsking = null
     }
 
-    /** Opens another app's window, and goes on with what the person chose there. */
-    fun askForResult(
-        intent: Intent,
-        next: (Int, Intent?) -> Unit,
-    ) {
-        // one question at a time: the one before was left unanswered
-        afterChoosing?.invoke(RESULT_CANCELED, null)
-        afterChoosing = next
-        try {
-            startActivityForResult(intent, CHOSEN)
-        } catch (_: ActivityNotFoundException) {
-            afterChoosing = null
-            next(RESULT_CANCELED, null)
-        }
-    }
-
-    /** The same for a window that the system itself has made ready. */
-    fun askForResult(
-        sender: IntentSender,
-        next: (Int, Intent?) -> Unit,
-    ) {
-        afterChoosing?.invoke(RESULT_CANCELED, null)
-        afterChoosing = next
-        try {
-            startIntentSenderForResult(sender, CHOSEN, null, 0, 0, 0)
-        } catch (_: IntentSender.SendIntentException) {
-            afterChoosing = null
-            next(RESULT_CANCELED, null)
-        }
-    }
-
     override fun onActivityResult(
         requestCode: Int,
         resultCode: Int,
         data: Intent?,
-    ) {
-        if (requestCode != CHOSEN) return
-        val next = afterChoosing
-        afterChoosing = null
-        next?.invoke(resultCode, data)
-    }
+    ) = others.answered(requestCode, resultCode, data)
 
     private fun listenForBack() {
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) return
@@ -160,6 +122,5 @@ class MainActivity : Activity() {
 
     private companion object {
         const val ASKED = 1
-        const val CHOSEN = 2
     }
 }

@@ -11,8 +11,6 @@ import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
 import app.lull.core.BackupKind
-import app.lull.ui.words.English
-import app.lull.ui.words.German
 import java.io.File
 import kotlin.io.path.createTempFile
 import kotlin.io.path.deleteIfExists
@@ -125,35 +123,6 @@ class BackupScreenTest {
         } finally {
             elsewhere.deleteIfExists()
             broken.deleteIfExists()
-        }
-    }
-
-    @Test
-    fun `a folder is chosen, and left again`() =
-        backup { bedside ->
-            assertEquals(1, bedside.backupFolder.looked)
-            seesNot("stay there. Only you")
-            tap("Choose a folder")
-            sees("Into: Memory card")
-            sees("Nothing was copied yet.")
-            sees("Copies in the folder Memory card stay there. Only you can delete those.")
-            bedside.backupFolder.chosen = Copies("Computer", instant("17:30"))
-            tap("Choose another folder")
-            sees("Last copied: 21 November 2026, 17:30")
-            tap("Stop copying")
-            seesNot("Into:")
-            assertNull(bedside.backupFolder.copies.value)
-        }
-
-    @Test
-    fun `why nothing is copied is said with what to do, each in its own words`() {
-        val said = CopyTrouble.entries.map { English.backup.folderTrouble(it) } + CopyTrouble.entries.map { German.backup.folderTrouble(it) }
-        assertEquals(said.size, said.toSet().size)
-        val bedside = Bedside().setUp()
-        bedside.backupFolder.copies.value = Copies("Memory card", instant("17:30"), CopyTrouble.GONE)
-        backup(bedside) {
-            sees("Last copied: 21 November 2026, 17:30")
-            sees("The folder is not there any more.")
         }
     }
 

@@ -11,6 +11,6 @@ import kotlin.coroutines.resume
 internal suspend fun LullApplication.chosen(ask: Intent): Uri? {
     val window = window ?: return null
     return suspendCancellableCoroutine { waiting ->
-        window.askForResult(ask) { code, data -> waiting.resume(data?.data?.takeIf { code == Activity.RESULT_OK }) }
+        window.others.ask(ask) { code, data -> waiting.resume(data?.data?.takeIf { code == Activity.RESULT_OK }) }
     }
 }

@@ -81,7 +81,7 @@ class PhonePairing(
     ) : CompanionDeviceManager.Callback() {
         @Deprecated("Its successor calls it, and up to Android 12 there is no other")
         @Suppress("OVERRIDE_DEPRECATION")
-        override fun onDeviceFound(chooser: IntentSender) = window.askForResult(chooser) { _, _ -> goOn() }
+        override fun onDeviceFound(chooser: IntentSender) = window.others.ask(chooser) { _, _ -> goOn() }
 
         override fun onAssociationCreated(association: AssociationInfo) = goOn()
 

@@ -7,13 +7,11 @@ import app.lull.core.DeviceChoice
 import app.lull.core.DeviceId
 import app.lull.core.EndReason
 import app.lull.core.KeptDevice
-import app.lull.core.LearnedWatts
 import app.lull.core.Moment
 import app.lull.core.ProgramKind
 import app.lull.core.Reach
 import app.lull.core.SessionView
 import app.lull.core.Stage
-import app.lull.core.TestResult
 import app.lull.core.possibleTestResults
 import app.lull.ui.Phone
 import app.lull.ui.Visited
@@ -24,48 +22,6 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
-
-/** One massager of the person. */
-data class DeviceState(
-    /** Absent until it was read. */
-    val device: KeptDevice? = null,
-    /** A tap on Start drives it. */
-    val isUsed: Boolean = false,
-    /** A test that has just ended: the person is asked what they saw. */
-    val tested: Tested? = null,
-    /** It no longer knows this phone. */
-    val bondLost: Boolean = false,
-    val trouble: ApiException? = null,
-)
-
-/** A test that ended, what its last view had learnt, and what can have been seen of it. */
-data class Tested(
-    val answers: List<TestResult>,
-    val learned: LearnedWatts?,
-)
-
-/** What a tap on this screen asks for. */
-sealed interface DeviceTap {
-    data object Look : DeviceTap
-
-    data object Leave : DeviceTap
-
-    data object Use : DeviceTap
-
-    data class Rename(
-        val name: String,
-    ) : DeviceTap
-
-    data object Test : DeviceTap
-
-    data class Saw(
-        val result: TestResult,
-    ) : DeviceTap
-
-    data object TakeNote : DeviceTap
-
-    data object Forget : DeviceTap
-}
 
 /** Shows one device, tests it under the person's eyes, renames and forgets it. */
 class DevicePresenter(
