@@ -2,14 +2,15 @@ package app.lull.phone
 
 import app.lull.core.Action
 import app.lull.core.AlarmId
-import app.lull.core.SessionId
+import app.lull.core.ApiException
+import app.lull.core.ProgramKind
 import app.lull.phone.session.SessionService
 import app.lull.ui.LullPresenter
-import kotlinx.coroutines.flow.distinctUntilChanged
-import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.flow.distinctUntilChangedBy
+import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.launch
 
-/** A massage that the screen started gets its service, and answers the reminder it was started from. */
+/** A massage that the screen started gets its service, and answers the reminder it was started from and those that stand. */
 class KeepsSessionAlive(
     private val application: LullApplication,
 ) {
@@ -19,9 +20,9 @@ class KeepsSessionAlive(
     fun watch(presenter: LullPresenter) {
         application.scope.launch {
             presenter.session.state
-                .map<_, SessionId?> { it.view?.id }
-                .distinctUntilChanged()
-                .collect { id -> if (id != null) begun() }
+                .mapNotNull { it.view }
+                .distinctUntilChangedBy { it.id }
+                .collect { begun(it.program) }
         }
     }
 
@@ -30,10 +31,18 @@ class KeepsSessionAlive(
         answers = reminder
     }
 
-    private fun begun() {
+    private fun begun(program: ProgramKind) {
         SessionService.follow(application)
-        val reminder = answers ?: return
+        val reminder = answers
         answers = null
-        application.scope.launch { application.wakes.answered(reminder, Action.Start) }
+        application.scope.launch {
+            try {
+                if (reminder != null) application.wakes.answered(reminder, Action.Start)
+                // what still stands in the shade asks for what runs already
+                application.wakes.begunOnScreen(program)
+            } catch (trouble: ApiException) {
+                application.reminders.showTrouble(trouble)
+            }
+        }
     }
 }

@@ -7,10 +7,15 @@ import app.lull.core.CoreHost
 import app.lull.core.PhoneClock
 import app.lull.phone.alarms.AlarmReconciler
 import app.lull.phone.alarms.Wakes
+import app.lull.phone.copies.BackupCopies
 import app.lull.phone.notices.Channels
 import app.lull.phone.notices.ReminderNotifications
 import app.lull.phone.notices.SessionNotifications
+import app.lull.phone.ports.PhoneBonds
 import app.lull.phone.ports.PhoneFiles
+import app.lull.phone.ports.PhoneOwn
+import app.lull.phone.ports.PhonePairing
+import app.lull.phone.ports.PhonePrinting
 import app.lull.phone.ports.PhoneReadiness
 import app.lull.phone.quick.TonightWidget.Companion.drawWidgets
 import app.lull.ui.LullPresenter
@@ -44,12 +49,22 @@ abstract class LullApplication : Application() {
     val reminders by lazy { ReminderNotifications(this) }
     val sessions by lazy { SessionNotifications(this) }
     val alarms by lazy { AlarmReconciler(this) }
-    val wakes by lazy { Wakes(host, alarms, reminders, PhoneCapabilities(this)) { drawWidgets() } }
+    val copies by lazy { BackupCopies(this, background) }
+    val wakes by lazy { Wakes(host, alarms, reminders, PhoneCapabilities(this), ::planned) }
 
     /** The screens' state: it outlives every Activity, so that turning the phone starts nothing twice. */
-    val lull by lazy { LullPresenter(scope, host, Phone(wakes, PhoneReadiness(this), files, files)).also(keepsSessionAlive::watch) }
+    val lull by lazy { LullPresenter(scope, host, phone).also(keepsSessionAlive::watch) }
+    private val phone by lazy {
+        Phone(wakes, PhoneReadiness(this), PhoneBonds(this), PhonePairing(this), files, files, PhonePrinting(this), PhoneOwn(this), copies)
+    }
     private val files by lazy { PhoneFiles(this) }
     val keepsSessionAlive by lazy { KeepsSessionAlive(this) }
+
+    /** After every wake: what shows the plan, and what the wake may have made. */
+    private suspend fun planned() {
+        drawWidgets()
+        copies.afterWake()
+    }
 
     /** The window, while it can be seen: what asks the person something needs it. */
     var window: MainActivity? = null

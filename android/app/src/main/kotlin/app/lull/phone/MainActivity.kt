@@ -15,11 +15,11 @@ import kotlinx.coroutines.launch
 class MainActivity : Activity() {
     /** What goes on once the permission was given, or not. */
     private var afterAsking: (() -> Unit)? = null
-    private var afterChoosing: ((Int, Intent?) -> Unit)? = null
+    val others = OtherWindows(this)
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        if (lull.settings.hidesFromScreenshots) window.addFlags(WindowManager.LayoutParams.FLAG_SECURE)
+        hideAsWanted()
         lull.screens.show(this, lull.lull)
         listenForBack()
         // Turned, or brought back by the system: it was let in once already.
@@ -39,8 +39,14 @@ class MainActivity : Activity() {
 
     override fun onDestroy() {
         if (lull.window === this) lull.window = null
-        afterChoosing?.invoke(RESULT_CANCELED, null)
+        others.leave()
         super.onDestroy()
+    }
+
+    /** Nothing of it in screenshots and in the list of recent apps, or all of it, as is kept now. */
+    fun hideAsWanted() {
+        val secure = WindowManager.LayoutParams.FLAG_SECURE
+        window.setFlags(if (lull.settings.hidesFromScreenshots) secure else 0, secure)
     }
 
     private fun enter(intent: Intent) {
@@ -94,27 +100,11 @@ class MainActivity : Activity() {
         afterAsking = null
     }
 
-    /** Opens another app's window, and goes on with what the person chose there. */
-    fun askForResult(
-        intent: Intent,
-        next: (Int, Intent?) -> Unit,
-    ) {
-        // one question at a time: the one before was left unanswered
-        afterChoosing?.invoke(RESULT_CANCELED, null)
-        afterChoosing = next
-        startActivityForResult(intent, CHOSEN)
-    }
-
     override fun onActivityResult(
         requestCode: Int,
         resultCode: Int,
         data: Intent?,
-    ) {
-        if (requestCode != CHOSEN) return
-        val next = afterChoosing
-        afterChoosing = null
-        next?.invoke(resultCode, data)
-    }
+    ) = others.answered(requestCode, resultCode, data)
 
     private fun listenForBack() {
         if (Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU) return
@@ -132,6 +122,5 @@ class MainActivity : Activity() {
 
     private companion object {
         const val ASKED = 1
-        const val CHOSEN = 2
     }
 }

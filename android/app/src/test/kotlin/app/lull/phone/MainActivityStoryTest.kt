@@ -5,13 +5,17 @@ import android.content.Intent
 import android.content.pm.PackageManager
 import android.view.WindowManager
 import app.lull.core.ProgramKind
+import app.lull.phone.ports.PhoneOwn
+import app.lull.ui.Own
 import app.lull.ui.Place
+import kotlinx.coroutines.runBlocking
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.android.controller.ActivityController
 import kotlin.test.assertEquals
+import kotlin.test.assertFalse
 import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
@@ -105,8 +109,22 @@ class MainActivityStoryTest {
     fun `hidden from screenshots where the person wants it`() {
         phone.app.settings.hidesFromScreenshots = true
         open { controller ->
-            val flags = controller.get().window.attributes.flags
-            assertTrue(flags and WindowManager.LayoutParams.FLAG_SECURE != 0)
+            assertTrue(controller.get().isHidden)
         }
     }
+
+    @Test
+    fun `hidden and shown again as soon as the person says so`() =
+        open { controller ->
+            val own = PhoneOwn(phone.app)
+            assertFalse(controller.get().isHidden)
+            runBlocking { own.keep(Own(hidden = true)) }
+            assertTrue(controller.get().isHidden)
+            controller.recreate()
+            assertTrue(controller.get().isHidden)
+            runBlocking { own.keep(Own()) }
+            assertFalse(controller.get().isHidden)
+        }
+
+    private val MainActivity.isHidden get() = window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0
 }

@@ -2,6 +2,7 @@ package app.lull.phone
 
 import android.content.ComponentName
 import android.content.Intent
+import android.content.pm.FeatureInfo
 import android.content.pm.PackageManager
 import android.content.pm.ServiceInfo
 import app.lull.phone.alarms.LockedAlarmReceiver
@@ -43,8 +44,17 @@ class ManifestTest {
                 "BLUETOOTH_CONNECT",
                 "FOREGROUND_SERVICE",
                 "FOREGROUND_SERVICE_CONNECTED_DEVICE",
+                "REQUEST_COMPANION_RUN_IN_BACKGROUND",
+                "REQUEST_COMPANION_START_FOREGROUND_SERVICES_FROM_BACKGROUND",
             )
         assertEquals(known, asked.map { it.removePrefix("android.permission.") }.toSet())
+    }
+
+    @Test
+    fun `no feature of a phone is asked of everybody`() {
+        val features = packages.getPackageInfo(app.packageName, PackageManager.GET_CONFIGURATIONS).reqFeatures.orEmpty()
+        assertEquals(setOf("android.hardware.bluetooth_le", "android.software.companion_device_setup"), features.mapNotNull { it.name }.toSet())
+        assertTrue(features.all { it.flags and FeatureInfo.FLAG_REQUIRED == 0 })
     }
 
     @Test

@@ -2,14 +2,18 @@ package app.lull.phone
 
 import android.app.Activity
 import android.app.NotificationManager
+import android.content.ComponentName
 import android.content.Intent
+import android.content.IntentFilter
 import android.net.Uri
 import android.provider.Settings
+import app.lull.phone.ports.MakerPages
 import app.lull.phone.ports.PhoneFiles
 import app.lull.phone.ports.PhoneReadiness
 import app.lull.ui.Check
 import app.lull.ui.CheckKind
 import app.lull.ui.CheckState
+import app.lull.ui.Maker
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.junit.Test
@@ -56,6 +60,45 @@ class PortsTest {
         assertEquals(Settings.ACTION_REQUEST_SCHEDULE_EXACT_ALARM, places[CheckKind.EXACT_ALARMS])
         assertEquals(Settings.ACTION_APP_NOTIFICATION_SETTINGS, places[CheckKind.NOTIFICATIONS])
         assertEquals(CheckKind.entries.size, places.size)
+    }
+
+    @Test
+    fun `the maker's own page is opened where it is there, else the app's own settings`() {
+        shadowOf(phone.app).checkActivities(true)
+        val settings = ComponentName("com.android.settings", "com.android.settings.Details")
+        addActivity(settings, IntentFilter(Settings.ACTION_APPLICATION_DETAILS_SETTINGS).apply { addDataScheme("package") })
+        val makers =
+            mapOf(
+                "Xiaomi" to Maker.XIAOMI,
+                "HONOR" to Maker.HUAWEI,
+                "samsung" to Maker.SAMSUNG,
+                "OnePlus" to Maker.OPPO,
+                "vivo" to Maker.VIVO,
+            )
+        for ((name, maker) in makers) {
+            val phones = PhoneReadiness(phone.app, name)
+            assertEquals(maker, phones.maker)
+            assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened(phones).action, name)
+            // the last one: older phones have no other
+            val page = MakerPages.of(maker).last()
+            addActivity(page)
+            assertEquals(page, opened(phones).component, name)
+        }
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened(PhoneReadiness(phone.app, "Fairphone")).action)
+    }
+
+    private fun addActivity(
+        name: ComponentName,
+        filter: IntentFilter? = null,
+    ) {
+        val packages = shadowOf(phone.app.packageManager)
+        packages.addActivityIfNotPresent(name)
+        if (filter != null) packages.addIntentFilterForActivity(name, filter.apply { addCategory(Intent.CATEGORY_DEFAULT) })
+    }
+
+    private fun opened(readiness: PhoneReadiness): Intent {
+        runBlocking { readiness.fix(Check(CheckKind.MAKER, CheckState.UNKNOWN)) }
+        return shadowOf(phone.app).nextStartedActivity
     }
 
     @Test

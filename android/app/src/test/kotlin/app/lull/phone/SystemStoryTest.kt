@@ -6,6 +6,8 @@ import android.content.Intent
 import android.os.UserManager
 import app.lull.core.NoticeKind
 import app.lull.core.WakeReason
+import app.lull.phone.ports.PhoneOwn
+import app.lull.ui.Own
 import kotlinx.coroutines.runBlocking
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -100,13 +102,15 @@ class SystemStoryTest {
 
     @Test
     fun `loud is an alarm clock, and no other alarm is one`() {
-        phone.app.settings.loud = true
         phone.broadcast(Intent.ACTION_BOOT_COMPLETED)
+        val own = PhoneOwn(phone.app)
+        runBlocking { own.keep(Own(loud = true)) }
+        phone.rest()
         val clocks = phone.scheduled().filter { it.alarmClockInfo != null }.map { it.id }
         assertEquals(14, clocks.size)
         assertTrue(clocks.all { it.startsWith("evening-") }, "$clocks")
-        phone.app.settings.loud = false
-        wakes(WakeReason.TAP)
+        runBlocking { own.keep(Own()) }
+        phone.rest()
         assertTrue(phone.scheduled().none { it.alarmClockInfo != null })
     }
 

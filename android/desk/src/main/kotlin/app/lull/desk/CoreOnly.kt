@@ -1,5 +1,6 @@
 package app.lull.desk
 
+import app.lull.core.Action
 import app.lull.core.Capabilities
 import app.lull.core.CoreHost
 import app.lull.core.Notice
@@ -15,6 +16,10 @@ internal class CoreOnly(
 
     override suspend fun wake(reason: WakeReason) {
         notices.value = host.ask { wake(reason, it, NOTHING_IN_THE_WAY).notices }
+    }
+
+    override fun answeredOnScreen(answer: Action) {
+        // none stands anywhere
     }
 
     override suspend fun acknowledge() {

@@ -41,7 +41,12 @@ fun main(arguments: Array<String>) {
     val config = AppConfig(options.data, options.speed, bluetooth = options.bluetooth)
     val host = CoreHost(config, { now() })
     val files = Folder(File(options.data, "shared"))
-    val lull = LullPresenter(scope, host, Phone(CoreOnly(host), SimulatedReadiness(), files, files))
+    val lull =
+        LullPresenter(
+            scope,
+            host,
+            Phone(CoreOnly(host), SimulatedReadiness(), NoBonds, NoPairing, files, files, NoPrinting, SimulatedOwn(), NoFolder),
+        )
     val words = if (options.language == "de") German else English
     val locale = Locale.forLanguageTag(options.language)
     application {

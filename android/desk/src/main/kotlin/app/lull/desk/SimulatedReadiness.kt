@@ -3,6 +3,7 @@ package app.lull.desk
 import app.lull.ui.Check
 import app.lull.ui.CheckKind
 import app.lull.ui.CheckState
+import app.lull.ui.Maker
 import app.lull.ui.Readiness
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.update
@@ -10,6 +11,8 @@ import kotlinx.coroutines.flow.update
 /** A phone that is not there: everything hinders until it is changed, so that the screen can be tried. It reminds nobody. */
 internal class SimulatedReadiness : Readiness {
     override val checks = MutableStateFlow(CheckKind.entries.map { Check(it, CheckState.HINDERS) })
+
+    override val maker = Maker.XIAOMI
 
     override suspend fun look() {}
 

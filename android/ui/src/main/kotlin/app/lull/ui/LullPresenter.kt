@@ -44,7 +44,7 @@ class LullPresenter(
     private val phone: Phone,
 ) {
     val tonight = TonightPresenter(scope, host, phone.reminders, ::leaveTonight)
-    val session = SessionPresenter(scope, host, ::goBack)
+    val session = SessionPresenter(scope, host, phone.bonds, ::goBack)
 
     private val way = Way(Place.Tonight(tonight))
 
@@ -95,7 +95,7 @@ class LullPresenter(
         when (tap) {
             DevicesTap.Back -> goBack()
             is DevicesTap.Open -> openDevice(tap.id)
-            is DevicesTap.Add -> open(Place.Add(AddPresenter(scope, host, tap.found, ::added)))
+            is DevicesTap.Add -> open(Place.Add(AddPresenter(scope, host, phone.pairing, tap.found, ::added)))
         }
     }
 
@@ -107,7 +107,7 @@ class LullPresenter(
 
     private fun openDevice(id: DeviceId) {
         val ways = DevicePresenter.Ways(::goBack) { open(Place.Session(session)) }
-        open(Place.Device(DevicePresenter(scope, host, id, session, ways)))
+        open(Place.Device(DevicePresenter(scope, host, phone, id, session, ways)))
     }
 
     private fun stretch(tap: StretchTap) {
@@ -128,7 +128,7 @@ class LullPresenter(
             MoreTap.STRETCH -> open(Place.Stretch(::stretch))
             MoreTap.DEVICES -> open(Place.Devices(DevicesPresenter(scope, host, ::leaveDevices)))
             MoreTap.RELIABILITY -> open(Place.Reliability(ReliabilityPresenter(scope, host, phone, ::goBack)))
-            MoreTap.SETTINGS -> open(Place.Settings(SettingsPresenter(scope, host, phone.reminders, ::goBack)))
+            MoreTap.SETTINGS -> open(Place.Settings(SettingsPresenter(scope, host, phone, ::goBack)))
             MoreTap.BACKUP -> open(Place.Backup(BackupPresenter(scope, host, phone, ::goBack)))
             MoreTap.SETUP -> openSetup()
             MoreTap.READING -> open(Place.Reading(ReadingPresenter(scope, host, phone, ::goBack)))
@@ -140,7 +140,7 @@ class LullPresenter(
 
     private fun openNight(night: Night) = open(Place.Morning(MorningPresenter(scope, host, phone.reminders, night, ::goBack)))
 
-    private fun openReport() = open(Place.Report(ReportPresenter(scope, host, phone.sharing, ::goBack)))
+    private fun openReport() = open(Place.Report(ReportPresenter(scope, host, phone, ::goBack)))
 
     private fun openSession(program: ProgramKind) {
         open(Place.Session(session))

@@ -4,6 +4,11 @@ package app.lull.ui
 class Phone(
     val reminders: Reminders,
     val readiness: Readiness,
+    val bonds: Bonds,
+    val pairing: Pairing,
     val sharing: Sharing,
     val picking: Picking,
+    val printing: Printing,
+    val own: ThisPhone,
+    val folder: BackupFolder,
 )

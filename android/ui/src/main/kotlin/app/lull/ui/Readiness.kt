@@ -15,6 +15,15 @@ enum class CheckKind {
     MAKER,
 }
 
+/** Makers known to stop apps on their own, each with the brands that take after it. */
+enum class Maker {
+    XIAOMI,
+    HUAWEI,
+    SAMSUNG,
+    OPPO,
+    VIVO,
+}
+
 enum class CheckState {
     OK,
     HINDERS,
@@ -31,6 +40,9 @@ data class Check(
 /** Whether this phone lets reminders come, as far as it says so itself. */
 interface Readiness {
     val checks: StateFlow<List<Check>>
+
+    /** Who made this phone; absent: none of those that are known for it. */
+    val maker: Maker?
 
     /** Asks the phone anew. */
     suspend fun look()

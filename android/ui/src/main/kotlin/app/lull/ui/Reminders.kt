@@ -1,5 +1,6 @@
 package app.lull.ui
 
+import app.lull.core.Action
 import app.lull.core.Notice
 import app.lull.core.WakeReason
 import kotlinx.coroutines.flow.StateFlow
@@ -11,6 +12,9 @@ interface Reminders {
 
     /** Lets the core plan anew. */
     suspend fun wake(reason: WakeReason)
+
+    /** The core has this answer from a screen: a reminder that still stands and asks for it is taken back. */
+    fun answeredOnScreen(answer: Action)
 
     /** The person has read the notices that are told once. */
     suspend fun acknowledge()

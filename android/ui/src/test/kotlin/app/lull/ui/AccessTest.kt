@@ -10,6 +10,9 @@ import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.unit.dp
+import app.lull.core.DeviceKind
+import app.lull.core.FoundDevice
+import app.lull.ui.devices.DevicesTap
 import app.lull.ui.more.MoreTap
 import app.lull.ui.theme.Light
 import app.lull.ui.theme.colours
@@ -77,6 +80,15 @@ class AccessTest {
                     waitForIdle()
                 }
                 tap(look.words.devices.title)
+                // what a search heard: back, name, password, Add, and once it was asked for, the tick
+                val devices = (bedside.lull.places.value.last() as Place.Devices).visited
+                devices.tap(DevicesTap.Add(FoundDevice(null, "Thing", (-50).toShort(), "C0:00:00:00:00:01", DeviceKind.SEM6000, true, null, null)))
+                waitForIdle()
+                everyControlIsNamedAndLargeEnough(4)
+                tap(look.words.devices.keep)
+                everyControlIsNamedAndLargeEnough(5)
+                bedside.lull.back()
+                waitForIdle()
                 tap("Feet")
                 everyControlIsNamedAndLargeEnough(5)
                 tap(look.words.devices.rename)

@@ -1,5 +1,6 @@
 package app.lull.ui
 
+import app.lull.core.Action
 import app.lull.core.AppConfig
 import app.lull.core.Capabilities
 import app.lull.core.CoreHost
@@ -44,9 +45,14 @@ internal class Bedside(
     val host = CoreHost(AppConfig(folder.toString(), speed), { moment(wall) }, Dispatchers.Unconfined)
     val reminders = CoreOnly(host)
     val readiness = SimulatedReadiness()
+    val bonds = SimulatedBonds()
+    val pairing = SimulatedPairing()
     val sharing = SimulatedSharing()
     val picking = SimulatedPicking()
-    val lull = LullPresenter(scope, host, Phone(reminders, readiness, sharing, picking))
+    val printing = SimulatedPrinting()
+    val own = SimulatedOwn()
+    val backupFolder = SimulatedFolder()
+    val lull = LullPresenter(scope, host, Phone(reminders, readiness, bonds, pairing, sharing, picking, printing, own, backupFolder))
 
     /** Answers the safety check and says when bed and legs are. */
     fun setUp() =
@@ -76,6 +82,13 @@ internal class CoreOnly(
 
     override suspend fun wake(reason: WakeReason) {
         notices.value = host.ask { wake(reason, it, allowed).notices }
+    }
+
+    /** What was said on a screen, in order. */
+    val answers = mutableListOf<Action>()
+
+    override fun answeredOnScreen(answer: Action) {
+        answers += answer
     }
 
     override suspend fun acknowledge() {

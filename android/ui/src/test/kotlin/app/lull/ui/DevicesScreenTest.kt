@@ -5,6 +5,7 @@ import app.lull.core.DeviceChoice
 import app.lull.core.DeviceKind
 import app.lull.core.FoundDevice
 import app.lull.ui.devices.DevicesTap
+import kotlinx.coroutines.CompletableDeferred
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertIs
@@ -43,8 +44,39 @@ class DevicesScreenTest {
             waitsFor("Not tested yet.")
             val kept = assertNotNull(bedside.keptDevice)
             assertEquals("Foot warmer" to false, kept.name to kept.ready)
+            assertEquals(listOf("C0:00:00:00:00:01"), bedside.pairing.associated)
             goBack()
             sees("Foot warmer")
+        }
+
+    @Test
+    fun `a phone that asks keeps nobody waiting, and adds nothing twice`() =
+        massagers { bedside ->
+            bedside.pairing.answer = CompletableDeferred()
+            bedside.add(heard(DeviceKind.SHELLY_PLUG))
+            waitForIdle()
+            tap("Add")
+            tap("Add")
+            assertNotNull(bedside.keptDevice)
+            goBack()
+            sees("Thing")
+            bedside.pairing.answer.complete(Unit)
+            waitForIdle()
+            sees("In the evening:")
+            assertEquals(1, bedside.pairing.associated.size)
+        }
+
+    @Test
+    fun `what is forgotten is Lull's no more`() =
+        massagers { bedside ->
+            bedside.add(heard(DeviceKind.SHELLY_PLUG))
+            waitForIdle()
+            tap("Add")
+            waitsFor("Not tested yet.")
+            tap("Forget this massager")
+            tap("Forget it")
+            assertNull(bedside.keptDevice)
+            assertEquals(listOf(), bedside.pairing.associated)
         }
 
     @Test
@@ -55,6 +87,7 @@ class DevicesScreenTest {
             tap("Add")
             sees("This kind of device is experimental.")
             assertNull(bedside.keptDevice)
+            assertEquals(listOf(), bedside.pairing.associated)
             tap("It may do nothing, or not stop. Add it all the same.")
             tap("Add")
             assertTrue(assertNotNull(bedside.keptDevice).experimental)

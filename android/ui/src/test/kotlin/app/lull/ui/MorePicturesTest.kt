@@ -50,8 +50,8 @@ class MorePicturesTest : Pictures() {
             runBlocking { bedside.reminders.wake(WakeReason.LAUNCH) }
             val causes = listOf(CauseCount(Cause.EXACT_ALARMS_OFF, 1u, 0u), CauseCount(Cause.PHONE_OFF, 0u, 1u))
             val audit = Audit(listOf(), 24u, 1u, 1u, 22u, causes, listOf())
-            val state = ReliabilityState(checks, bedside.reminders.notices.value, audit, "Europe/Berlin", testIsSet = true)
-            compared("reliability", height = 1300) { ReliabilityScreen(state) {} }
+            val state = ReliabilityState(checks, Maker.SAMSUNG, bedside.reminders.notices.value, audit, "Europe/Berlin", testIsSet = true)
+            compared("reliability", height = 1650) { ReliabilityScreen(state) {} }
         }
 
     @Test
@@ -77,16 +77,17 @@ class MorePicturesTest : Pictures() {
     fun backup() =
         Bedside("18:00").setUp().nights(20).use { bedside ->
             val backups = bedside.ask { createBackup(null, null, it).let { backups() } }
-            val state = BackupState(backups, "Europe/Berlin", toRestore = backups.first().path, made = true)
-            compared("backup", height = 1800) { BackupScreen(state) {} }
+            val copies = Copies("Memory card", instant("17:30"), CopyTrouble.NOT_ALLOWED)
+            val state = BackupState(backups, copies, "Europe/Berlin", toRestore = backups.first().path, made = true)
+            compared("backup", height = 2400) { BackupScreen(state) {} }
         }
 
     @Test
     fun settings() =
         Bedside("18:00").setUp().use { bedside ->
             val free = FreeEvenings(listOf(Weekday.FRIDAY), ClockTime(23u, 30u), ClockTime(8u, 30u), null)
-            val state = SettingsState(bedside.ask { settings() }.copy(freeEvenings = free), bedside.ask { offers() })
-            compared("settings", height = 4100) { SettingsScreen(state) {} }
+            val state = SettingsState(bedside.ask { settings() }.copy(freeEvenings = free), bedside.ask { offers() }, Own(loud = true))
+            compared("settings", height = 4650) { SettingsScreen(state) {} }
         }
 
     @Test

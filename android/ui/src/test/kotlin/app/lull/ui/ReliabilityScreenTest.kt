@@ -5,6 +5,8 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import app.lull.core.AlarmKind
 import app.lull.core.Capabilities
 import app.lull.core.WakeReason
+import app.lull.ui.words.English
+import app.lull.ui.words.German
 import kotlin.test.Test
 import kotlin.test.assertEquals
 
@@ -49,6 +51,27 @@ class ReliabilityScreenTest {
             sees("Battery saving: fine")
             seesNot("Let Lull run without restriction")
         }
+    }
+
+    @Test
+    fun `what a maker known for it adds is said step by step, and of any other in general`() {
+        for (words in listOf(English, German)) {
+            val steps = Maker.entries.map { words.reliability.makerAbout(it) to words.reliability.makerSteps(it) }
+            assertEquals(Maker.entries.size, steps.toSet().size)
+        }
+        for (maker in Maker.entries) {
+            val bedside = Bedside().setUp()
+            bedside.readiness.set(CheckKind.MAKER, CheckState.UNKNOWN)
+            bedside.readiness.maker = maker
+            reliability(bedside) {
+                sees(English.reliability.makerAbout(maker))
+                English.reliability.makerSteps(maker).forEachIndexed { before, step -> sees("${before + 1}. $step") }
+                seesNot("Some makers stop apps on their own.")
+            }
+        }
+        val bedside = Bedside().setUp()
+        bedside.readiness.set(CheckKind.MAKER, CheckState.UNKNOWN)
+        reliability(bedside) { sees("Some makers stop apps on their own.") }
     }
 
     @Test

@@ -46,6 +46,27 @@ class ReportScreenTest {
         }
 
     @Test
+    fun `the page that is printed is the PDF that is handed over`() =
+        report { bedside ->
+            answer("How many nights?", "90 nights")
+            tap("Print")
+            tap("Hand over as PDF")
+            assertContentEquals(bedside.last.bytes, bedside.printing.printed.single())
+            seesNot("Nothing can be printed")
+        }
+
+    @Test
+    fun `where nothing can be printed, that is said with another way`() =
+        report { bedside ->
+            bedside.printing.isThere = false
+            tap("Print")
+            sees("Nothing can be printed from here. Hand the page over as PDF")
+            bedside.printing.isThere = true
+            tap("Print")
+            seesNot("Nothing can be printed")
+        }
+
+    @Test
     fun `the text that is handed over is the core's, letter by letter`() =
         report { bedside ->
             tap("As text")

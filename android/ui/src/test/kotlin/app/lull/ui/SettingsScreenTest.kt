@@ -88,6 +88,19 @@ class SettingsScreenTest {
         }
 
     @Test
+    fun `what is this phone's own is kept beside the diary's settings`() =
+        settings { bedside ->
+            val before = bedside.kept
+            tap("Set the evening reminder as an alarm clock")
+            assertEquals(Own(loud = true), bedside.own.kept)
+            tap("Hide Lull from screenshots")
+            assertEquals(Own(loud = true, hidden = true), bedside.own.kept)
+            tap("Set the evening reminder as an alarm clock")
+            assertEquals(Own(hidden = true), bedside.own.kept)
+            assertEquals(before, bedside.kept)
+        }
+
+    @Test
     fun `what the core refuses is said, and nothing is changed`() =
         settings { bedside ->
             val before = bedside.kept

@@ -4,6 +4,7 @@ import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.assertIsEnabled
 import androidx.compose.ui.test.assertIsNotEnabled
 import androidx.compose.ui.test.onNodeWithText
+import app.lull.core.Action
 import app.lull.core.Capabilities
 import app.lull.core.ClockTime
 import app.lull.core.Onset
@@ -71,6 +72,7 @@ class TonightScreenTest {
         play(bedside) {
             tap("Skip tonight")
             sees("No reminder tonight")
+            assertEquals(listOf<Action>(Action.SkipTonight), bedside.reminders.answers)
             assertNull(bedside.remind)
             tap("As usual again")
             assertNotNull(bedside.remind)
@@ -88,6 +90,7 @@ class TonightScreenTest {
             assertEquals(Symptoms.YES, entry.symptoms)
             assertEquals(ClockTime(19u, 5u), assertIs<Onset.At>(entry.onset).time)
             assertNull(bedside.remind)
+            assertEquals(listOf<Action>(Action.AlreadyStarted), bedside.reminders.answers)
         }
     }
 

@@ -4,7 +4,9 @@ import app.lull.core.Action
 import app.lull.core.AlarmId
 import app.lull.core.CoreHost
 import app.lull.core.Notice
+import app.lull.core.ProgramKind
 import app.lull.core.WakeReason
+import app.lull.core.programOf
 import app.lull.phone.PhoneCapabilities
 import app.lull.phone.notices.ReminderNotifications
 import app.lull.ui.Reminders
@@ -56,6 +58,12 @@ class Wakes(
         reminders.takeBack(id)
         wake(WakeReason.TAP)
     }
+
+    override fun answeredOnScreen(answer: Action) = reminders.standing(answer).forEach(reminders::takeBack)
+
+    /** A massage of that kind began on the screen: it answers every reminder whose Start would have run it. */
+    suspend fun begunOnScreen(program: ProgramKind) =
+        reminders.standing(Action.Start).filter { programOf(it) == program }.forEach { answered(it, Action.Start) }
 
     /** Whether something was refused. */
     private suspend fun matched(reason: WakeReason): Boolean {

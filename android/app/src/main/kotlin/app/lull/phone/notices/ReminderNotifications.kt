@@ -12,6 +12,7 @@ import app.lull.core.placeOf
 import app.lull.phone.Doors
 import app.lull.phone.alarms.AnswerReceiver
 import app.lull.phone.alarms.CarriedAlarm
+import app.lull.phone.alarms.carried
 import app.lull.phone.session.SessionService
 import app.lull.ui.words.night
 import java.time.Duration
@@ -41,6 +42,8 @@ class ReminderNotifications(
                 .setWhen(alarm.at.toEpochMilli())
                 .setShowWhen(true)
         for (answer in buttons(alarm.actions)) builder.addAction(button(alarm.id, answer))
+        builder.extras.putString(ID, alarm.id)
+        builder.extras.putStringArray(ANSWERS, alarm.actions.map { it.carried() }.toTypedArray())
         return system.post(alarm.place, Numbers.REMINDER, builder.build())
     }
 
@@ -59,6 +62,14 @@ class ReminderNotifications(
         val words = context.words.reminder
         system.post("test", Numbers.REMINDER, builder(Channels.EVENING, words.test, words.testText).setContentIntent(Doors.tonight(context)).build())
     }
+
+    /** Those on the screen now that can be answered so. */
+    fun standing(answer: Action): List<AlarmId> =
+        system
+            .shown(Numbers.REMINDER)
+            .map { it.extras }
+            .filter { answer.carried() in it.getStringArray(ANSWERS).orEmpty() }
+            .mapNotNull { it.getString(ID) }
 
     /** It was answered, and with it whatever else called for the same. */
     fun takeBack(id: AlarmId) = system.cancel(placeOf(id), Numbers.REMINDER)
@@ -116,4 +127,10 @@ class ReminderNotifications(
     }
 
     private fun icon() = Icon.createWithResource(context, R.drawable.ic_lull)
+
+    private companion object {
+        /** What a notification keeps of its alarm, so that an answer given elsewhere finds it. */
+        const val ID = "app.lull.id"
+        const val ANSWERS = "app.lull.answers"
+    }
 }

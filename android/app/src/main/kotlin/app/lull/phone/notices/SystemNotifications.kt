@@ -25,6 +25,9 @@ class SystemNotifications(
         number: Int,
     ) = manager.cancel(tag, number)
 
+    /** What stands there of that kind. */
+    fun shown(number: Int): List<Notification> = manager.activeNotifications.filter { it.id == number }.map { it.notification }
+
     /** Whether what is posted to that channel is shown at all: a channel that was turned off shows as little as none. */
     fun areShown(channel: String): Boolean =
         manager.areNotificationsEnabled() && manager.getNotificationChannel(channel)?.importance != NotificationManager.IMPORTANCE_NONE

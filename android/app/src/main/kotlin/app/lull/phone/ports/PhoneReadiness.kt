@@ -3,9 +3,11 @@ package app.lull.phone.ports
 import android.app.ActivityManager
 import android.app.AlarmManager
 import android.app.NotificationManager
+import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
+import android.os.Build
 import android.os.PowerManager
 import android.provider.Settings
 import app.lull.phone.LullApplication
@@ -23,7 +25,9 @@ import kotlinx.coroutines.flow.MutableStateFlow
 /** What this phone says of itself, and the place in its settings where each thing is mended. */
 class PhoneReadiness(
     private val lull: LullApplication,
+    manufacturer: String = Build.MANUFACTURER,
 ) : Readiness {
+    override val maker = MakerPages.maker(manufacturer)
     override val checks = MutableStateFlow<List<Check>>(listOf())
 
     override suspend fun look() {
@@ -54,10 +58,28 @@ class PhoneReadiness(
                 CheckKind.BLUETOOTH -> Permissions.missing(lull, Permissions.BLUETOOTH)
                 CheckKind.EXACT_ALARMS, CheckKind.BACKGROUND, CheckKind.BATTERY, CheckKind.DO_NOT_DISTURB, CheckKind.MAKER -> listOf()
             }
-        if (window != null && asked.isNotEmpty()) window.ask(asked) {} else lull.startActivity(place(check.kind, lull))
+        when {
+            window != null && asked.isNotEmpty() -> window.ask(asked) {}
+            check.kind == CheckKind.MAKER && opensMakerPage() -> Unit
+            else -> lull.startActivity(place(check.kind, lull))
+        }
     }
 
     override suspend fun remindForTest(): Boolean = TestReminder.arm(lull, lull.now().at)
+
+    /** Whether one of the maker's own pages is there, and lets itself be opened. */
+    private fun opensMakerPage(): Boolean =
+        maker?.let(MakerPages::of).orEmpty().any { page ->
+            try {
+                lull.startActivity(Intent().setComponent(page).addFlags(Intent.FLAG_ACTIVITY_NEW_TASK))
+                true
+            } catch (_: ActivityNotFoundException) {
+                false
+            } catch (_: SecurityException) {
+                // there, and for the maker's own apps alone
+                false
+            }
+        }
 
     private fun place(
         kind: CheckKind,

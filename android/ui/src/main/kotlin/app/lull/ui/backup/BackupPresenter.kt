@@ -1,10 +1,7 @@
 package app.lull.ui.backup
 
 import app.lull.core.ApiException
-import app.lull.core.Backup
 import app.lull.core.CoreHost
-import app.lull.core.Forgotten
-import app.lull.core.Restored
 import app.lull.core.WakeReason
 import app.lull.ui.Phone
 import app.lull.ui.Visited
@@ -18,60 +15,6 @@ import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import java.io.File
 
-/** The backups, and what was just done with one. */
-data class BackupState(
-    /** Absent until they were read. */
-    val backups: List<Backup>? = null,
-    /** The clock the times are read on. */
-    val zone: String = "",
-    /** The file that is to be brought back, while the person is asked how. */
-    val toRestore: String? = null,
-    val made: Boolean = false,
-    val restored: Restored? = null,
-    val forgotten: Forgotten? = null,
-    val trouble: ApiException? = null,
-)
-
-/** What a tap on this screen asks for. */
-sealed interface BackupTap {
-    data object Look : BackupTap
-
-    data object Leave : BackupTap
-
-    /** Empty: not sealed. */
-    data class Make(
-        val passphrase: String,
-    ) : BackupTap {
-        override fun toString() = "Make"
-    }
-
-    data class Share(
-        val backup: Backup,
-    ) : BackupTap
-
-    data class Choose(
-        val path: String,
-    ) : BackupTap
-
-    data object Pick : BackupTap
-
-    data object LeaveAsItIs : BackupTap
-
-    data class Restore(
-        val passphrase: String,
-        /** Fill in what is missing, rather than take the diary's place. */
-        val fill: Boolean,
-    ) : BackupTap {
-        override fun toString() = "Restore(fill = $fill)"
-    }
-
-    data object Undo : BackupTap
-
-    data class ForgetEverything(
-        val backupsToo: Boolean,
-    ) : BackupTap
-}
-
 /** Makes backups, hands them over, and brings one back. */
 class BackupPresenter(
     private val scope: CoroutineScope,
@@ -82,7 +25,7 @@ class BackupPresenter(
     private val shown = MutableStateFlow(BackupState())
     val state: StateFlow<BackupState> = shown.asStateFlow()
 
-    override fun look() = attempt {}
+    override fun look() = attempt { phone.folder.look() }
 
     fun tap(tap: BackupTap) {
         when (tap) {
@@ -102,6 +45,8 @@ class BackupPresenter(
             BackupTap.Pick -> attempt { phone.picking.pick()?.let { path -> shown.update { it.copy(toRestore = path, restored = null) } } }
             BackupTap.LeaveAsItIs -> shown.update { it.copy(toRestore = null) }
             is BackupTap.Restore -> shown.value.toRestore?.let { path -> attempt { restore(path, tap.passphrase, tap.fill) } }
+            BackupTap.ChooseFolder -> attempt { phone.folder.choose() }
+            BackupTap.LeaveFolder -> attempt { phone.folder.stop() }
             is BackupTap.ForgetEverything -> attempt { forget(tap.backupsToo) }
             BackupTap.Undo ->
                 shown.value.restored?.let { done ->
@@ -134,7 +79,7 @@ class BackupPresenter(
             try {
                 what()
                 val (backups, zone) = host.ask { backups() to clockThatCounts(it).zone }
-                shown.update { it.copy(backups = backups, zone = zone, trouble = null) }
+                shown.update { it.copy(backups = backups, copies = phone.folder.copies.value, zone = zone, trouble = null) }
             } catch (trouble: ApiException) {
                 shown.update { it.copy(trouble = trouble) }
             }

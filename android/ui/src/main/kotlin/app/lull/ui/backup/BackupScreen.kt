@@ -38,6 +38,7 @@ fun BackupScreen(
         }
         Text(words.backup.about)
         Make(state, onTap)
+        FolderPart(state.copies, state.zone, onTap)
         val backups = state.backups ?: return@Page
         Heading(words.backup.kept)
         state.restored?.let { done ->
@@ -53,7 +54,7 @@ fun BackupScreen(
         SideButton(words.backup.fromElsewhere) { onTap(BackupTap.Pick) }
         // of a file from elsewhere nobody knows yet whether it is sealed
         if (state.toRestore != null && backups.none { it.path == state.toRestore }) HowToRestore(maybeSealed = true, onTap)
-        ForgetEverything(state.forgotten, onTap)
+        ForgetEverything(state.forgotten, state.copies, onTap)
     }
 }
 

@@ -6,6 +6,7 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import app.lull.core.Forgotten
+import app.lull.ui.Copies
 import app.lull.ui.parts.Card
 import app.lull.ui.parts.Heading
 import app.lull.ui.parts.Quiet
@@ -17,6 +18,7 @@ import app.lull.ui.theme.LocalWords
 @Composable
 internal fun ForgetEverything(
     forgotten: Forgotten?,
+    copies: Copies?,
     onTap: (BackupTap) -> Unit,
 ) {
     val words = LocalWords.current.backup
@@ -24,6 +26,7 @@ internal fun ForgetEverything(
     Card {
         Heading(words.forget)
         Quiet(words.forgetAbout)
+        if (copies != null) Quiet(words.forgetNotFolder(copies.folder))
         if (!asked) {
             SideButton(words.forgetAsk) { asked = true }
         } else {

@@ -6,8 +6,10 @@ import app.lull.core.FoundDevice
 import app.lull.core.KeptDevice
 import app.lull.core.NewDevice
 import app.lull.core.Reach
+import app.lull.ui.Pairing
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
@@ -41,11 +43,19 @@ sealed interface AddTap {
 class AddPresenter(
     private val scope: CoroutineScope,
     private val host: CoreHost,
+    private val pairing: Pairing,
     private val found: FoundDevice,
     private val leave: (KeptDevice?) -> Unit,
 ) : Visited {
     private val shown = MutableStateFlow(AddState(found))
     val state: StateFlow<AddState> = shown.asStateFlow()
+
+    private var adding: Job? = null
+
+    /** The phone's question may still be open: whoever went away is not brought back by its answer. */
+    override fun left() {
+        adding?.cancel()
+    }
 
     fun tap(tap: AddTap) {
         when (tap) {
@@ -57,14 +67,20 @@ class AddPresenter(
     private fun keep(tap: AddTap.Keep) {
         val (address, kind) = (found.address ?: return) to (found.kind ?: return)
         val new = NewDevice(tap.name.trim(), Reach.Bluetooth(address), kind, tap.secret.ifEmpty { null }, null, tap.experimental)
-        scope.launch {
-            try {
-                leave(host.ask { addDevice(new, it) })
-            } catch (trouble: ApiException.ExperimentalDevice) {
-                shown.update { it.copy(asksExperimental = true, trouble = trouble) }
-            } catch (trouble: ApiException) {
-                shown.update { it.copy(trouble = trouble) }
+        // a second tap while the phone asks would add it twice
+        if (adding?.isActive == true) return
+        adding =
+            scope.launch {
+                try {
+                    val kept = host.ask { addDevice(new, it) }
+                    // kept already, whatever the phone and the person say to this
+                    pairing.associate(address)
+                    leave(kept)
+                } catch (trouble: ApiException.ExperimentalDevice) {
+                    shown.update { it.copy(asksExperimental = true, trouble = trouble) }
+                } catch (trouble: ApiException) {
+                    shown.update { it.copy(trouble = trouble) }
+                }
             }
-        }
     }
 }

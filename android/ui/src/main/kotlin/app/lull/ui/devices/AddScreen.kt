@@ -46,6 +46,7 @@ fun AddScreen(
         state.trouble?.let { Warning(words.trouble(it, LocalTimes.current)) }
         if (state.asksExperimental) Tick(words.devices.experimental, experimental) { experimental = !experimental }
         MainButton(words.devices.keep, enabled = name.isNotBlank()) { onTap(AddTap.Keep(name, secret, experimental)) }
+        Quiet(words.devices.phoneMayAsk)
         Quiet(words.devices.testComesNext)
     }
 }

@@ -7,13 +7,13 @@ import app.lull.core.DeviceChoice
 import app.lull.core.DeviceId
 import app.lull.core.EndReason
 import app.lull.core.KeptDevice
-import app.lull.core.LearnedWatts
 import app.lull.core.Moment
 import app.lull.core.ProgramKind
+import app.lull.core.Reach
 import app.lull.core.SessionView
 import app.lull.core.Stage
-import app.lull.core.TestResult
 import app.lull.core.possibleTestResults
+import app.lull.ui.Phone
 import app.lull.ui.Visited
 import app.lull.ui.session.SessionPresenter
 import kotlinx.coroutines.CoroutineScope
@@ -23,50 +23,11 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 
-/** One massager of the person. */
-data class DeviceState(
-    /** Absent until it was read. */
-    val device: KeptDevice? = null,
-    /** A tap on Start drives it. */
-    val isUsed: Boolean = false,
-    /** A test that has just ended: the person is asked what they saw. */
-    val tested: Tested? = null,
-    val trouble: ApiException? = null,
-)
-
-/** A test that ended, what its last view had learnt, and what can have been seen of it. */
-data class Tested(
-    val answers: List<TestResult>,
-    val learned: LearnedWatts?,
-)
-
-/** What a tap on this screen asks for. */
-sealed interface DeviceTap {
-    data object Look : DeviceTap
-
-    data object Leave : DeviceTap
-
-    data object Use : DeviceTap
-
-    data class Rename(
-        val name: String,
-    ) : DeviceTap
-
-    data object Test : DeviceTap
-
-    data class Saw(
-        val result: TestResult,
-    ) : DeviceTap
-
-    data object TakeNote : DeviceTap
-
-    data object Forget : DeviceTap
-}
-
 /** Shows one device, tests it under the person's eyes, renames and forgets it. */
 class DevicePresenter(
     private val scope: CoroutineScope,
     private val host: CoreHost,
+    private val phone: Phone,
     private val id: DeviceId,
     private val session: SessionPresenter,
     private val ways: Ways,
@@ -81,8 +42,12 @@ class DevicePresenter(
     val state: StateFlow<DeviceState> = shown.asStateFlow()
 
     private var testBegan = false
+    private val bonds = BondWatch(scope, host, phone.bonds) { lost -> if (lost.id == id) shown.update { it.copy(bondLost = true) } }
+
+    override fun left() = bonds.end()
 
     override fun look() {
+        bonds.begin()
         val view = session.state.value.view
         if (testBegan && view?.program == ProgramKind.DEVICE_TEST) view.ended()?.let { tested(view, it) }
         attempt { devices().first { it.id == id } }
@@ -100,6 +65,8 @@ class DevicePresenter(
             is DeviceTap.Rename -> attempt { renameDevice(id, tap.name.trim()) }
             DeviceTap.Test -> {
                 testBegan = true
+                // it may have been paired again meanwhile; the phone says so if not
+                shown.update { it.copy(bondLost = false) }
                 ways.toSession()
                 session.start(ProgramKind.DEVICE_TEST, device = DeviceChoice.Kept(id))
             }
@@ -130,6 +97,7 @@ class DevicePresenter(
         scope.launch {
             try {
                 host.ask { forgetDevice(id) }
+                (shown.value.device?.reach as? Reach.Bluetooth)?.let { phone.pairing.forget(it.address) }
                 ways.leave()
             } catch (trouble: ApiException) {
                 shown.update { it.copy(trouble = trouble) }

@@ -36,6 +36,7 @@ fun DeviceScreen(
             Warning(words.trouble(trouble, LocalTimes.current)) { QuietButton(words.tryAgain) { onTap(DeviceTap.Look) } }
         }
         if (device == null) return@Page
+        if (state.bondLost) Warning(words.devices.pairAgain(device.name))
         state.tested?.let { WhatWasSeen(it, onTap) }
         Card { for (fact in words.devices.facts(device)) Text(fact) }
         NoFailSafe(device, onTap)

@@ -7,6 +7,7 @@ import app.lull.core.Notice
 import app.lull.core.WakeReason
 import app.lull.core.offers
 import app.lull.ui.Check
+import app.lull.ui.Maker
 import app.lull.ui.Phone
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
@@ -19,6 +20,8 @@ import kotlinx.coroutines.launch
 /** Whether reminders will come, and whether they came. */
 data class ReliabilityState(
     val checks: List<Check> = listOf(),
+    /** Whose own settings may stop Lull. */
+    val maker: Maker? = null,
     val notices: List<Notice> = listOf(),
     /** Absent until it was read. */
     val audit: Audit? = null,
@@ -78,6 +81,7 @@ class ReliabilityPresenter(
                 shown.update {
                     it.copy(
                         checks = phone.readiness.checks.value,
+                        maker = phone.readiness.maker,
                         notices = phone.reminders.notices.value,
                         audit = audit,
                         zone = zone,

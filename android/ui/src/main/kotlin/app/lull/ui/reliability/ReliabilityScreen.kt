@@ -10,7 +10,9 @@ import androidx.compose.ui.text.font.FontWeight
 import app.lull.core.Audit
 import app.lull.core.Fate
 import app.lull.ui.Check
+import app.lull.ui.CheckKind
 import app.lull.ui.CheckState
+import app.lull.ui.Maker
 import app.lull.ui.parts.Buttons
 import app.lull.ui.parts.Card
 import app.lull.ui.parts.Heading
@@ -36,7 +38,7 @@ fun ReliabilityScreen(
         for (notice in state.notices) Warning(words.notice(notice, LocalTimes.current))
         Card {
             Heading(words.reliability.allowed)
-            for (check in state.checks) CheckLine(check, onTap)
+            for (check in state.checks) CheckLine(check, state.maker, onTap)
         }
         Trial(state, onTap)
         state.audit?.let { Fared(it, state.zone) }
@@ -46,14 +48,24 @@ fun ReliabilityScreen(
 @Composable
 private fun CheckLine(
     check: Check,
+    maker: Maker?,
     onTap: (ReliabilityTap) -> Unit,
 ) {
     val words = LocalWords.current.reliability
     val name = words.check(check.kind)
     Text("$name: ${words.state(check.state)}", fontWeight = if (check.state == CheckState.HINDERS) FontWeight.Bold else FontWeight.Normal)
     if (check.state == CheckState.OK) return
-    Quiet(words.advice(check.kind))
+    if (check.kind == CheckKind.MAKER && maker != null) MakerSteps(maker) else Quiet(words.advice(check.kind))
     Buttons { QuietButton(words.fix, described = "${words.fix}: $name") { onTap(ReliabilityTap.Fix(check)) } }
+}
+
+/** What to change on a phone of that maker, step by step. */
+@Composable
+private fun MakerSteps(maker: Maker) {
+    val words = LocalWords.current.reliability
+    Quiet(words.makerAbout(maker))
+    words.makerSteps(maker).forEachIndexed { before, step -> Text("${before + 1}. $step") }
+    Quiet(words.makerAfter)
 }
 
 /** A reminder to see with one's own eyes. */

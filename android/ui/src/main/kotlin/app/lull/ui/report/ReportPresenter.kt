@@ -6,7 +6,7 @@ import app.lull.core.CoreHost
 import app.lull.core.Language
 import app.lull.core.Moment
 import app.lull.core.offers
-import app.lull.ui.Sharing
+import app.lull.ui.Phone
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -23,6 +23,8 @@ data class ReportState(
     val stretches: List<UShort> = listOf(),
     /** Absent until it was read. */
     val text: String? = null,
+    /** Nothing can be printed from here; known once it was asked for. */
+    val cannotPrint: Boolean = false,
     val trouble: ApiException? = null,
 )
 
@@ -39,6 +41,8 @@ sealed interface ReportTap {
         val nights: UShort,
     ) : ReportTap
 
+    data object Print : ReportTap
+
     data class Share(
         val paper: Paper,
     ) : ReportTap
@@ -48,7 +52,7 @@ sealed interface ReportTap {
 class ReportPresenter(
     private val scope: CoroutineScope,
     private val host: CoreHost,
-    private val sharing: Sharing,
+    private val phone: Phone,
     private val leave: () -> Unit,
 ) : Visited {
     private val shown = MutableStateFlow(ReportState())
@@ -78,14 +82,23 @@ class ReportPresenter(
                 shown.update { it.copy(nights = tap.nights) }
                 look()
             }
+            ReportTap.Print ->
+                attempt {
+                    val pdf = written(Paper.REPORT_PDF)
+                    val printed = phone.printing.print(Paper.REPORT_PDF.file, pdf)
+                    shown.update { it.copy(cannotPrint = !printed, trouble = null) }
+                }
             is ReportTap.Share ->
                 attempt {
-                    val nights = shown.value.nights
-                    val bytes = host.ask { bytes(tap.paper, nights ?: offers().nightsAtFirst, it) }
-                    sharing.share(tap.paper.file, tap.paper.mime, bytes)
+                    phone.sharing.share(tap.paper.file, tap.paper.mime, written(tap.paper))
                     shown.update { it.copy(trouble = null) }
                 }
         }
+    }
+
+    private suspend fun written(paper: Paper): ByteArray {
+        val nights = shown.value.nights
+        return host.ask { bytes(paper, nights ?: offers().nightsAtFirst, it) }
     }
 
     private fun App.bytes(

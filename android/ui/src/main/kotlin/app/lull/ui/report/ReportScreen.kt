@@ -30,7 +30,11 @@ fun ReportScreen(
         val stretches = state.stretches.map { Choice(it, words.trends.nights(it.toInt())) }
         Question(words.report.howMany, stretches, state.nights) { onTap(ReportTap.About(it)) }
         MainButton(words.report.sharePdf) { onTap(ReportTap.Share(Paper.REPORT_PDF)) }
-        Buttons { SideButton(words.report.shareText) { onTap(ReportTap.Share(Paper.REPORT_TEXT)) } }
+        Buttons {
+            SideButton(words.report.print) { onTap(ReportTap.Print) }
+            SideButton(words.report.shareText) { onTap(ReportTap.Share(Paper.REPORT_TEXT)) }
+        }
+        if (state.cannotPrint) Warning(words.report.cannotPrint)
         Quiet(words.report.onlyByYou)
         state.text?.let { text ->
             Card {

@@ -10,7 +10,9 @@ import app.lull.core.SessionHandle
 import app.lull.core.SessionView
 import app.lull.core.newSession
 import app.lull.core.updates
+import app.lull.ui.Bonds
 import app.lull.ui.Visited
+import app.lull.ui.devices.BondWatch
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -31,18 +33,22 @@ data class SessionState(
     val zone: String = "",
     /** A stop was asked for on this screen: the button says so at once. */
     val stopAsked: Boolean = false,
+    /** The name of a massager that lost its pairing meanwhile. */
+    val bondLost: String? = null,
 )
 
 /** Starts a session or finds the running one, follows it to its end, and forwards what the person presses. */
 class SessionPresenter(
     private val scope: CoroutineScope,
     private val host: CoreHost,
+    bonds: Bonds,
     private val leave: () -> Unit,
 ) : Visited {
     private val shown = MutableStateFlow(SessionState())
     val state: StateFlow<SessionState> = shown.asStateFlow()
 
     private var session: SessionHandle? = null
+    private val bonds = BondWatch(scope, host, bonds) { lost -> shown.update { it.copy(bondLost = lost.name) } }
     private var following: Job? = null
 
     /** A second start is the same session: the core sees to that. */
@@ -59,7 +65,12 @@ class SessionPresenter(
     }
 
     /** For a screen that was away: it finds what runs, or keeps what it last showed. */
-    override fun look() = follow { ask { runningSession() } }
+    override fun look() {
+        bonds.begin()
+        follow { ask { runningSession() } }
+    }
+
+    override fun left() = bonds.end()
 
     fun tap(tap: SessionTap) {
         when (tap) {
@@ -101,7 +112,8 @@ class SessionPresenter(
                     val found = host.find() ?: return@launch
                     session = found
                     val zone = host.ask { clockThatCounts(it).zone }
-                    shown.value = SessionState(view = host.ask { found.view() }, zone = zone)
+                    val view = host.ask { found.view() }
+                    shown.update { SessionState(view = view, zone = zone, bondLost = it.bondLost) }
                     found.updates().collect { update ->
                         shown.update { it.copy(view = update.view, told = it.told + update.events) }
                     }

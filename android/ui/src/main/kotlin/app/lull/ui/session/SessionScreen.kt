@@ -41,6 +41,7 @@ fun SessionScreen(
     val view = state.view
     Page(if (view?.program == ProgramKind.STRETCH) words.stretch.title else words.session.title) {
         state.trouble?.let { Warning(words.trouble(it, LocalTimes.current)) }
+        state.bondLost?.let { Warning(words.devices.pairAgain(it)) }
         if (view == null) {
             if (state.trouble == null) Quiet(words.session.starting) else MainButton(words.back, onClick = { onTap(SessionTap.LEAVE) })
             return@Page

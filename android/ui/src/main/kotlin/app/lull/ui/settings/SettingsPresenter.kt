@@ -6,7 +6,8 @@ import app.lull.core.Offers
 import app.lull.core.Settings
 import app.lull.core.WakeReason
 import app.lull.core.offers
-import app.lull.ui.Reminders
+import app.lull.ui.Own
+import app.lull.ui.Phone
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -23,6 +24,8 @@ data class SettingsState(
     val settings: Settings? = null,
     /** What can be picked with one tap; there with the settings. */
     val offers: Offers? = null,
+    /** What is set for this phone alone; absent until it was read. */
+    val own: Own? = null,
     val trouble: ApiException? = null,
 )
 
@@ -36,13 +39,18 @@ sealed interface SettingsTap {
     class Change(
         val changed: (Settings) -> Settings,
     ) : SettingsTap
+
+    /** The same, of what is this phone's own. */
+    class ChangeOwn(
+        val changed: (Own) -> Own,
+    ) : SettingsTap
 }
 
 /** Reads the settings and keeps every change at once. */
 class SettingsPresenter(
     private val scope: CoroutineScope,
     private val host: CoreHost,
-    private val reminders: Reminders,
+    private val phone: Phone,
     private val leave: () -> Unit,
 ) : Visited {
     private val shown = MutableStateFlow(SettingsState())
@@ -58,19 +66,30 @@ class SettingsPresenter(
             SettingsTap.Look -> look()
             SettingsTap.Leave -> leave()
             is SettingsTap.Change -> change(tap.changed)
+            is SettingsTap.ChangeOwn -> inTurn { phone.own.run { keep(tap.changed(read())) } }
         }
     }
 
-    private fun change(changed: (Settings) -> Settings) {
+    private fun change(changed: (Settings) -> Settings) =
+        inTurn {
+            val (before, after) = host.ask { settings().let { it to changed(it) } }
+            if (after != before && host.ask { saveSettings(after) }.schedule) phone.reminders.wake(WakeReason.TAP)
+            val offers = host.ask { offers() }
+            shown.update { it.copy(settings = after, offers = offers) }
+        }
+
+    private fun inTurn(what: suspend () -> Unit) {
         scope.launch {
             turn.withLock {
-                try {
-                    val (before, after) = host.ask { settings().let { it to changed(it) } }
-                    if (after != before && host.ask { saveSettings(after) }.schedule) reminders.wake(WakeReason.TAP)
-                    shown.update { it.copy(settings = after, offers = host.ask { offers() }, trouble = null) }
-                } catch (trouble: ApiException) {
-                    shown.update { it.copy(trouble = trouble) }
-                }
+                val trouble =
+                    try {
+                        what()
+                        null
+                    } catch (trouble: ApiException) {
+                        trouble
+                    }
+                val own = phone.own.read()
+                shown.update { it.copy(own = own, trouble = trouble) }
             }
         }
     }

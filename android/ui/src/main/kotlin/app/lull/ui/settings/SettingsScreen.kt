@@ -42,6 +42,7 @@ fun SettingsScreen(
         FreeEveningsPart(settings, change)
         Journey(settings.reminders, change)
         Strength(settings, offers, change)
+        state.own?.let { own -> ThisPhonePart(own) { onTap(SettingsTap.ChangeOwn(it)) } }
         Quiet(words.morning.keptAtOnce)
     }
 }

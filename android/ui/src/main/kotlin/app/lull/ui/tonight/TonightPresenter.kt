@@ -1,5 +1,6 @@
 package app.lull.ui.tonight
 
+import app.lull.core.Action
 import app.lull.core.ApiException
 import app.lull.core.App
 import app.lull.core.Changes
@@ -45,7 +46,12 @@ class TonightPresenter(
     fun tap(tap: TonightTap) {
         when (tap) {
             TonightTap.Look -> look()
-            TonightTap.Skip -> change { skipTonight(it) }
+            TonightTap.Skip ->
+                attempt {
+                    val planned = host.ask { skipTonight(it) }
+                    reminders.answeredOnScreen(Action.SkipTonight)
+                    if (planned.schedule) reminders.wake(WakeReason.TAP)
+                }
             TonightTap.Later -> change { moveTonight(offers().moveMinutes, it) }
             TonightTap.Earlier -> change { moveTonight((-offers().moveMinutes).toShort(), it) }
             TonightTap.AsYesterday -> change { remindTonightAsYesterday(it) }
@@ -55,6 +61,7 @@ class TonightPresenter(
             TonightTap.SymptomsStarted ->
                 attempt {
                     host.ask { symptomsStarted(it) }
+                    reminders.answeredOnScreen(Action.AlreadyStarted)
                     reminders.wake(WakeReason.TAP)
                     shown.update { it.copy(noted = true) }
                 }

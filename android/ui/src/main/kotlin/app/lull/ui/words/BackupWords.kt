@@ -3,6 +3,7 @@ package app.lull.ui.words
 import app.lull.core.Backup
 import app.lull.core.Forgotten
 import app.lull.core.Restored
+import app.lull.ui.CopyTrouble
 
 /** The words of backups. */
 interface BackupWords {
@@ -25,6 +26,13 @@ interface BackupWords {
     val bringBack: String
     val fromElsewhere: String
     val fromElsewhereAbout: String
+    val folder: String
+    val folderAbout: String
+    val folderChoose: String
+    val folderOther: String
+    val folderStop: String
+    val folderNothingYet: String
+    val folderKeeps: String
     val forget: String
     val forgetAbout: String
     val forgetAsk: String
@@ -39,6 +47,17 @@ interface BackupWords {
     ): String
 
     fun restored(restored: Restored): String
+
+    /** Where copies go. */
+    fun folderInto(name: String): String
+
+    fun folderLast(moment: String): String
+
+    /** Why nothing is copied, and what to do about it. */
+    fun folderTrouble(trouble: CopyTrouble): String
+
+    /** What forgetting everything does not reach. */
+    fun forgetNotFolder(name: String): String
 
     /** What is left after everything was forgotten. */
     fun forgotten(forgotten: Forgotten): String

@@ -22,6 +22,7 @@ interface DevicesWords {
     val secretAbout: String
     val experimental: String
     val keep: String
+    val phoneMayAsk: String
     val testComesNext: String
     val test: String
     val testAbout: String
@@ -58,6 +59,9 @@ interface DevicesWords {
 
     /** What is to be known of something that was heard. */
     fun remarks(found: FoundDevice): List<String>
+
+    /** The pairing was lost, and how to pair again. */
+    fun pairAgain(name: String): String
 
     fun forgetAsk(
         name: String,

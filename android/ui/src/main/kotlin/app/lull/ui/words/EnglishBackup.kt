@@ -4,6 +4,7 @@ import app.lull.core.Backup
 import app.lull.core.BackupKind
 import app.lull.core.Forgotten
 import app.lull.core.Restored
+import app.lull.ui.CopyTrouble
 
 internal object EnglishBackup : BackupWords {
     override val title = "Backup"
@@ -26,6 +27,28 @@ internal object EnglishBackup : BackupWords {
     override val bringBack = "Bring back"
     override val fromElsewhere = "Choose a file"
     override val fromElsewhereAbout = "A backup from another phone, or from a safe place:"
+
+    override val folder = "A copy in a safe place"
+    override val folderAbout =
+        "Lull can copy each daily backup into a folder you choose, such as one on a memory card. Whoever can open the folder can read it."
+    override val folderChoose = "Choose a folder"
+    override val folderOther = "Choose another folder"
+    override val folderStop = "Stop copying"
+    override val folderNothingYet = "Nothing was copied yet."
+    override val folderKeeps = "Lull keeps its newest seven copies there and touches nothing else."
+
+    override fun folderInto(name: String) = "Into: $name"
+
+    override fun folderLast(moment: String) = "Last copied: $moment"
+
+    override fun folderTrouble(trouble: CopyTrouble) =
+        when (trouble) {
+            CopyTrouble.NOT_ALLOWED -> "Lull may no longer write into the folder. Choose it again, or another."
+            CopyTrouble.GONE -> "The folder is not there any more. Put the memory card back, or choose another folder."
+            CopyTrouble.NOT_WRITTEN -> "The newest backup could not be written there. There may be no space left. Lull tries again by itself."
+        }
+
+    override fun forgetNotFolder(name: String) = "Copies in the folder $name stay there. Only you can delete those."
 
     override val forget = "Forget everything"
     override val forgetAbout = "The diary, the settings and the massagers. A backup you keep can bring them back; without one nothing can."

@@ -27,6 +27,7 @@ internal object EnglishDevices : DevicesWords {
     override val secretAbout = "Leave it empty where it has none."
     override val experimental = "It may do nothing, or not stop. Add it all the same."
     override val keep = "Add"
+    override val phoneMayAsk = "The phone may ask whether Lull may use this device. With a yes it is reached more surely; with a no all works too."
     override val testComesNext = "Nothing is sent to it yet. Its test comes before the first massage."
     override val test = "Supervised test"
     override val testAbout =
@@ -108,6 +109,10 @@ internal object EnglishDevices : DevicesWords {
                 null -> null
             },
         )
+
+    override fun pairAgain(name: String) =
+        "$name no longer knows this phone: the pairing was lost, such as by a reset. To pair again, remove it in the phone's Bluetooth " +
+            "settings, put it into pairing mode, and start its test."
 
     override fun forgetAsk(
         name: String,

@@ -8,6 +8,7 @@ import app.lull.core.CauseCount
 import app.lull.core.Fate
 import app.lull.ui.CheckKind
 import app.lull.ui.CheckState
+import app.lull.ui.Maker
 
 internal object EnglishReliability : ReliabilityWords {
     override val title = "Will reminders come?"
@@ -49,6 +50,12 @@ internal object EnglishReliability : ReliabilityWords {
             CheckKind.DO_NOT_DISTURB -> "It may keep a reminder silent in the evening. Let Lull through."
             CheckKind.MAKER -> "Some makers stop apps on their own. Look for auto-start and sleeping apps, and allow Lull."
         }
+
+    override fun makerAbout(maker: Maker) = EnglishMakers.about(maker)
+
+    override fun makerSteps(maker: Maker) = EnglishMakers.steps(maker)
+
+    override val makerAfter = EnglishMakers.AFTER
 
     override fun sum(audit: Audit): String {
         val late =

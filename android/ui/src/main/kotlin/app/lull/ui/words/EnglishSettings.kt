@@ -35,6 +35,12 @@ internal object EnglishSettings : SettingsWords {
     override val journey = "Where the clock is another one than at home"
     override val strength = "How strong is the massage?"
     override val strengthAbout = "In percent of what the massager can do. It always begins low."
+    override val thisPhone = "This phone"
+    override val thisPhoneAbout = "What follows holds on this phone alone. No backup takes it along."
+    override val loud = "Set the evening reminder as an alarm clock"
+    override val loudAbout = "The phone then keeps to its minute even while it saves battery, and shows an alarm clock at its upper edge."
+    override val hidden = "Hide Lull from screenshots"
+    override val hiddenAbout = "Then nothing of it shows in the list of recent apps either."
 
     override fun times(times: Int) =
         when (times) {

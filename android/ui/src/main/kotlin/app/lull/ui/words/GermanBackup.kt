@@ -4,6 +4,7 @@ import app.lull.core.Backup
 import app.lull.core.BackupKind
 import app.lull.core.Forgotten
 import app.lull.core.Restored
+import app.lull.ui.CopyTrouble
 
 internal object GermanBackup : BackupWords {
     override val title = "Sicherung"
@@ -27,6 +28,30 @@ internal object GermanBackup : BackupWords {
     override val bringBack = "Zurückholen"
     override val fromElsewhere = "Datei wählen"
     override val fromElsewhereAbout = "Eine Sicherung von einem anderen Telefon oder von einem sicheren Ort:"
+
+    override val folder = "Eine Kopie an einem sicheren Ort"
+    override val folderAbout =
+        "Lull kann jede tägliche Sicherung in einen Ordner Ihrer Wahl kopieren, etwa auf eine Speicherkarte. Wer den Ordner öffnen kann, " +
+            "kann sie lesen."
+    override val folderChoose = "Ordner wählen"
+    override val folderOther = "Anderen Ordner wählen"
+    override val folderStop = "Nicht mehr kopieren"
+    override val folderNothingYet = "Noch wurde nichts kopiert."
+    override val folderKeeps = "Lull behält dort seine neuesten sieben Kopien und rührt sonst nichts an."
+
+    override fun folderInto(name: String) = "In: $name"
+
+    override fun folderLast(moment: String) = "Zuletzt kopiert: $moment"
+
+    override fun folderTrouble(trouble: CopyTrouble) =
+        when (trouble) {
+            CopyTrouble.NOT_ALLOWED -> "Lull darf nicht mehr in den Ordner schreiben. Wählen Sie ihn noch einmal, oder einen anderen."
+            CopyTrouble.GONE -> "Den Ordner gibt es nicht mehr. Legen Sie die Speicherkarte wieder ein oder wählen Sie einen anderen."
+            CopyTrouble.NOT_WRITTEN ->
+                "Die neueste Sicherung ließ sich dort nicht schreiben. Vielleicht ist kein Platz mehr. Lull versucht es von selbst wieder."
+        }
+
+    override fun forgetNotFolder(name: String) = "Kopien im Ordner $name bleiben dort. Löschen können nur Sie sie."
 
     override val forget = "Alles vergessen"
     override val forgetAbout =

@@ -26,6 +26,8 @@ internal object GermanDevices : DevicesWords {
     override val secretAbout = "Leer lassen, wenn es keines hat."
     override val experimental = "Es tut vielleicht nichts oder hält nicht an. Trotzdem hinzufügen."
     override val keep = "Hinzufügen"
+    override val phoneMayAsk =
+        "Das Telefon fragt vielleicht, ob Lull dieses Gerät benutzen darf. Mit Ja ist es sicherer erreichbar; mit Nein geht auch alles."
     override val testComesNext = "Noch wird nichts gesendet. Vor der ersten Massage kommt der Test."
     override val test = "Test unter Ihren Augen"
     override val testAbout =
@@ -110,6 +112,10 @@ internal object GermanDevices : DevicesWords {
                 null -> null
             },
         )
+
+    override fun pairAgain(name: String) =
+        "$name kennt dieses Telefon nicht mehr: Die Kopplung ging verloren, etwa durch ein Zurücksetzen. Um neu zu koppeln, entfernen Sie " +
+            "es in den Bluetooth-Einstellungen des Telefons, bringen Sie es in den Kopplungsmodus und starten Sie seinen Test."
 
     override fun forgetAsk(
         name: String,

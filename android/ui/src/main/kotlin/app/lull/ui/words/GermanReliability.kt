@@ -8,6 +8,7 @@ import app.lull.core.CauseCount
 import app.lull.core.Fate
 import app.lull.ui.CheckKind
 import app.lull.ui.CheckState
+import app.lull.ui.Maker
 
 internal object GermanReliability : ReliabilityWords {
     override val title = "Kommen Erinnerungen?"
@@ -50,6 +51,12 @@ internal object GermanReliability : ReliabilityWords {
             CheckKind.DO_NOT_DISTURB -> "Es kann eine Erinnerung am Abend stumm halten. Lassen Sie Lull durch."
             CheckKind.MAKER -> "Manche Hersteller beenden Apps von sich aus. Suchen Sie nach Autostart und ruhenden Apps und erlauben Sie Lull."
         }
+
+    override fun makerAbout(maker: Maker) = GermanMakers.about(maker)
+
+    override fun makerSteps(maker: Maker) = GermanMakers.steps(maker)
+
+    override val makerAfter = GermanMakers.AFTER
 
     override fun sum(audit: Audit): String {
         val late =

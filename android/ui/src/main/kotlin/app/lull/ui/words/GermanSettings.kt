@@ -35,6 +35,12 @@ internal object GermanSettings : SettingsWords {
     override val journey = "Wo die Uhr anders geht als zu Hause"
     override val strength = "Wie stark ist die Massage?"
     override val strengthAbout = "In Prozent dessen, was das Gerät kann. Sie fängt immer niedrig an."
+    override val thisPhone = "Dieses Telefon"
+    override val thisPhoneAbout = "Das Folgende gilt nur auf diesem Telefon. Keine Sicherung nimmt es mit."
+    override val loud = "Die Erinnerung am Abend als Wecker stellen"
+    override val loudAbout = "Dann hält das Telefon ihre Minute auch beim Akkusparen ein und zeigt am oberen Rand einen Wecker."
+    override val hidden = "Lull vor Bildschirmfotos verbergen"
+    override val hiddenAbout = "Dann ist auch in der Liste der letzten Apps nichts davon zu sehen."
 
     override fun times(times: Int) = if (times == 0) "Nicht noch einmal" else "$times-mal"
 

@@ -5,6 +5,7 @@ import app.lull.core.Audited
 import app.lull.core.CauseCount
 import app.lull.ui.CheckKind
 import app.lull.ui.CheckState
+import app.lull.ui.Maker
 
 /** The words of what stands in the way of reminders. */
 interface ReliabilityWords {
@@ -25,6 +26,14 @@ interface ReliabilityWords {
 
     /** What it is for and what to change. */
     fun advice(kind: CheckKind): String
+
+    /** Whose phone it is, and what such phones do. */
+    fun makerAbout(maker: Maker): String
+
+    /** What to change there, in order. */
+    fun makerSteps(maker: Maker): List<String>
+
+    val makerAfter: String
 
     fun sum(audit: Audit): String
 

@@ -6,6 +6,8 @@ interface ReportWords {
     val howMany: String
     val sharePdf: String
     val shareText: String
+    val print: String
+    val cannotPrint: String
     val onlyByYou: String
     val preview: String
     val diary: String
@@ -19,6 +21,8 @@ internal object EnglishReport : ReportWords {
     override val howMany = "How many nights?"
     override val sharePdf = "Hand over as PDF"
     override val shareText = "As text"
+    override val print = "Print"
+    override val cannotPrint = "Nothing can be printed from here. Hand the page over as PDF and print that where there is a printer."
     override val onlyByYou = "It goes only where you send it. Lull itself has no way to the internet."
     override val preview = "What it says"
     override val diary = "The whole diary as a file"
@@ -32,6 +36,9 @@ internal object GermanReport : ReportWords {
     override val howMany = "Wie viele Nächte?"
     override val sharePdf = "Als PDF weitergeben"
     override val shareText = "Als Text"
+    override val print = "Drucken"
+    override val cannotPrint =
+        "Von hier lässt sich nichts drucken. Geben Sie die Seite als PDF weiter und drucken Sie sie, wo ein Drucker ist."
     override val onlyByYou = "Sie geht nur dahin, wohin Sie sie geben. Lull selbst kommt nicht ins Internet."
     override val preview = "Was darauf steht"
     override val diary = "Das ganze Tagebuch als Datei"

@@ -36,6 +36,12 @@ interface SettingsWords {
     val journey: String
     val strength: String
     val strengthAbout: String
+    val thisPhone: String
+    val thisPhoneAbout: String
+    val loud: String
+    val loudAbout: String
+    val hidden: String
+    val hiddenAbout: String
 
     fun minutes(minutes: Int) = "$minutes min"
 
