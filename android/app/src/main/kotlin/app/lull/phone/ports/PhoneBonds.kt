@@ -34,7 +34,9 @@ class PhoneBonds(
                         context: Context,
                         intent: Intent,
                     ) {
-                        intent.getParcelableExtra(BluetoothDevice.EXTRA_DEVICE, BluetoothDevice::class.java)?.let { trySend(it.address) }
+                        // the way that every image knows, the oldest ones of the tests too
+                        @Suppress("DEPRECATION")
+                        intent.getParcelableExtra<BluetoothDevice>(BluetoothDevice.EXTRA_DEVICE)?.let { trySend(it.address) }
                     }
                 }
             // Exported: Bluetooth is an app of its own, not the system itself. Nobody but it may send this.
