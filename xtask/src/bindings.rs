@@ -18,10 +18,8 @@ pub(crate) fn generate(workspace: &Workspace, log: &mut Log) -> Result<()> {
         cargo.args(["build", "--package", package]);
         log.run(cargo)?;
     }
-    let kotlin = run_generator(workspace, log, "kotlin")?;
-    let swift = run_generator(workspace, log, "swift")?;
-
-    let mut changed = mirror(&kotlin, &workspace.path("android/core/generated"))?;
+    let mut changed = generate_kotlin(workspace, log, "debug")?;
+    let swift = run_generator(workspace, log, "swift", "debug")?;
     let sources = workspace.path("ios/Sources");
     for (from, to) in [
         ("LullCore.swift", "LullCore/LullCore.swift"),
@@ -34,31 +32,36 @@ pub(crate) fn generate(workspace: &Workspace, log: &mut Log) -> Result<()> {
     log.say(&format!("bindings: {changed} files changed"))
 }
 
-fn run_generator(workspace: &Workspace, log: &mut Log, language: &str) -> Result<PathBuf> {
-    let folder = workspace.own("bindings").join(language);
-    let library = workspace.library("debug");
-    write(workspace, log, language, &library, &folder)?;
-    Ok(folder)
+/// Writes the Kotlin bindings of the library that was built by this profile; how many files changed.
+pub(crate) fn generate_kotlin(
+    workspace: &Workspace,
+    log: &mut Log,
+    profile: &str,
+) -> Result<usize> {
+    let kotlin = run_generator(workspace, log, "kotlin", profile)?;
+    mirror(&kotlin, &workspace.path("android/core/generated"))
 }
 
-/// Lets the generator write one language, of that library, into an empty folder of ours.
-pub(crate) fn write(
+/// Lets the generator write one language into an empty folder of ours.
+fn run_generator(
     workspace: &Workspace,
     log: &mut Log,
     language: &str,
-    library: &Path,
-    folder: &Path,
-) -> Result<()> {
+    profile: &str,
+) -> Result<PathBuf> {
+    let folder = workspace.own("bindings").join(language);
     if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot empty {}", folder.display()))?;
+        fs::remove_dir_all(&folder)
+            .with_context(|| format!("cannot empty {}", folder.display()))?;
     }
-    fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let mut generator = Command::new(workspace.debug().join("uniffi-bindgen"));
     generator.current_dir(workspace.root());
     generator.args(["generate", "--language", language, "--no-format"]);
     generator.args(["--config", "uniffi.toml", "--out-dir"]);
-    generator.arg(folder).arg(library);
-    log.run(generator)
+    generator.arg(&folder).arg(workspace.library(profile));
+    log.run(generator)?;
+    Ok(folder)
 }
 
 /// Makes `to` hold exactly the files of `from`; how many changed, went or came.
