@@ -119,8 +119,7 @@ class FaceBench {
 
         fun List<Long>.middle() = sorted()[size / 2]
 
-        fun shown(nanoseconds: Long) =
-            if (nanoseconds < 1_000_000) "%.1f us".format(nanoseconds / 1e3) else "%.1f ms".format(nanoseconds / 1e6)
+        fun shown(nanoseconds: Long) = if (nanoseconds < 1_000_000) "%.1f us".format(nanoseconds / 1e3) else "%.1f ms".format(nanoseconds / 1e6)
 
         fun times(
             nanoseconds: Long,
