@@ -123,8 +123,8 @@ impl App {
         })
     }
 
-    /// Records what the person saw in the supervised test, that is, in the latest session of
-    /// [`ProgramKind::DeviceTest`] on it. `learned` replaces the watts known so far where there is any.
+    /// Records what the person saw in the supervised test, that is, in the latest device test
+    /// on it. `learned` replaces the watts known so far where there is any.
     ///
     /// # Errors
     /// [`DeviceError::NotTested`] when it cannot have been seen ([`TestResult::possible_after`]);

@@ -10,13 +10,15 @@ use anyhow::{Context, Result, anyhow};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use lull_core::app::{App, SessionRequest};
-use lull_core::device::DeviceChoice;
 use lull_core::device::kept::{DeviceName, NewDevice, Reach, TestResult};
+use lull_core::device::{DeviceChoice, LinkLossRule, Terms};
 use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::{Address, BleRadio, Radio, Sighting};
 use lull_core::driver::runtime::{SessionPort, SessionRun};
+use lull_core::driver::store::Store;
+use lull_core::session::journal::{Record, What};
 use lull_core::session::safety::SafetyCheck;
-use lull_core::session::{ProgramKind, SessionEvent, SessionId};
+use lull_core::session::{EndReason, ProgramKind, SessionEvent, SessionId, Stopped};
 use lull_core::settings::Settings;
 use tokio::sync::Notify;
 
@@ -26,6 +28,8 @@ use crate::told::Told;
 /// Scanning ends as soon as the device is seen.
 const SCAN: Duration = Duration::from_secs(10);
 pub(crate) const SESSION: SessionId = SessionId(0x1122_3344);
+/// The device's supervised test, before the evening.
+const TESTED: SessionId = SessionId(0x1122_0001);
 
 /// A diary in a folder of its own.
 #[derive(Debug)]
@@ -70,7 +74,8 @@ impl Evening {
         &self.app
     }
 
-    /// Adds the device as a person does: found at this address, tested, its missing fail-safe taken note of.
+    /// Adds the device as a person does: found at this address, tested, its missing fail-safe taken note of. The test is
+    /// only written down as one that ran to its end: the smoke test runs one.
     pub(crate) fn keep(&self, device: Device, address: &Address) -> Result<()> {
         let now = self.clock.now();
         let new = NewDevice {
@@ -83,6 +88,31 @@ impl Evening {
         };
         let id = self.app.add_device(&new, &now)?.id;
         self.app.accept_no_fail_safe(id, &now)?;
+        let began = What::Began {
+            night: now.night(),
+            program: ProgramKind::DeviceTest,
+            device: DeviceChoice::Kept { id },
+            terms: Terms {
+                session_id: TESTED.0,
+                device_timer: Duration::from_secs(10),
+                link_loss: LinkLossRule::StopAfter { seconds: 10 },
+            },
+            latest_end: now.at,
+            legs_now: None,
+        };
+        let ended = What::Ended {
+            reason: EndReason::Complete,
+            stopped: Stopped::Observed,
+        };
+        let mut store = Store::open(&self.folder)?;
+        for what in [began, ended] {
+            let record = Record {
+                session: TESTED,
+                at: now.at,
+                what,
+            };
+            store.append(&record, &now.zone)?;
+        }
         self.app
             .record_device_test(id, TestResult::Passed, None, &now)?;
         Ok(())
