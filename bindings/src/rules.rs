@@ -1,5 +1,14 @@
 //! Rules that need no diary: a reminder can be shown, and answered, when it cannot be opened.
 
+#![allow(
+    clippy::missing_errors_doc,
+    reason = "`ApiError` says what each error means"
+)]
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "arguments come from the other side by value"
+)]
+
 use lull_core::reminder::AlarmKind;
 use lull_core::settings::OFFERS;
 
@@ -9,14 +18,6 @@ use crate::report::guarded;
 
 /// What a Start runs: what its reminder calls for; without one, the massage of the evening.
 #[uniffi::export(default(reminder = None))]
-#[allow(
-    clippy::missing_errors_doc,
-    reason = "`ApiError` says what each error means"
-)]
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "arguments come from the other side by value"
-)]
 pub fn program_of(reminder: Option<AlarmId>) -> Result<ProgramKind, ApiError> {
     // every id was read by `parse` on its way in
     let kind = reminder.and_then(|id| AlarmId::parse(id.as_str()).map(|(_, kind, _)| kind));
@@ -25,24 +26,12 @@ pub fn program_of(reminder: Option<AlarmId>) -> Result<ProgramKind, ApiError> {
 
 /// On the screen a reminder takes the place of the one with the same place, and an answer to one answers them all.
 #[uniffi::export]
-#[allow(
-    clippy::missing_errors_doc,
-    reason = "`ApiError` says what each error means"
-)]
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "arguments come from the other side by value"
-)]
 pub fn place_of(id: AlarmId) -> Result<AlarmId, ApiError> {
     guarded(|| Ok(id.place()))
 }
 
 /// What every screen offers where a person picks from a few.
 #[uniffi::export]
-#[allow(
-    clippy::missing_errors_doc,
-    reason = "`ApiError` says what each error means"
-)]
 pub fn offers() -> Result<Offers, ApiError> {
     guarded(|| Ok(OFFERS.into()))
 }
@@ -50,28 +39,12 @@ pub fn offers() -> Result<Offers, ApiError> {
 /// Whether the person has to do something about it, or to know it before they rely on the massager: worth a
 /// notification of its own, beside the line that shows how far the session is.
 #[uniffi::export]
-#[allow(
-    clippy::missing_errors_doc,
-    reason = "`ApiError` says what each error means"
-)]
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "arguments come from the other side by value"
-)]
 pub fn asks_for_the_person(event: SessionEvent) -> Result<bool, ApiError> {
     guarded(|| Ok(event.asks_for_the_person()))
 }
 
 /// What the person can have seen in a supervised test that ended so; any other result is refused when it is recorded.
 #[uniffi::export]
-#[allow(
-    clippy::missing_errors_doc,
-    reason = "`ApiError` says what each error means"
-)]
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "arguments come from the other side by value"
-)]
 pub fn possible_test_results(reason: EndReason) -> Result<Vec<TestResult>, ApiError> {
     guarded(|| Ok(TestResult::possible_after(&reason).to_vec()))
 }

@@ -139,6 +139,7 @@ impl App {
         self.write(|connection| {
             let device = kept(connection, id)?;
             let ended = journal::end_of_last_test(connection, &DeviceChoice::Kept { id })?;
+            // before its first test, and while one runs, as little can have been passed as after one that Lull never drove
             let possible = TestResult::possible_after(&ended.unwrap_or(EndReason::NotDriven));
             if !possible.contains(&result) {
                 return Err(DeviceError::NotTested {
