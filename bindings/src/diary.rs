@@ -5,7 +5,9 @@ use lull_core::time::Night;
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::mirror::{Changes, Entry, Imported, Moment, Morning, MorningAnswer, NightRecord};
+use crate::mirror::{
+    Changes, DiaryPage, Entry, Imported, Moment, Morning, MorningAnswer, NightRecord,
+};
 use crate::report::guarded;
 
 #[uniffi::export]
@@ -75,6 +77,11 @@ impl App {
             let nights = core.nights(from, to)?;
             Ok(nights.into_iter().map(NightRecord::from).collect())
         })
+    }
+
+    /// A page of the diary, newest first; 0 begins with tonight. Nights without a record are in it too.
+    pub fn diary_page(&self, page: u16, now: Moment) -> Result<DiaryPage, ApiError> {
+        self.ask_at(now, |core, now| Ok(core.diary_page(page, now)?.into()))
     }
 
     /// Forgets what was logged about a night.

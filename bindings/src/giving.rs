@@ -5,7 +5,7 @@ use lull_core::time::Night;
 
 use crate::app::App;
 use crate::error::ApiError;
-use crate::mirror::{Association, Card, Flag, FourWeeks, Language, Moment, Trends};
+use crate::mirror::{Association, Card, Flag, FourWeeks, Language, Moment, ReportPage, Trends};
 
 #[uniffi::export]
 #[allow(
@@ -40,6 +40,19 @@ impl App {
     /// The cards that fit now.
     pub fn cards(&self, now: Moment) -> Result<Vec<Card>, ApiError> {
         self.ask_at(now, app::App::cards)
+    }
+
+    /// The page for the doctor, to be read on a screen.
+    pub fn report_page(
+        &self,
+        from: Night,
+        to: Night,
+        language: Language,
+        now: Moment,
+    ) -> Result<ReportPage, ApiError> {
+        self.ask_at(now, |core, now| {
+            Ok(core.doctor_page(from, to, language, now)?.into())
+        })
     }
 
     /// The page for the doctor as a PDF.

@@ -38,6 +38,11 @@ impl App {
         self.ask(|core| Ok(core.backups().into_iter().map(Into::into).collect()))
     }
 
+    /// The automatic backup that was made last; absent before the first.
+    pub fn newest_automatic_backup(&self) -> Result<Option<Backup>, ApiError> {
+        self.ask(|core| Ok(core.newest_automatic_backup().map(Into::into)))
+    }
+
     /// Makes a backup in the diary's own folder, or in the file `target`; sealed when there is a passphrase.
     pub fn create_backup(
         &self,

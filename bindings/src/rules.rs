@@ -9,11 +9,14 @@
     reason = "arguments come from the other side by value"
 )]
 
+use lull_core::app::COPIES_KEPT;
+use lull_core::diary::health;
 use lull_core::reminder::AlarmKind;
+use lull_core::session::stretches::STRETCHES;
 use lull_core::settings::OFFERS;
 
 use crate::error::ApiError;
-use crate::mirror::{AlarmId, EndReason, Offers, ProgramKind, SessionEvent, TestResult};
+use crate::mirror::{AlarmId, EndReason, Offers, ProgramKind, SessionEvent, Stretch, TestResult};
 use crate::report::guarded;
 
 /// What a Start runs: what its reminder calls for; without one, the massage of the evening.
@@ -47,4 +50,23 @@ pub fn asks_for_the_person(event: SessionEvent) -> Result<bool, ApiError> {
 #[uniffi::export]
 pub fn possible_test_results(reason: EndReason) -> Result<Vec<TestResult>, ApiError> {
     guarded(|| Ok(TestResult::possible_after(&reason).to_vec()))
+}
+
+/// The calf stretches in the order in which they are done.
+#[uniffi::export]
+pub fn stretches() -> Result<Vec<Stretch>, ApiError> {
+    guarded(|| Ok(STRETCHES.map(Stretch::from).into()))
+}
+
+/// A laboratory's number as it is written, such as `41.2` or `41,2`, in the tenths the diary keeps; anything else is an
+/// invalid `field`.
+#[uniffi::export]
+pub fn tenths(field: String, text: String) -> Result<u32, ApiError> {
+    guarded(|| Ok(health::tenths(&field, &text)?))
+}
+
+/// Copies of automatic backups that stay in a folder of the person's: the newest so many.
+#[uniffi::export]
+pub fn copies_kept() -> Result<u8, ApiError> {
+    guarded(|| Ok(COPIES_KEPT))
 }

@@ -170,6 +170,7 @@ mod tests {
         SessionView {
             id: SessionId(7),
             program: ProgramKind::Evening,
+            is_quiet: false,
             stage: Stage::Running,
             step: StepKind::RampDown,
             step_index: 0,

@@ -5,7 +5,7 @@ use lull_core::app::App;
 use lull_core::device::kept::DeviceName;
 use lull_core::device::{DeviceChoice, Level};
 use lull_core::diary::{Helped, Onset, OnsetSource, Score, Symptoms};
-use lull_core::invalid::{Invalid, Reason};
+use lull_core::invalid::{Invalid, Reason, shown};
 use lull_core::session::safety::Condition;
 use lull_core::time::Night;
 
@@ -40,28 +40,6 @@ pub(crate) fn night(field: &str, text: &str) -> Result<Night, Invalid> {
 /// A calendar day, such as `2026-11-20`.
 pub(crate) fn day(field: &str, text: &str) -> Result<Date, Invalid> {
     night(field, text).map(Night::date)
-}
-
-/// A number with at most one decimal, in tenths: `41.2` or `41,2` is 412.
-pub(crate) fn tenths(field: &str, text: &str) -> Result<u32, Invalid> {
-    let digits = |part: &str| {
-        (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let (whole, tenth) = text.split_once(['.', ',']).unwrap_or((text, "0"));
-    Some((whole, tenth))
-        .filter(|(whole, tenth)| digits(whole) && digits(tenth) && tenth.len() == 1)
-        .and_then(|(whole, tenth)| {
-            whole
-                .parse::<u32>()
-                .ok()?
-                .checked_mul(10)?
-                .checked_add(tenth.parse().ok()?)
-        })
-        .ok_or_else(|| {
-            let expected = "a number with at most one decimal, such as 41.2".to_owned();
-            let got = shown(text);
-            Invalid::new(field, Reason::Malformed { expected, got })
-        })
 }
 
 /// A whole number between `min` and `max`.
@@ -215,20 +193,6 @@ pub(crate) fn device(text: &str) -> Result<DeviceWord, Invalid> {
     }
 }
 
-/// What was typed, short enough to be shown in a sentence and without control characters.
-fn shown(text: &str) -> String {
-    const LONGEST: usize = 40;
-    let mut shown: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect();
-    if text.chars().count() > LONGEST {
-        shown.push('…');
-    }
-    shown
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -291,16 +255,6 @@ mod tests {
         assert!(refused.to_string().contains("knees"), "{refused}");
     }
 
-    #[test]
-    fn laboratory_numbers_are_read_with_point_or_comma_and_one_decimal() {
-        assert_eq!(tenths("ferritin", "41.2"), Ok(412));
-        assert_eq!(tenths("ferritin", "41,2"), Ok(412));
-        assert_eq!(tenths("ferritin", "75"), Ok(750));
-        for bad in ["", "-1", "41.25", "1.", ".5", "forty", "1e3", "99999999"] {
-            assert_eq!(tenths("ferritin", bad).expect_err(bad).field, "ferritin");
-        }
-    }
-
     proptest! {
         #[test]
         fn no_text_makes_a_reader_panic_or_an_endless_message(text in ".{0,400}") {
@@ -309,7 +263,6 @@ mod tests {
                 night("f", &text).err(),
                 number("f", &text, 0, 10).err(),
                 speed(&text).err(),
-                tenths("f", &text).err(),
                 device(&text).err(),
                 conditions(&text).err(),
             ].into_iter().flatten() {

@@ -90,3 +90,18 @@ impl fmt::Display for Reason {
         }
     }
 }
+
+/// What was typed, short enough to be shown in a sentence and without control characters.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut shown: String = text
+        .chars()
+        .take(LONGEST)
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect();
+    if text.chars().count() > LONGEST {
+        shown.push('…');
+    }
+    shown
+}

@@ -151,7 +151,9 @@ fn each_answer_of_the_morning_is_kept_at_once_and_takes_nothing_else_away() {
     let before = full_entry();
     app.log(&before, &morning).expect("kept");
     let none = MorningAnswer::Symptoms(Some(Symptoms::None));
-    let answered = app.answer_morning(last, none, &morning).expect("kept");
+    let answered = app
+        .answer_morning(last, none.clone(), &morning)
+        .expect("kept");
     assert_eq!(answered.entry.onset, None);
     assert_eq!(answered.entry.severity, None);
     assert_eq!(answered.entry.note, before.note);

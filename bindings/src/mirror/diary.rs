@@ -10,7 +10,9 @@ use lull_core::diary;
 pub use lull_core::diary::{BodyPart, Helped, Onset, OnsetSource, Score, Symptoms};
 use lull_core::time::Night;
 
-use super::{Details, EndReason, ProgramKind, Stopped};
+use super::{
+    Daytime, Details, EndReason, ProgramKind, Relief, Side, Situation, Stopped, Tags, Trigger, Walk,
+};
 use crate::error::ApiError;
 
 /// Parts of the body, each once.
@@ -171,10 +173,11 @@ pub enum BodyPart {
     Trunk,
 }
 
-/// One answer of the morning; without a value it takes the answer back.
+/// One answer about a night; without a value it takes the answer back. The first six are the morning's own, the others
+/// are asked only of those who want to tell more.
 ///
 /// A type of its own rather than a remote one: its scores must be refused under their own names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum MorningAnswer {
     Symptoms {
         symptoms: Option<Symptoms>,
@@ -197,6 +200,61 @@ pub enum MorningAnswer {
     Helped {
         helped: Option<Helped>,
     },
+    /// Lights out that night.
+    Bedtime {
+        bedtime: Option<Time>,
+    },
+    /// Whether it was felt there.
+    BodyPart {
+        part: BodyPart,
+        felt: bool,
+    },
+    /// On which side of a part; of one that was not named, this names it.
+    Side {
+        part: BodyPart,
+        side: Option<Side>,
+    },
+    Situation {
+        situation: Option<Situation>,
+    },
+    /// Minutes at rest before symptoms began, 0 to 720.
+    RestMinutes {
+        minutes: Option<u16>,
+    },
+    Relief {
+        relief: Option<Relief>,
+    },
+    /// All walks of the night.
+    Walks {
+        walks: Vec<Walk>,
+    },
+    Daytime {
+        daytime: Option<Daytime>,
+    },
+    /// 0 wide awake, 10 could not stay awake.
+    Sleepiness {
+        sleepiness: Option<u8>,
+    },
+    /// 0 very low, 10 very good.
+    Mood {
+        mood: Option<u8>,
+    },
+    Trigger {
+        trigger: Trigger,
+        present: bool,
+    },
+    /// None of the triggers; `false` takes that back.
+    NoTriggers {
+        none: bool,
+    },
+    /// All tags of the night.
+    Tags {
+        tags: Tags,
+    },
+    /// Anything, in the person's own words; spaces around it are left out.
+    Note {
+        note: String,
+    },
 }
 
 impl TryFrom<MorningAnswer> for diary::MorningAnswer {
@@ -212,6 +270,22 @@ impl TryFrom<MorningAnswer> for diary::MorningAnswer {
             }
             MorningAnswer::GotUp { got_up } => Self::GotUp(got_up),
             MorningAnswer::Helped { helped } => Self::Helped(helped),
+            MorningAnswer::Bedtime { bedtime } => Self::Bedtime(bedtime),
+            MorningAnswer::BodyPart { part, felt } => Self::BodyPart { part, felt },
+            MorningAnswer::Side { part, side } => Self::Side { part, side },
+            MorningAnswer::Situation { situation } => Self::Situation(situation),
+            MorningAnswer::RestMinutes { minutes } => Self::RestMinutes(minutes),
+            MorningAnswer::Relief { relief } => Self::Relief(relief),
+            MorningAnswer::Walks { walks } => Self::Walks(walks),
+            MorningAnswer::Daytime { daytime } => Self::Daytime(daytime),
+            MorningAnswer::Sleepiness { sleepiness } => {
+                Self::Sleepiness(score("sleepiness", sleepiness)?)
+            }
+            MorningAnswer::Mood { mood } => Self::Mood(score("mood", mood)?),
+            MorningAnswer::Trigger { trigger, present } => Self::Trigger { trigger, present },
+            MorningAnswer::NoTriggers { none } => Self::NoTriggers(none),
+            MorningAnswer::Tags { tags } => Self::Tags(tags),
+            MorningAnswer::Note { note } => Self::Note(note),
         })
     }
 }
@@ -260,6 +334,42 @@ impl From<app::NightRecord> for NightRecord {
         Self {
             entry: entry.into(),
             sessions,
+        }
+    }
+}
+
+/// Nights of the diary as a screen turns them over, newest first.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct DiaryPage {
+    pub nights: Vec<DiaryNight>,
+    /// Which page it is, 0 for the newest: the last one there is where a later one was asked for.
+    pub page: u16,
+    pub has_earlier: bool,
+}
+
+/// One night of a page, and what is kept of it.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct DiaryNight {
+    pub night: Night,
+    pub record: Option<NightRecord>,
+}
+
+impl From<app::DiaryPage> for DiaryPage {
+    fn from(page: app::DiaryPage) -> Self {
+        let app::DiaryPage {
+            nights,
+            page,
+            has_earlier,
+        } = page;
+        let nights = nights.into_iter();
+        let nights = nights.map(|app::DiaryNight { night, record }| DiaryNight {
+            night,
+            record: record.map(NightRecord::from),
+        });
+        Self {
+            nights: nights.collect(),
+            page,
+            has_earlier,
         }
     }
 }

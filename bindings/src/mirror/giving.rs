@@ -5,7 +5,8 @@ pub use lull_core::diary::cards::{Card, CardText, Sure, When};
 pub use lull_core::diary::flags::{Advice, Evidence, Flag, FlagKind, PatternShift};
 pub use lull_core::diary::four_weeks::{ComparedWeek, FourWeeks, Verdict, WeekSeen};
 pub use lull_core::diary::spread::{Difference, Spread};
-pub use lull_core::diary::trends::{NightGroup, Sessions, Trends, Week};
+pub use lull_core::diary::trends::{NightGroup, Scale, Sessions, Trends, Week};
+use lull_core::report::{DoctorPage, page::List};
 use lull_core::time::Night;
 
 pub use lull_core::report::Language;
@@ -33,6 +34,8 @@ pub struct Difference {
     pub high: f64,
     /// How often chance alone would make a difference as large.
     pub chance: f64,
+    /// The same as a count among a hundred such comparisons; 0 means fewer than one.
+    pub chance_of_100: u8,
 }
 
 /// A stretch of nights.
@@ -44,6 +47,8 @@ pub struct Trends {
     pub all: NightGroup,
     /// Oldest first.
     pub weeks: Vec<Week>,
+    /// Where a chart of the weeks' onsets begins and ends.
+    pub onset_scale: Option<Scale>,
     /// Negative is earlier.
     pub onset_minutes_per_week: Option<f64>,
     pub with_session: NightGroup,
@@ -82,6 +87,13 @@ pub struct Week {
     pub nights: u32,
     pub group: NightGroup,
     pub sessions: u32,
+}
+
+/// The ends of a chart, in minutes after noon.
+#[uniffi::remote(Record)]
+pub struct Scale {
+    pub low: f64,
+    pub high: f64,
 }
 
 /// Sessions of a stretch.
@@ -282,4 +294,83 @@ pub enum Sure {
 pub enum Language {
     En,
     De,
+}
+
+/// The page for the doctor, to be read on a screen before it is handed over.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ReportPage {
+    pub title: String,
+    /// Which nights it is about.
+    pub period: String,
+    /// In the page's order; what has nothing to say is left out.
+    pub sections: Vec<ReportSection>,
+    pub footer: String,
+}
+
+/// A heading and what stands below it.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ReportSection {
+    pub title: String,
+    pub lines: Vec<ReportLine>,
+}
+
+/// One line; a figure has a label before it.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct ReportLine {
+    pub label: Option<String>,
+    pub text: String,
+}
+
+impl From<DoctorPage> for ReportPage {
+    fn from(page: DoctorPage) -> Self {
+        let DoctorPage {
+            language: _,
+            title,
+            period,
+            // a line to write on by hand
+            name: _,
+            figures,
+            charts,
+            // of the marks in the charts, which a screen gives as sentences
+            legend: _,
+            medicines,
+            iron,
+            flags,
+            triggers,
+            questions,
+            footer,
+        } = page;
+        let figure = |(label, text)| ReportLine {
+            label: Some(label),
+            text,
+        };
+        let figures = ReportSection {
+            title: figures.title,
+            lines: figures.lines.into_iter().map(figure).collect(),
+        };
+        let charts = charts.into_iter().map(|chart| ReportSection {
+            title: chart.title,
+            lines: vec![line(chart.alt)],
+        });
+        let lists = [medicines, iron, flags, triggers, questions];
+        let lists = lists
+            .into_iter()
+            .map(|List { title, lines }| ReportSection {
+                title,
+                lines: lines.into_iter().map(line).collect(),
+            });
+        let sections = [figures].into_iter().chain(charts).chain(lists);
+        Self {
+            title,
+            period,
+            sections: sections
+                .filter(|section| !section.lines.is_empty())
+                .collect(),
+            footer,
+        }
+    }
+}
+
+fn line(text: String) -> ReportLine {
+    ReportLine { label: None, text }
 }

@@ -16,6 +16,7 @@ pub use lull_core::reminder::{
 };
 use lull_core::time::Night;
 
+use super::Day;
 use crate::error::ApiError;
 
 uniffi::custom_type!(
@@ -103,6 +104,10 @@ pub enum WakeReason {
     PermissionChanged,
     Alarm,
     Update,
+    /// The system let the app run for a moment, as it does now and then.
+    Refresh,
+    /// The massager's radio came, went or was heard from.
+    Bluetooth,
 }
 
 /// The whole desired set of alarms. The shell makes the system match it; it never adds or drops one by itself.
@@ -262,6 +267,8 @@ pub struct ClockThatCounts {
     pub zone: String,
     /// What it shows.
     pub wall: DateTime,
+    /// Its date: "today" on the clock that counts.
+    pub today: Day,
     /// The night that runs by it.
     pub night: Night,
     /// The person has not said yet whose clock shall count here.
@@ -274,6 +281,7 @@ impl From<Whereabouts> for ClockThatCounts {
         Self {
             zone: now.zone_name(),
             wall: now.local(),
+            today: now.local().date(),
             night: now.night(),
             asks,
         }
@@ -327,6 +335,8 @@ pub enum Fate {
 pub struct Audited {
     pub delivery: Delivery,
     pub fate: Fate,
+    /// The person was not reminded when they should have been.
+    pub spoilt: bool,
 }
 
 /// Why a reminder did not come on time, as far as it can be known.

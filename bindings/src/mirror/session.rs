@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use lull_core::device::Level;
 pub use lull_core::session::level::{HoldLevel, HoldReason};
 pub use lull_core::session::program::{ProgramKind, StepKind};
+use lull_core::session::stretches;
+pub use lull_core::session::stretches::{Point, ShapeOf};
 pub use lull_core::session::view::{LevelProgress, LinkState, MotorSeen, SessionView, Stage};
 pub use lull_core::session::{Command, EndReason, SessionEvent, SessionId, Stopped};
 
@@ -182,6 +184,8 @@ pub enum SessionEvent {
 pub struct SessionView {
     pub id: SessionId,
     pub program: ProgramKind,
+    /// The shell stays dark and silent.
+    pub is_quiet: bool,
     pub stage: Stage,
     /// The step under way and how many there are.
     pub step: StepKind,
@@ -253,4 +257,79 @@ pub enum LinkState {
     Connecting,
     Up,
     Lost,
+}
+
+/// A calf stretch: how long it is held, and how it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Stretch {
+    /// Its number in the guide, from 1.
+    pub exercise: u8,
+    pub hold: Duration,
+    /// The sheet's size; right and down from its upper left corner.
+    pub sheet: Point,
+    /// From back to front.
+    pub drawing: Vec<Shape>,
+}
+
+/// A part of a drawing.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Shape {
+    pub of: ShapeOf,
+    pub form: Form,
+}
+
+/// What a shape shows.
+#[uniffi::remote(Enum)]
+pub enum ShapeOf {
+    /// Floor, wall, towel.
+    Surroundings,
+    Body,
+    /// Where the stretch is felt: a dotted line, not told by its colour alone.
+    Stretched,
+}
+
+/// What is drawn.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Enum)]
+pub enum Form {
+    /// A pen of that width along straight lines, with round ends and corners.
+    Line { points: Vec<Point>, width: u16 },
+    /// A filled circle.
+    Disc { centre: Point, radius: u16 },
+}
+
+/// Right and down.
+#[uniffi::remote(Record)]
+pub struct Point {
+    pub x: u16,
+    pub y: u16,
+}
+
+impl From<stretches::Stretch> for Stretch {
+    fn from(stretch: stretches::Stretch) -> Self {
+        let stretches::Stretch {
+            exercise,
+            hold,
+            drawing,
+        } = stretch;
+        Self {
+            exercise,
+            hold,
+            sheet: stretches::SHEET,
+            drawing: drawing.iter().copied().map(Shape::from).collect(),
+        }
+    }
+}
+
+impl From<stretches::Shape> for Shape {
+    fn from(shape: stretches::Shape) -> Self {
+        let stretches::Shape { of, form } = shape;
+        let form = match form {
+            stretches::Form::Line { points, width } => Form::Line {
+                points: points.to_vec(),
+                width,
+            },
+            stretches::Form::Disc { centre, radius } => Form::Disc { centre, radius },
+        };
+        Self { of, form }
+    }
 }

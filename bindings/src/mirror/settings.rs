@@ -9,7 +9,7 @@ pub use lull_core::settings::{
     FreeEvenings, Reminders, Repeat, Settings, Swipe, Travel, Weekday, Window,
 };
 
-use super::{DeviceChoice, Level};
+use super::{DeviceChoice, Level, ProgramKind};
 
 /// The conditions of a safety check, each once.
 pub type Conditions = BTreeSet<Condition>;
@@ -210,6 +210,36 @@ pub struct Offers {
     pub report_nights: Vec<u16>,
     /// Nights looked back on before the person picks, in trends, report and audit.
     pub nights_at_first: u16,
+    /// Massages to start without a reminder, the usual one first.
+    pub massages: Vec<OfferedMassage>,
+    /// Times got up because of the legs.
+    pub got_up: Vec<u8>,
+    /// At rest before symptoms began.
+    pub rest_minutes: Vec<u16>,
+    /// Relief after moving or a massage, where it did not last the night.
+    pub relief_minutes: Vec<u16>,
+    /// Length of a walk.
+    pub walk_minutes: Vec<u16>,
+}
+
+/// A massage to start without a reminder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct OfferedMassage {
+    pub program: ProgramKind,
+    /// How long it lasts where nothing is paused.
+    pub minutes: u16,
+    /// The shell stays dark and silent meanwhile.
+    pub is_quiet: bool,
+}
+
+impl From<ProgramKind> for OfferedMassage {
+    fn from(program: ProgramKind) -> Self {
+        Self {
+            program,
+            minutes: program.minutes(),
+            is_quiet: program.is_quiet(),
+        }
+    }
 }
 
 impl From<lull_core::settings::Offers> for Offers {
@@ -224,6 +254,11 @@ impl From<lull_core::settings::Offers> for Offers {
             trend_nights,
             report_nights,
             nights_at_first,
+            massages,
+            got_up,
+            rest_minutes,
+            relief_minutes,
+            walk_minutes,
         } = offers;
         Self {
             lead_minutes: lead_minutes.to_vec(),
@@ -238,6 +273,11 @@ impl From<lull_core::settings::Offers> for Offers {
             trend_nights: trend_nights.to_vec(),
             report_nights: report_nights.to_vec(),
             nights_at_first,
+            massages: massages.iter().copied().map(OfferedMassage::from).collect(),
+            got_up: got_up.to_vec(),
+            rest_minutes: rest_minutes.to_vec(),
+            relief_minutes: relief_minutes.to_vec(),
+            walk_minutes: walk_minutes.to_vec(),
         }
     }
 }

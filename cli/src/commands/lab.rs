@@ -53,7 +53,7 @@ impl Lab {
             What::Add(add) => {
                 let tenths = |field, text: &Option<String>| {
                     text.as_deref()
-                        .map(|text| input::tenths(field, text))
+                        .map(|text| diary::health::tenths(field, text))
                         .transpose()
                 };
                 let lab = diary::Lab {

@@ -43,7 +43,7 @@ pub(crate) struct Wake {
     reason: String,
 }
 
-const REASONS: [(&str, WakeReason); 8] = [
+const REASONS: [(&str, WakeReason); 10] = [
     ("launch", WakeReason::Launch),
     ("tap", WakeReason::Tap),
     ("boot", WakeReason::Boot),
@@ -52,6 +52,8 @@ const REASONS: [(&str, WakeReason); 8] = [
     ("permission-changed", WakeReason::PermissionChanged),
     ("alarm", WakeReason::Alarm),
     ("update", WakeReason::Update),
+    ("refresh", WakeReason::Refresh),
+    ("bluetooth", WakeReason::Bluetooth),
 ];
 
 impl Wake {

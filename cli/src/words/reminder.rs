@@ -154,7 +154,7 @@ fn count_of(message: &Message, name: &str, one: &str, many: &str) -> String {
 
 /// What became of one reminder.
 pub(crate) fn delivery(audited: &Audited, now: &Now) -> String {
-    let Audited { delivery, fate } = audited;
+    let Audited { delivery, fate, .. } = audited;
     let zone = &now.zone;
     let after = |at: Timestamp| {
         let minutes = at.duration_since(delivery.planned).as_mins();

@@ -320,6 +320,7 @@ mod tests {
             low: -2.0,
             high: 0.0,
             chance: 0.2,
+            chance_of_100: 20,
         };
         assert_eq!(difference(&told), "1 point lower (2 lower to the same)");
         assert_eq!(chance(told.chance), "this could be chance");

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rusqlite::Connection;
 
-use super::{App, AppError, Changes, NightRecord};
+use super::{App, AppError, Changes, DiaryNight, DiaryPage, NightRecord};
 use crate::diary::{Change, Entry, Trigger};
 use crate::driver::store::{clocks, diary, sessions};
 use crate::invalid::{Invalid, Reason};
@@ -11,6 +11,8 @@ use crate::time::{Night, Now};
 
 /// Earlier years are typing mistakes.
 const FIRST_NIGHT: Date = Date::constant(1900, 1, 1);
+/// Nights on a page of the diary: two weeks.
+const PAGE_NIGHTS: i32 = 14;
 
 impl App {
     /// Keeps an entry, replacing that night's earlier one.
@@ -91,6 +93,31 @@ impl App {
         let from = from.unwrap_or(Night::new(Date::MIN));
         let to = to.unwrap_or(Night::new(Date::MAX));
         self.read(|connection| Ok(diary::nights(connection, from, to)?))
+    }
+
+    /// A page of the diary: every night of it, those without a record too, since they can be filled in. The first page
+    /// (0) begins with tonight on the clock that counts; there is none beyond the first night that can be kept.
+    ///
+    /// # Errors
+    /// The storage's own.
+    pub fn diary_page(&self, page: u16, now: &Now) -> Result<DiaryPage, AppError> {
+        let tonight = self.clock_that_counts(now)?.night();
+        let last = tonight.since(Night::new(FIRST_NIGHT)) / PAGE_NIGHTS;
+        let page = i32::from(page).min(last);
+        let newest = tonight.plus(-page * PAGE_NIGHTS);
+        let nights: Vec<Night> = (0..PAGE_NIGHTS).map(|back| newest.plus(-back)).collect();
+        let mut records = self.nights(nights.last().copied(), Some(newest))?;
+        Ok(DiaryPage {
+            nights: nights
+                .into_iter()
+                .map(|night| DiaryNight {
+                    night,
+                    record: records.pop_if(|record| record.entry.night == night),
+                })
+                .collect(),
+            page: u16::try_from(page).unwrap_or(0),
+            has_earlier: page < last,
+        })
     }
 
     /// Takes a night out of the diary: its entry and its sessions. A session still running stays; time the massager

@@ -15,6 +15,9 @@ use crate::driver::store::{StoreError, journal, reminders, rest, settings};
 use crate::invalid::{Invalid, Reason};
 use crate::time::Now;
 
+/// Copies of automatic backups that stay in a folder of the person's, outside the diary: the newest so many.
+pub const COPIES_KEPT: u8 = 7;
+
 /// How a backup comes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -99,6 +102,19 @@ impl App {
     #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
         backup::list(self.data())
+    }
+
+    /// The automatic backup that was made last; `None` before the first.
+    #[must_use]
+    pub fn newest_automatic_backup(&self) -> Option<Backup> {
+        let made = |backup: &Backup| {
+            let manifest = backup.manifest.as_ref()?;
+            (manifest.kind == BackupKind::Automatic).then_some(manifest.made)
+        };
+        let backups = self.backups().into_iter();
+        backups
+            .filter(|backup| made(backup).is_some())
+            .max_by_key(made)
     }
 
     /// Reads a backup whole and checks it, without changing anything.

@@ -37,7 +37,7 @@ use crate::time::Night;
 
 pub use giving::TRENDS_MAX_NIGHTS;
 pub use health::{LabRecord, MedicineRecord};
-pub use keeping::{RestoreHow, Restored};
+pub use keeping::{COPIES_KEPT, RestoreHow, Restored};
 pub use morning::Morning;
 pub use overview::{Hindrance, Overview};
 pub use tonight::MOVE_MOST_MINUTES;
@@ -84,6 +84,22 @@ pub struct Changes {
 pub struct NightRecord {
     pub entry: Entry,
     pub sessions: Vec<SessionRecord>,
+}
+
+/// Nights of the diary as a screen turns them over, newest first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DiaryPage {
+    pub nights: Vec<DiaryNight>,
+    /// Which page it is, 0 for the newest: the last one there is where a later one was asked for.
+    pub page: u16,
+    pub has_earlier: bool,
+}
+
+/// One night of a page, and what is kept of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DiaryNight {
+    pub night: Night,
+    pub record: Option<NightRecord>,
 }
 
 /// One session as kept.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::invalid::{Invalid, Reason};
+use crate::invalid::{Invalid, Reason, shown};
 use crate::time::Now;
 
 /// Longest name, dose or remark that is kept, in bytes of UTF-8.
@@ -210,6 +210,32 @@ pub struct Lab {
 pub const FERRITIN_MAX_TENTHS: u32 = 100_000;
 pub const TSAT_MAX_TENTHS: u32 = 1000;
 
+/// A laboratory's number as it is written, with at most one decimal, in tenths: `41.2` or `41,2` is 412.
+///
+/// # Errors
+/// [`Invalid`] with the given field when it is not such a number.
+pub fn tenths(field: &str, text: &str) -> Result<u32, Invalid> {
+    let digits = |part: &str| {
+        (1..=6).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let text = text.trim();
+    let (whole, tenth) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    Some((whole, tenth))
+        .filter(|(whole, tenth)| digits(whole) && digits(tenth) && tenth.len() == 1)
+        .and_then(|(whole, tenth)| {
+            whole
+                .parse::<u32>()
+                .ok()?
+                .checked_mul(10)?
+                .checked_add(tenth.parse().ok()?)
+        })
+        .ok_or_else(|| {
+            let expected = "a number with at most one decimal, such as 41.2".to_owned();
+            let got = shown(text);
+            Invalid::new(field, Reason::Malformed { expected, got })
+        })
+}
+
 impl Lab {
     /// # Errors
     /// [`Invalid`] names the first field that cannot be kept.
@@ -303,4 +329,19 @@ fn check_past(field: &str, day: Option<Date>, now: &Now) -> Result<(), Invalid> 
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tenths;
+
+    #[test]
+    fn laboratory_numbers_are_read_with_point_or_comma_and_one_decimal() {
+        assert_eq!(tenths("ferritin", "41.2"), Ok(412));
+        assert_eq!(tenths("ferritin", "41,2"), Ok(412));
+        assert_eq!(tenths("ferritin", "75"), Ok(750));
+        for bad in ["", "-1", "41.25", "1.", ".5", "forty", "1e3", "99999999"] {
+            assert_eq!(tenths("ferritin", bad).expect_err(bad).field, "ferritin");
+        }
+    }
 }

@@ -148,6 +148,8 @@ pub struct Difference {
     /// corrections for ties and continuity. Nights are taken as independent, which nights in a row are not quite: a
     /// small value is a hint, never a proof.
     pub chance: f64,
+    /// The same as a count among a hundred such comparisons; 0 means fewer than one.
+    pub chance_of_100: u8,
 }
 
 /// Below this share, a difference is no longer called one that could well be chance.
@@ -178,12 +180,23 @@ pub fn difference(first: &Scores, second: &Scores, level: f64) -> Option<Differe
     } else {
         nth(&pairs, (m * n - 1.0) / 2.0)
     };
+    let chance = chance(first, second, &pairs);
     Some(Difference {
         points: median,
         low: nth(&pairs, outside),
         high: nth(&pairs, m * n - 1.0 - outside),
-        chance: chance(first, second, &pairs),
+        chance,
+        chance_of_100: of_100(chance),
     })
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share"
+)]
+fn of_100(share: f64) -> u8 {
+    (share * 100.0).round().clamp(0.0, 100.0) as u8
 }
 
 /// The difference at a place (from 0) among all pairs in ascending order.

@@ -21,6 +21,8 @@ pub struct Trends {
     pub all: NightGroup,
     /// Sevens of nights, oldest first; the last ends with `to`, the first may be shorter.
     pub weeks: Vec<Week>,
+    /// The whole hours around the weeks' middle halves of onset, one at least: where a chart of them begins and ends.
+    pub onset_scale: Option<Scale>,
     /// How onset moved, in minutes a week, over the medians of the weeks; negative is earlier. From three weeks on.
     pub onset_minutes_per_week: Option<f64>,
     pub with_session: NightGroup,
@@ -68,6 +70,13 @@ pub struct Week {
     pub sessions: u32,
 }
 
+/// The ends of a chart, in minutes after noon.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Scale {
+    pub low: f64,
+    pub high: f64,
+}
+
 /// Sessions of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Sessions {
@@ -94,6 +103,7 @@ pub fn trends(told: &Told, from: Night, to: Night) -> Trends {
         to,
         nights: u32::try_from(to.since(from) + 1).unwrap_or(0),
         all: group(nights.iter()),
+        onset_scale: onset_scale(&weeks),
         onset_minutes_per_week: drift(&weeks),
         weeks,
         with_session: group(with.iter().copied()),
@@ -180,6 +190,16 @@ fn weeks(told: &Told, from: Night, to: Night) -> Vec<Week> {
     }
     weeks.reverse();
     weeks
+}
+
+fn onset_scale(weeks: &[Week]) -> Option<Scale> {
+    const HOUR: f64 = 60.0;
+    let onsets = || weeks.iter().filter_map(|week| week.group.onset);
+    let earliest = onsets().map(|onset| onset.low).reduce(f64::min)?;
+    let latest = onsets().map(|onset| onset.high).reduce(f64::max)?;
+    let low = (earliest / HOUR).floor() * HOUR;
+    let high = ((latest / HOUR).ceil() * HOUR).max(low + HOUR);
+    Some(Scale { low, high })
 }
 
 fn drift(weeks: &[Week]) -> Option<f64> {

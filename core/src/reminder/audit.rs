@@ -113,6 +113,8 @@ pub struct Audited {
     pub delivery: Delivery,
     #[serde(flatten)]
     pub fate: Fate,
+    /// The person was not reminded when they should have been: worth a line of its own where the audit is shown.
+    pub spoilt: bool,
 }
 
 /// How the reminders of some nights fared. What neither came nor was missed is in `deliveries` and in no count.
@@ -173,6 +175,7 @@ pub fn summarise(deliveries: &[Delivery], now: Timestamp) -> Audit {
         audit.deliveries.push(Audited {
             delivery: delivery.clone(),
             fate,
+            spoilt: matches!(fate, Fate::Late { .. } | Fate::Missed),
         });
         match fate {
             Fate::OnTime => counts.on_time += 1,

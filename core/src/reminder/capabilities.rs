@@ -65,6 +65,10 @@ pub enum WakeReason {
     PermissionChanged,
     Alarm,
     Update,
+    /// The system let the app run for a moment, as it does now and then.
+    Refresh,
+    /// The massager's radio came, went or was heard from.
+    Bluetooth,
 }
 
 impl WakeReason {
@@ -75,7 +79,12 @@ impl WakeReason {
             Self::Boot => Some(Cause::PhoneOff),
             Self::TimeChanged | Self::ZoneChanged => Some(Cause::ClockChanged),
             Self::Update => Some(Cause::Updated),
-            Self::Launch | Self::Tap | Self::PermissionChanged | Self::Alarm => None,
+            Self::Launch
+            | Self::Tap
+            | Self::PermissionChanged
+            | Self::Alarm
+            | Self::Refresh
+            | Self::Bluetooth => None,
         }
     }
 }

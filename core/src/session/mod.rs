@@ -6,6 +6,7 @@ pub mod limits;
 pub mod machine;
 pub mod program;
 pub mod safety;
+pub mod stretches;
 pub mod view;
 
 use serde::{Deserialize, Serialize};

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::limits;
+use super::stretches::STRETCHES;
 use crate::device::Level;
 
 /// Which program a session follows.
@@ -78,6 +79,15 @@ impl ProgramKind {
     }
 }
 
+impl ProgramKind {
+    /// How long it lasts where nothing is paused and no device is in its way, in whole minutes.
+    #[must_use]
+    pub fn minutes(self) -> u16 {
+        let total = Program::new(self, Level::OFF).total();
+        u16::try_from(total.as_secs().div_ceil(60)).unwrap_or(u16::MAX)
+    }
+}
+
 impl Program {
     /// The program of that kind, holding `hold` where it holds.
     #[must_use]
@@ -105,8 +115,14 @@ impl Program {
                 step(StepKind::Hold { level: hold }, 13 * 60 + 30),
                 step(StepKind::RampDown, 60),
             ],
-            ProgramKind::Stretch => (1..=3)
-                .map(|exercise| step(StepKind::Stretch { exercise }, 45))
+            ProgramKind::Stretch => STRETCHES
+                .iter()
+                .map(|stretch| ProgramStep {
+                    kind: StepKind::Stretch {
+                        exercise: stretch.exercise,
+                    },
+                    duration: stretch.hold,
+                })
                 .collect(),
             ProgramKind::DeviceTest => vec![step(warm_up, 10)],
         };

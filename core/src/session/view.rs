@@ -15,6 +15,8 @@ use crate::device::{FailSafe, Level, Motion};
 pub struct SessionView {
     pub id: SessionId,
     pub program: ProgramKind,
+    /// The shell stays dark and silent: others sleep, and so shall the person soon.
+    pub is_quiet: bool,
     pub stage: Stage,
     /// The step under way and how many there are.
     pub step: StepKind,

@@ -3,6 +3,8 @@
 //! Any other value in the settings' ranges is as good, and comes from the terminal, another phone or a backup: a screen
 //! shows the one that is set beside these.
 
+use crate::session::program::ProgramKind;
+
 /// The values every screen offers, smallest first. Minutes, percent and nights as the names say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offers {
@@ -23,6 +25,16 @@ pub struct Offers {
     pub report_nights: &'static [u16],
     /// Nights looked back on before the person picks, in trends, report and audit: the four weeks of the four-week check.
     pub nights_at_first: u16,
+    /// Massages to start without a reminder, the usual one first.
+    pub massages: &'static [ProgramKind],
+    /// Times got up because of the legs.
+    pub got_up: &'static [u8],
+    /// At rest before symptoms began.
+    pub rest_minutes: &'static [u16],
+    /// Relief after moving or a massage, where it did not last the night.
+    pub relief_minutes: &'static [u16],
+    /// Length of a walk.
+    pub walk_minutes: &'static [u16],
 }
 
 /// What every screen offers.
@@ -36,13 +48,22 @@ pub const OFFERS: Offers = Offers {
     trend_nights: &[7, 28, 90],
     report_nights: &[28, 90, 180],
     nights_at_first: 28,
+    massages: &[ProgramKind::Evening, ProgramKind::TopUp, ProgramKind::Acute],
+    got_up: &[0, 1, 2, 3, 4, 5],
+    rest_minutes: &[5, 15, 30, 60, 120],
+    relief_minutes: &[10, 30, 60, 120],
+    walk_minutes: &[5, 10, 20, 30],
 };
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::OFFERS;
     use crate::device::Level;
+    use crate::diary::{Entry, Relief, Walk};
     use crate::settings::{Repeat, Settings};
+    use crate::time::Night;
 
     #[test]
     fn everything_that_is_offered_can_be_kept() {
@@ -73,6 +94,28 @@ mod tests {
         assert_eq!(all.len(), 5 + 4 + 4 * 4);
         for settings in all {
             assert_eq!(settings.validate(), Ok(()), "{settings:?}");
+        }
+    }
+
+    #[test]
+    fn every_answer_that_is_offered_can_be_kept() {
+        let mut entry = Entry::empty(Night::new(date(2026, 11, 20)));
+        let walks = OFFERS.walk_minutes.iter().map(|&minutes| Walk {
+            at: None,
+            minutes: Some(minutes),
+        });
+        entry.details.walks = walks.collect();
+        for &minutes in OFFERS.rest_minutes {
+            entry.details.rest_minutes = Some(minutes);
+            assert_eq!(entry.agrees(), Ok(()));
+        }
+        for &minutes in OFFERS.relief_minutes {
+            entry.details.relief = Some(Relief::For { minutes });
+            assert_eq!(entry.agrees(), Ok(()));
+        }
+        for &times in OFFERS.got_up {
+            entry.got_up = Some(times);
+            assert_eq!(entry.agrees(), Ok(()));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::invalid::{Invalid, Reason};
+use crate::invalid::{Invalid, Reason, shown};
 
 /// An object of the file and where it is.
 pub(super) struct Fields<'a> {
@@ -184,23 +184,5 @@ pub(super) fn too_long(max: usize, got: usize) -> Reason {
     Reason::TooLong {
         max_bytes: bytes(max),
         got_bytes: bytes(got),
-    }
-}
-
-/// As much of a strange text as belongs into a message; what could command a terminal is shown as a mark.
-fn shown(text: &str) -> String {
-    const MOST: usize = 40;
-    let mark = |letter: char| {
-        if letter.is_control() {
-            '\u{fffd}'
-        } else {
-            letter
-        }
-    };
-    let begin: String = text.chars().take(MOST).map(mark).collect();
-    if text.chars().count() <= MOST {
-        begin
-    } else {
-        format!("{begin}…")
     }
 }

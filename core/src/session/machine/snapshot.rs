@@ -30,6 +30,7 @@ impl Session {
         SessionView {
             id: self.order.id,
             program: program.kind,
+            is_quiet: program.kind.is_quiet(),
             stage: match self.phase {
                 Phase::New | Phase::Connecting { .. } => Stage::Connecting,
                 Phase::Starting { .. } => Stage::Starting,
