@@ -8,6 +8,7 @@ use lull_core::driver::clock::Clock;
 use lull_core::driver::radio::{Address, Radio, sim};
 
 use crate::error::ApiError;
+use crate::mirror::RadioFault;
 use crate::report::guarded;
 
 /// What can be made to go wrong.
@@ -73,7 +74,15 @@ impl SimulatedMassager {
         })
     }
 
-    /// Ends every fault, also those still to come.
+    /// Breaks Bluetooth on the phone's side, as when the person turns it off or takes back the permission; absent mends it.
+    pub fn break_phone(&self, fault: Option<RadioFault>) -> Result<(), ApiError> {
+        guarded(|| {
+            self.0.break_phone(fault);
+            Ok(())
+        })
+    }
+
+    /// Ends every fault of the massager, also those still to come.
     pub fn heal(&self) -> Result<(), ApiError> {
         guarded(|| {
             self.0.heal();

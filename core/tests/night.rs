@@ -191,6 +191,23 @@ async fn a_massager_another_phone_holds_is_said_to_be_busy() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn bluetooth_that_is_off_or_not_allowed_is_said_and_nothing_turns() {
+    use lull_core::device::link::LinkFault;
+    for fault in [LinkFault::BluetoothOff, LinkFault::PermissionMissing] {
+        let evening = Evening::new();
+        evening.massager.break_phone(Some(fault));
+        let outcome = evening.run(ProgramKind::Evening, &[]).await;
+        assert_eq!(
+            (outcome.reason, outcome.stopped),
+            (EndReason::NotReached { fault }, Stopped::NeverRan),
+            "{}",
+            evening.story()
+        );
+        assert_eq!(evening.began_to_turn(), 0, "{}", evening.story());
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_refused_start_never_turns_the_motor() {
     let evening = Evening::new();
     evening.massager.inject(SimFault::Refuse { code: 0x82 });

@@ -14,6 +14,7 @@ use lull_core::device::kept::{
 use lull_core::diary::{Entry, MorningAnswer, Symptoms};
 use lull_core::driver::store::Store;
 use lull_core::plan::Reason;
+use lull_core::session::program::ProgramKind;
 use lull_core::session::safety::{Gate, SafetyCheck};
 use lull_core::settings::Settings;
 use lull_core::time::Now;
@@ -141,6 +142,9 @@ fn what_keeps_a_massage_from_starting_is_told_before_the_tap() {
     app.forget_device(id).expect("forgotten");
     // its forgetting chose the massager one switches by hand
     assert_eq!(hindrance(&app, &evening), None);
+    let forgotten = DeviceChoice::Kept { id };
+    let asked = app.hindrance(ProgramKind::Evening, &forgotten, &evening);
+    assert_eq!(asked.expect("reads"), Some(Hindrance::DeviceForgotten));
 }
 
 #[test]

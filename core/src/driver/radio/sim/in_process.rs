@@ -18,6 +18,7 @@ use super::massager::Massager;
 use super::motor::MotorLog;
 use super::peripheral::{LinkId, Outgoing, Peripheral, Unreachable};
 use super::profile::{Feature, State, StopReason};
+use crate::device::link::LinkFault;
 use crate::device::{Advertisement, Level};
 use crate::driver::clock::Clock;
 use crate::driver::radio::Address;
@@ -32,6 +33,8 @@ pub struct SimulatedMassager {
 struct Shared {
     clock: Clock,
     peripheral: Mutex<Peripheral>,
+    /// What is wrong with Bluetooth on the phone's side of the air.
+    phone: Mutex<Option<LinkFault>>,
     /// Changes whenever somebody did something that others may wait for.
     touched: watch::Sender<()>,
 }
@@ -64,6 +67,7 @@ impl SimulatedMassager {
             shared: Arc::new(Shared {
                 clock,
                 peripheral: Mutex::new(Peripheral::new(massager)),
+                phone: Mutex::new(None),
                 touched: watch::Sender::new(()),
             }),
         }
@@ -95,7 +99,21 @@ impl SimulatedMassager {
         self.touch(|peripheral, now| peripheral.inject(fault, delay, now));
     }
 
-    /// Ends every fault, also those still to come.
+    /// Breaks Bluetooth on the phones of this program, as when the person turns it off or takes back a permission: the
+    /// link is cut, and nothing is heard or reached with that fault for a reason. `None` mends it.
+    pub fn break_phone(&self, fault: Option<LinkFault>) {
+        *unpoisoned(&self.shared.phone) = fault;
+        if fault.is_some() {
+            self.inject(SimFault::Drop);
+        }
+        self.touch(|_, _| ());
+    }
+
+    pub(super) fn phone(&self) -> Result<(), LinkFault> {
+        unpoisoned(&self.shared.phone).map_or(Ok(()), Err)
+    }
+
+    /// Ends every fault of the massager, also those still to come.
     pub fn heal(&self) {
         self.touch(Peripheral::heal);
     }
@@ -228,12 +246,13 @@ impl SimulatedMassager {
     }
 
     fn lock(&self) -> MutexGuard<'_, Peripheral> {
-        // the machine is plain data: whatever a panicking thread left is still a massager
-        self.shared
-            .peripheral
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        unpoisoned(&self.shared.peripheral)
     }
+}
+
+/// The machine is plain data: whatever a panicking thread left is still a massager.
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What happens to a massager, in order. Following it also keeps the massager moving while nobody is connected.

@@ -39,6 +39,7 @@ impl SimRadio {
 #[async_trait]
 impl Radio for SimRadio {
     async fn watch(&self, patience: Duration, sink: &mut Sink<'_>) -> Result<(), LinkFault> {
+        self.massager.phone()?;
         let clock = self.massager.clock();
         let watching = async {
             loop {
@@ -78,6 +79,9 @@ impl Radio for SimRadio {
     ) -> Result<Box<dyn Connection>, LinkFault> {
         let known = *address == SimulatedMassager::address();
         let connected = self.massager.wait(None, |peripheral, now| {
+            if let Err(fault) = self.massager.phone() {
+                return Some(Err(fault));
+            }
             let bond = self.keyring.of(address);
             match known.then(|| peripheral.connect(bond, now))? {
                 Ok(link) => Some(Ok(SimConnection {
