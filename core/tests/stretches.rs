@@ -1,5 +1,7 @@
 //! The drawings of the guide are those of the screens: `LULL_PICTURES=draw` writes them anew.
 
+#![allow(clippy::expect_used, reason = "tests may fail loudly")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
