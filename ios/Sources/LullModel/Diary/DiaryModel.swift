@@ -1,4 +1,3 @@
-import Foundation
 import LullCore
 import Observation
 
@@ -6,15 +5,8 @@ import Observation
 @MainActor
 @Observable
 public final class DiaryModel: Screen {
-    struct DiaryNight: Sendable {
-        let night: Night
-        let record: NightRecord?
-    }
-
-    /// Newest first, those without a record too: they can be filled in.
-    private(set) var nights: [DiaryNight]?
-    /// How many pages back.
-    public private(set) var page = 0
+    /// Newest first, nights without a record too: they can be filled in.
+    private(set) var shown: DiaryPage?
     /// Taken out as soon as the person leaves; until then it can be undone.
     private(set) var going: Night?
 
@@ -28,16 +20,17 @@ public final class DiaryModel: Screen {
     public override var title: String { words("diary.title") }
 
     public var nothingYet: String? {
-        guard let nights, nights.allSatisfy({ $0.record == nil }) else { return nil }
+        guard let shown, shown.nights.allSatisfy({ $0.record == nil }) else { return nil }
         return words("diary.nothingYet")
     }
 
-    public var panels: [Panel] { (nights ?? []).map { $0.night == going ? goingPanel($0.night) : panel($0) } }
+    public var panels: [Panel] { (shown?.nights ?? []).map { $0.night == going ? goingPanel($0.night) : panel($0) } }
 
     public var pages: [Control] {
-        let earlier = Control(words("diary.earlier")) { [self] in await turn(to: page + 1) }
-        let later = Control(words("diary.later")) { [self] in await turn(to: page - 1) }
-        return page > 0 ? [earlier, later] : [earlier]
+        guard let shown else { return [] }
+        let earlier = Control(words("diary.earlier")) { [self] in await turn(to: shown.page + 1) }
+        let later = Control(words("diary.later")) { [self] in await turn(to: shown.page - 1) }
+        return (shown.hasEarlier ? [earlier] : []) + (shown.page > 0 ? [later] : [])
     }
 
     public override func look() async { await attempt { [self] in try await read() } }
@@ -59,9 +52,8 @@ public final class DiaryModel: Screen {
             controls.append(named("diary.noSymptoms", name) { [self] in await noSymptoms(night) })
         }
         if record != nil { controls.append(named("diary.takeOut", name) { [self] in await takeOut(night) }) }
-        let told = record.map { words.told($0, times) }
-        let line = told.map { Line($0) } ?? Line(words("diary.nothing"), .quiet)
-        return Panel(night, heading: name, [line], controls: controls)
+        let lines = record.map { words.told($0, times) } ?? [Line(words("diary.nothing"), .quiet)]
+        return Panel(night, heading: name, lines, controls: controls)
     }
 
     /// In the night's own place, where the person is looking.
@@ -99,34 +91,11 @@ public final class DiaryModel: Screen {
         try await wakeCore(.tap)
     }
 
-    private func turn(to page: Int) async {
-        self.page = page
-        await look()
+    func turn(to page: UInt16) async { await attempt { [self] in try await read(page) } }
+
+    /// That page, or once more the one that is shown.
+    private func read(_ page: UInt16? = nil) async throws {
+        let page = page ?? shown?.page ?? 0
+        shown = try await host.ask { try $0.diaryPage(page: page, now: $1) }
     }
-
-    private func read() async throws {
-        nights = try await host.ask { [page] in try $0.diaryPage(page, now: $1) }
-    }
-}
-
-extension App {
-    /// A page of nights. Which night it is the core says; the days before it are only a calendar's.
-    fileprivate func diaryPage(_ page: Int, now: Moment) throws -> [DiaryModel.DiaryNight] {
-        let newest = try clockThatCounts(now: now).night
-        let days = (0..<pageNights).map { day(newest, before: page * pageNights + $0) }
-        let records = try nights(from: days.last, to: days.first)
-        return days.map { day in .init(night: day, record: records.first { $0.entry.night == day }) }
-    }
-}
-
-private let pageNights = 14
-
-/// The calendar's day so many days earlier, as the core writes days.
-private func day(_ night: Night, before days: Int) -> Night {
-    let style = Date.ISO8601FormatStyle(timeZone: .gmt).year().month().day()
-    var calendar = Calendar(identifier: .gregorian)
-    calendar.timeZone = .gmt
-    guard let date = try? style.parse(night), let earlier = calendar.date(byAdding: .day, value: -days, to: date)
-    else { return night }
-    return style.format(earlier)
 }

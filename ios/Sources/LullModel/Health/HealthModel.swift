@@ -1,4 +1,3 @@
-import Foundation
 import LullCore
 import Observation
 
@@ -103,10 +102,8 @@ public final class HealthModel: Screen {
 
 extension App {
     fileprivate func told(now: Moment) throws -> HealthModel.Told {
-        let wall = try clockThatCounts(now: now).wall
-        return HealthModel.Told(
+        HealthModel.Told(
             medicines: try medicines(), labs: try labs(), forDoctor: try forDoctor(),
-            // the date on the clock that counts, as the core writes days
-            today: String(format: "%04d-%02d-%02d", Int(wall.year), Int(wall.month), Int(wall.day)))
+            today: try clockThatCounts(now: now).today)
     }
 }

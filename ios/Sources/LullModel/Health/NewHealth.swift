@@ -39,14 +39,15 @@ extension HealthModel {
 
     public var keepLab: Control {
         let draft = lab
-        let numbers = [draft.ferritin, draft.saturation]
-        let isWritten = numbers.allSatisfy { $0.isBlank || tenths($0) != nil } && numbers.contains { !$0.isBlank }
+        let isWritten = !draft.ferritin.isBlank || !draft.saturation.isBlank
         return Control(words("health.keepLab"), isEnabled: isWritten) { [self] in
             let date = draft.date.isBlank ? told?.today ?? "" : draft.date.trimmed
+            // a number that is none is refused by the name its field has on the screen
+            let (ferritin, saturation) = (label("ferritin"), label("saturation"))
             await keep { app, now in
                 let new = Lab(
-                    date: date, ferritinTenths: tenths(draft.ferritin), tsatTenths: tenths(draft.saturation), remark: ""
-                )
+                    date: date, ferritinTenths: try written(draft.ferritin, in: ferritin),
+                    tsatTenths: try written(draft.saturation, in: saturation), remark: "")
                 _ = try app.addLab(lab: new, now: now)
             }
             if trouble == nil { lab = LabDraft() }
@@ -72,12 +73,9 @@ extension HealthModel {
     public var noLabs: String? { told?.labs.isEmpty == true ? words("health.noLabs") : nil }
 }
 
-/// A laboratory's number, written with a point or a comma, in the tenths the core keeps.
-private func tenths(_ text: String) -> UInt32? {
-    guard let number = Decimal(string: text.trimmed.replacingOccurrences(of: ",", with: "."), locale: nil) else {
-        return nil
-    }
-    return UInt32(exactly: NSDecimalNumber(decimal: number * 10).doubleValue.rounded(.down))
+/// A laboratory's number as the core reads it; an empty field says none.
+private func written(_ text: String, in field: String) throws -> UInt32? {
+    text.isBlank ? nil : try tenths(field: field, text: text)
 }
 
 extension String {

@@ -63,7 +63,7 @@ public final class ReliabilityModel: Screen {
                 audit.onTime + audit.late + audit.missed == 0
                 ? [Line(words("reliability.nothingDue"), .quiet)]
                 : [Line(words.sum(audit), .strong)] + audit.causes.map { Line(words.why($0)) }
-                    + audit.deliveries.reversed().filter(\.isSpoilt).map {
+                    + audit.deliveries.reversed().filter(\.spoilt).map {
                         Line(words.delivery($0, times, zone: zone), .quiet)
                     }
             return Panel(heading: words("reliability.fared"), lines)
@@ -83,15 +83,6 @@ public final class ReliabilityModel: Screen {
         try await wakeCore(.permissionChanged)
         (zone, audit) = try await host.ask {
             (try $0.clockThatCounts(now: $1).zone, try $0.audit(nights: offers().nightsAtFirst, now: $1))
-        }
-    }
-}
-
-extension Audited {
-    var isSpoilt: Bool {
-        switch fate {
-        case .late, .missed: true
-        case .onTime, .answered, .replaced, .untold, .open: false
         }
     }
 }

@@ -8,7 +8,7 @@ import Observation
 public final class ReportModel: Screen {
     /// How many nights it is about; absent at first: as many as the core offers then.
     public private(set) var nights: UInt16?
-    private(set) var text: String?
+    private(set) var page: ReportPage?
 
     public override var title: String { words("report.title") }
     public var onlyByYou: String { words("report.onlyByYou") }
@@ -19,9 +19,9 @@ public final class ReportModel: Screen {
     public override func look() async {
         await attempt { [self] in
             let (asked, language) = (nights, words.language)
-            (nights, text) = try await host.ask {
+            (nights, page) = try await host.ask {
                 let nights = try asked ?? offers().nightsAtFirst
-                return (nights, try $0.reportText(nights, language, now: $1))
+                return (nights, try $0.reportPage(nights, language, now: $1))
             }
         }
     }
@@ -38,13 +38,18 @@ public final class ReportModel: Screen {
     public var shareText: Control { share("report.shareText", .reportText) }
     public var shareDiary: [Control] { [share("report.shareCsv", .diaryCsv), share("report.shareJson", .diaryJson)] }
 
-    /// The page is set in columns of 80 letters. On a phone a label stands before its value, and every line begins at the
-    /// edge.
-    public var preview: String? {
-        text?.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            let told = line.trimmingCharacters(in: .whitespaces)
-            return told.contains("__") ? told : told.replacing(/\s{2,}/, with: ": ")
-        }.joined(separator: "\n").trimmingCharacters(in: .newlines)
+    /// Section by section, as the page has it.
+    public var preview: [Panel] {
+        guard let page else { return [] }
+        let head = Panel("head", heading: page.title, [Line(page.period)])
+        let sections = page.sections.map { section in
+            Panel(heading: section.title, section.lines.map { Line(said($0)) })
+        }
+        return [head] + sections + [Panel("foot", [Line(page.footer, .quiet)])]
+    }
+
+    private func said(_ line: ReportLine) -> String {
+        line.label.map { words("report.line", ["label": $0, "text": line.text]) } ?? line.text
     }
 
     private func share(_ key: String, _ paper: Paper) -> Control {
@@ -74,15 +79,17 @@ extension App {
         case .reportPdf:
             let span = try trends(nights: nights, now: now)
             return try reportPdf(from: span.from, to: span.to, language: language, now: now)
-        case .reportText: return Data(try reportText(nights, language, now: now).utf8)
+        case .reportText:
+            let span = try trends(nights: nights, now: now)
+            return Data(try reportText(from: span.from, to: span.to, language: language, now: now).utf8)
         case .diaryCsv: return Data(try exportCsv().utf8)
         case .diaryJson: return Data(try exportJson(now: now).utf8)
         }
     }
 
     /// Which nights the last ones are, the core's trends say.
-    fileprivate func reportText(_ nights: UInt16, _ language: Language, now: Moment) throws -> String {
+    fileprivate func reportPage(_ nights: UInt16, _ language: Language, now: Moment) throws -> ReportPage {
         let span = try trends(nights: nights, now: now)
-        return try reportText(from: span.from, to: span.to, language: language, now: now)
+        return try reportPage(from: span.from, to: span.to, language: language, now: now)
     }
 }

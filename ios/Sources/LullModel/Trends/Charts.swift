@@ -35,14 +35,12 @@ public struct ChartWeek: Identifiable, Equatable, Sendable {
 extension TrendsModel {
     func onset(_ trends: Trends) -> Chart {
         let heading = words("trends.onset")
-        guard let spread = trends.all.onset else { return without(heading, "trends.noOnset") }
+        guard let spread = trends.all.onset, let measured = trends.onsetScale else {
+            return without(heading, "trends.noOnset")
+        }
         let moving = trends.onsetMinutesPerWeek.map { Line(words.moving($0)) }
         let beforeBed = trends.all.onsetBeforeBed.map { Line(words.beforeBed($0.median)) }
-        // the scale holds everything that is drawn, in whole hours
-        let spreads = trends.weeks.compactMap { $0.group.onset }
-        let first = hour * ((spreads.map(\.low).min() ?? 0) / hour).rounded(.down)
-        let last = hour * ((spreads.map(\.high).max() ?? hour) / hour).rounded(.up)
-        let scale = first...max(last, first + hour)
+        let scale = measured.low...measured.high
         let times = times
         let ends = ["from": times.afterNoon(scale.lowerBound), "to": times.afterNoon(scale.upperBound)]
         return Chart(
@@ -108,6 +106,3 @@ extension TrendsModel {
         drawn(week, "–", words("trends.notLogged"), start, start, nil)
     }
 }
-
-/// In the minutes that the core measures onsets in.
-private let hour = 60.0

@@ -44,8 +44,8 @@ extension Words {
     /// Severity with a massage beside without.
     func difference(_ difference: Difference?, _ times: Times) -> String {
         guard let difference else { return self("trends.tooFew") }
-        let of100 = Int((difference.chance * 100).rounded())
-        let chance = of100 < 1 ? self("trends.chance.less") : self("trends.chance", ["of100": "\(of100)"])
+        let of100 = difference.chanceOf100
+        let chance = of100 == 0 ? self("trends.chance.less") : self("trends.chance", ["of100": "\(of100)"])
         return self(
             "trends.difference",
             [

@@ -83,12 +83,8 @@ struct ReportScreen: View {
             MainButton(model.sharePdf)
             SideButton(model.shareText)
             Quiet(model.onlyByYou)
-            if let preview = model.preview {
-                PanelFrame {
-                    Heading(model.previewTitle)
-                    Text(verbatim: preview)
-                }
-            }
+            if !model.preview.isEmpty { Heading(model.previewTitle) }
+            PanelsView(panels: model.preview)
             Heading(model.diaryTitle)
             Text(verbatim: model.diaryAbout)
             ForEach(model.shareDiary) { SideButton($0) }

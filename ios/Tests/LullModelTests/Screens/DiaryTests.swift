@@ -36,6 +36,22 @@ struct DiaryTests {
         #expect(model.nothingYet == nil)
     }
 
+    @Test("walks and what the day held are told too, and a note in the person's own words below")
+    func details() async throws {
+        let app = room.phone.app
+        let walk = Walk(at: clockTime("02:10"), minutes: nil)
+        let triggers = Details(walks: [walk, walk], triggers: [.caffeine, .longSitting])
+        let told = Entry(night: "2026-11-18", symptoms: .yes, details: triggers, note: "A long day.")
+        _ = try app.log(entry: told, now: moment("12:30"))
+        _ = try app.log(entry: Entry(night: "2026-11-17", note: "Quiet."), now: moment("12:30"))
+        _ = try app.log(entry: Entry(night: "2026-11-16", details: Details(mood: 4)), now: moment("12:30"))
+        let model = await shown()
+        let line = "Symptoms · walked 2 times · Caffeine after midday, Long sitting"
+        #expect(try panel(model, "2026-11-18").lines == [Line(line), Line("“A long day.”", .quiet)])
+        #expect(try panel(model, "2026-11-17").lines == [Line("“Quiet.”", .quiet)])
+        #expect(try panel(model, "2026-11-16").lines.map(\.text) == ["Details"], "never said to be nothing")
+    }
+
     @Test("a night is opened to be logged or changed")
     func opening() async throws {
         var opened: [Night] = []
@@ -75,5 +91,15 @@ struct DiaryTests {
         #expect(model.panels.map(\.id).first == "2026-10-24" && model.panels.map(\.id).last == "2026-10-11")
         try await model.pages.tap("Later nights")
         #expect(model.panels.first?.id == "2026-11-07")
+    }
+
+    @Test("before the first night there are no earlier ones to turn to")
+    func lastPage() async throws {
+        let last = try room.phone.app.diaryPage(page: .max, now: moment("18:00"))
+        let model = await shown()
+        await model.turn(to: last.page - 1)
+        #expect(model.pages.labels == ["Earlier nights", "Later nights"])
+        try await model.pages.tap("Earlier nights")
+        #expect(model.pages.labels == ["Later nights"] && model.panels.map(\.id) == last.nights.map(\.night))
     }
 }

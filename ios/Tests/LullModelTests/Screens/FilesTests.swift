@@ -19,8 +19,8 @@ struct FilesTests {
     func report() async throws {
         let model = ReportModel(room.shell)
         await model.look()
-        let preview = try #require(model.preview)
-        #expect(preview.contains("Severity 0-10: median 7, worst 7"), "\(preview)")
+        let lines = model.preview.flatMap(\.lines).map(\.text)
+        #expect(lines.contains("Severity 0-10: median 7, worst 7"), "\(lines)")
         try await [model.sharePdf].tap("Hand over as PDF")
         try await [model.shareText].tap("As text")
         try await model.shareDiary.tap("As a table (CSV)")
@@ -35,9 +35,24 @@ struct FilesTests {
     func nights() async throws {
         let model = ReportModel(room.shell)
         await model.look()
-        let before = model.preview
+        let before = try #require(model.preview.first?.lines)
         try await model.howMany.tap("90 nights")
-        #expect(model.howMany.chosen == "90 nights" && model.preview != before)
+        #expect(model.howMany.chosen == "90 nights" && model.preview.first?.lines != before)
+    }
+
+    @Test("the page stands section by section, each under its own heading", arguments: [Language.en, .de])
+    func sections(language: Language) async throws {
+        let room = try Room.ready(language: language)
+        let lab = Lab(date: "2026-11-10", ferritinTenths: 400, tsatTenths: nil, remark: "")
+        _ = try room.phone.app.addLab(lab: lab, now: moment("12:30"))
+        let model = ReportModel(room.shell)
+        await model.look()
+        let page = try #require(model.page)
+        #expect(page.sections.count > 1)
+        #expect(model.preview.compactMap(\.heading) == [page.title] + page.sections.map(\.title))
+        #expect(model.preview.first?.lines == [Line(page.period)])
+        #expect(model.preview.last?.lines == [Line(page.footer, .quiet)])
+        #expect(model.preview.allSatisfy { !$0.lines.isEmpty })
     }
 
     @Test("a file that could not be handed over is told, loses nothing, and can be tried again")

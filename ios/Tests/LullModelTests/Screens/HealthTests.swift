@@ -46,10 +46,24 @@ struct HealthTests {
         #expect(model.labs.count == 1)
     }
 
-    @Test("what is no number is not kept, and an empty date is today's")
+    @Test(
+        "what is no number is refused by the name of its field, and stays to be corrected",
+        arguments: ["much", "-4", "4.25", "40 ng"])
+    func noNumber(written: String) async throws {
+        model.lab.saturation = written
+        try await [model.keepLab].tap("Keep this test")
+        #expect(model.warning?.text == "That cannot be kept (Transferrin saturation, in %).")
+        #expect(try room.phone.app.labs().isEmpty && model.lab.saturation == written)
+        model.lab = LabDraft(ferritin: written, saturation: "20")
+        try await [model.keepLab].tap("Keep this test")
+        #expect(model.warning?.text == "That cannot be kept (Ferritin, in ng/mL or µg/L).")
+        model.lab.ferritin = "4,2"
+        try await [model.keepLab].tap("Keep this test")
+        #expect(try room.phone.app.labs().first?.lab.ferritinTenths == 42 && model.warning == nil)
+    }
+
+    @Test("an empty date is today's, and one that is none is refused")
     func refusedLab() async throws {
-        #expect(!model.keepLab.isEnabled)
-        model.lab.ferritin = "much"
         #expect(!model.keepLab.isEnabled)
         model.lab.ferritin = "40"
         await model.keepLab.tap()

@@ -48,6 +48,21 @@ struct TrendsTests {
         #expect(model.charts[3].weeks.isEmpty && model.charts[3].lines.map(\.text) == ["No massage in these nights."])
     }
 
+    @Test("the scale of a chart and the chance in words are the core's")
+    func measured() async throws {
+        let room = try Room.ready()
+        try diaryOf(room)
+        let model = await shown(room)
+        let scale = try #require(model.trends?.onsetScale)
+        #expect(model.charts[0].scale == scale.low...scale.high)
+        let (words, times) = (room.shell.words, room.shell.times)
+        func said(_ of100: UInt8) -> String {
+            words.difference(Difference(points: -1, low: -2, high: 0, chance: 0, chanceOf100: of100), times)
+        }
+        #expect(said(0).contains("in fewer than 1 of 100 comparisons"))
+        #expect(said(7).contains("in 7 of 100 comparisons"))
+    }
+
     @Test("another stretch of nights is another question to the core")
     func stretch() async throws {
         let room = try Room.ready()

@@ -32,12 +32,8 @@ struct LayeringTests {
     private let counts = [
         "Times.swift": "how a time the core measured is written: minutes after noon, a countdown, a clock of no zone",
         "TimeField.swift": "the system's clock to turn wants a moment, and gives one back",
-        "DiaryModel.swift": "the calendar's days before the night that the core says it is, to be filled in",
         "SessionProgress.swift": "how long the bar is that the countdown beside it says in words",
-        "Charts.swift": "the whole hours around what is drawn",
         "TonightModel.swift": "one tap is a quarter of an hour; the core moves the reminder",
-        "TrendsWords.swift": "whole minutes and chances of a hundred, to be read",
-        "HealthModel.swift": "the date the core's clock shows, as the core writes days",
     ]
 
     @Test("Swift counts with times and levels only where it is explained")
