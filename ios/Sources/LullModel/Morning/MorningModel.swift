@@ -1,12 +1,21 @@
 import LullCore
 import Observation
 
-/// A night's questions: four taps, each kept at once. A tap on the chosen answer takes it back.
+/// A night's questions: four taps, each kept at once, and more for whoever wants to tell more. A tap on the chosen answer
+/// takes it back.
 @MainActor
 @Observable
 public final class MorningModel: Screen {
     public let night: Night
     public private(set) var morning: Morning?
+    /// What there is to choose from.
+    private(set) var offers: Offers?
+    public internal(set) var isTellingMore = false
+
+    /// What is being written. Nothing of it is kept before the person says so.
+    public var note = ""
+    public var tags = ""
+    var newWalk = Walk(at: nil, minutes: nil)
 
     @ObservationIgnored private let leave: @MainActor () async -> Void
 
@@ -21,7 +30,13 @@ public final class MorningModel: Screen {
     public var keptAtOnce: String { words("morning.keptAtOnce") }
 
     public override func look() async {
-        await attempt { [self] in morning = try await host.ask { [night] in try $0.morning(night: night, now: $1) } }
+        await attempt { [self] in
+            let (offers, morning) = try await host.ask { [night] in
+                (try LullCore.offers(), try $0.morning(night: night, now: $1))
+            }
+            self.offers = offers
+            show(morning)
+        }
     }
 
     public var came: Question? {
@@ -81,34 +96,40 @@ public final class MorningModel: Screen {
         return question("morning.helped", choices, morning.entry.helped) { .helped(helped: $0) }
     }
 
-    public var gotUp: Question? {
-        guard let morning, morning.entry.symptoms != .no else { return nil }
-        let times = shell.offered([0, 1, 2, 3, 4, 5], morning.entry.gotUp).map { ($0, "\($0)") }
-        return question("morning.gotUp", times, morning.entry.gotUp) { .gotUp(gotUp: $0) }
-    }
-
     public var done: Control { Control(words("morning.done")) { [leave] in await leave() } }
 
-    private func points(
+    func points(
         _ key: String, ends: String, _ chosen: UInt8?, _ answered: @escaping @MainActor (UInt8?) -> MorningAnswer
     ) -> Question {
         question(key, (0...10).map { (UInt8($0), "\($0)") }, chosen, ends: words(ends), answered)
     }
 
-    private func question<Value: Equatable & Sendable>(
-        _ key: String, _ choices: [(Value, String)], _ chosen: Value?, ends: String? = nil,
-        _ answered: @escaping @MainActor (Value?) -> MorningAnswer
+    func question<Value: Equatable & Sendable>(
+        _ key: String, args: [String: String] = [:], _ choices: [(Value, String)], _ chosen: Value?,
+        ends: String? = nil, _ answered: @escaping @MainActor (Value?) -> MorningAnswer
     ) -> Question {
-        Question(words(key), choices, chosen: chosen, ends: ends, words: words) { [self] value in
+        Question(words(key, args), choices, chosen: chosen, ends: ends, words: words) { [self] value in
             await answer(answered(value == chosen ? nil : value))
         }
     }
 
-    private func answer(_ answer: MorningAnswer) async {
+    func answer(_ answer: MorningAnswer) async { await self.answer { _ in answer } }
+
+    /// An answer that is made of what is kept when its turn comes.
+    func answer(_ made: @escaping @MainActor (Entry) -> MorningAnswer) async {
         await attempt { [self] in
-            morning = try await host.ask { [night] in try $0.answerMorning(night: night, answer: answer, now: $1) }
+            guard let morning else { return }
+            let answer = made(morning.entry)
+            show(try await host.ask { [night] in try $0.answerMorning(night: night, answer: answer, now: $1) })
             try await wakeCore(.tap)
         }
+    }
+
+    /// What is being written stays as it is while something else is kept.
+    private func show(_ new: Morning) {
+        if new.entry.note != morning?.entry.note { note = new.entry.note }
+        if new.entry.tags != morning?.entry.tags { tags = words.listed(new.entry.tags) }
+        morning = new
     }
 }
 

@@ -1,15 +1,16 @@
 import LullCore
 
 extension Shell {
-    /// A time of day that can be changed; `unless` is the answer that there is none.
+    /// A time of day that can be changed; `unless` is the answer that there is none, `start` what the clock begins with
+    /// then.
     func time(
-        _ label: String, _ time: ClockTime?, unless: String? = nil,
+        _ label: String, _ time: ClockTime?, unless: String? = nil, start: ClockTime? = nil,
         set: @escaping @MainActor (ClockTime?) async -> Void
     ) -> TimeField {
         let change = words("setup.change")
         return TimeField(
             label: label, shown: time.map { times.time($0) } ?? unless ?? "",
-            time: time ?? ClockTime(hour: 20, minute: 0), change: change,
+            time: time ?? start ?? ClockTime(hour: 20, minute: 0), change: change,
             changeDescribed: words("part.named", ["control": change, "of": label]), take: words("morning.thisTime"),
             unset: time == nil
                 ? nil : unless.map { Control($0, described: "\(label): \($0)") { await set(nil) } }
@@ -45,6 +46,29 @@ extension MedicineClass {
     static let all: [MedicineClass] = [
         .dopamineAgonist, .levodopa, .gabapentinoid, .opioid, .iron, .ssri, .tricyclic, .lithium, .antipsychotic,
         .sedatingAntihistamine, .other, .unknown,
+    ]
+}
+
+extension BodyPart {
+    static let all: [BodyPart] = [.feet, .calves, .thighs, .arms, .trunk]
+}
+
+extension Side {
+    static let all: [Side] = [.left, .right, .both]
+}
+
+extension Situation {
+    static let all: [Situation] = [.sitting, .lying, .travelling, .audience, .other, .unknown]
+}
+
+extension Daytime {
+    static let all: [Daytime] = [.yes, .no, .unknown]
+}
+
+extension Trigger {
+    static let all: [Trigger] = [
+        .caffeine, .alcohol, .nicotine, .heavyMeal, .exerciseEarly, .exerciseLate, .longSitting, .bath, .stress,
+        .irregularSleep, .bedroom, .screens,
     ]
 }
 

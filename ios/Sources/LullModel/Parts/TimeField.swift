@@ -28,7 +28,9 @@ public struct TimeField: Identifiable {
     }
 
     /// The one that takes what the clock shows.
-    public func taking(_ close: @escaping @MainActor () async -> Void) -> Control { Control(take, tap: close) }
+    public func taking(_ close: @escaping @MainActor () async -> Void) -> Control {
+        Control(take, described: "\(label): \(take)", tap: close)
+    }
 
     public func take(_ moment: Date) async {
         let parts = Calendar.current.dateComponents([.hour, .minute], from: moment)

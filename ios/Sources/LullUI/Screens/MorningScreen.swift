@@ -1,7 +1,7 @@
 import LullModel
 import SwiftUI
 
-/// A night's log: four taps, each kept at once.
+/// A night's log: four taps, each kept at once, and more for whoever wants to tell more.
 struct MorningScreen: View {
     let model: MorningModel
 
@@ -14,7 +14,8 @@ struct MorningScreen: View {
             if let severity = model.severity { QuestionView(question: severity) }
             if let sleep = model.sleep { QuestionView(question: sleep) }
             if let helped = model.helped { QuestionView(question: helped) }
-            if let gotUp = model.gotUp { QuestionView(question: gotUp) }
+            QuietButton(model.tellMore)
+            if model.isTellingMore { NightDetailsView(model: model) }
             MainButton(model.done)
             Quiet(model.keptAtOnce)
         }

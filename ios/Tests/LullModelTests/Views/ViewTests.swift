@@ -91,6 +91,29 @@
             }
         }
 
+        @Test("a night's log shows more to whoever wants to tell more", arguments: [Language.en, .de])
+        func nightDetails(language: Language) async throws {
+            let room = try Room.ready(language: language)
+            room.phone.clock.set("2026-11-22T07:30")
+            let model = MorningModel(room.shell, night: tonight) {}
+            await model.look()
+            try await model.bodyParts.tap(room.shell.words("night.part.arms"))
+            await model.addWalk.tap()
+            #expect(!seen(MorningScreen(model: model)).contains(model.addWalk.label))
+            try #require(look(at: MorningScreen(model: model)).first { $0.text == model.tellMore.label }).tap?()
+            while !model.isTellingMore { await Task.yield() }
+            let shown = look(at: MorningScreen(model: model))
+            let questions = [model.gotUp, model.situation, model.rest, model.relief, model.daytime, model.mood]
+            var wanted = (questions.compactMap { $0 } + model.sides + [model.walkMinutes]).map(\.text)
+            wanted += (model.bodyParts + model.triggers).map(\.label)
+            wanted += [model.addWalk, model.keepNote, model.keepTags, model.tellMore].labels
+            wanted += model.walks.flatMap(\.controls).map(\.described)
+            wanted += [model.noteLabel, model.tagsLabel, model.walkTime.label]
+            for text in wanted { #expect(shown.contains { $0.text == text }, "no “\(text)”") }
+            #expect(shown.allSatisfy { $0.tap == nil || !$0.text.isEmpty })
+            #expect(shown.allSatisfy { !$0.text.contains("{") && !$0.text.hasPrefix("night.") })
+        }
+
         @Test("a chart is one thing, and says its weeks in words")
         func chart() async throws {
             let entry = Entry(

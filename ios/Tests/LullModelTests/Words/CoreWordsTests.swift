@@ -27,7 +27,9 @@ struct CoreWordsTests {
             ("settings.day", "Weekday"), ("settings.travel", "Travel"), ("settings.swipe", "Swipe"),
             ("reading.field", "Field"), ("reading.onConflict", "OnConflict"), ("reading.dateOrder", "DateOrder"),
             ("reliability.cause", "Cause"), ("reliability.alarm", "AlarmKind"), ("reliability.fate", "Fate"),
-            ("backup.told", "BackupKind"), ("tonight.reason", "PlanReason"),
+            ("backup.told", "BackupKind"), ("tonight.reason", "PlanReason"), ("night.part", "BodyPart"),
+            ("night.side", "Side"), ("night.situation", "Situation"), ("night.relief", "Relief"),
+            ("night.daytime", "Daytime"),
         ])
     func cases(prefix: String, type: String) throws {
         let cases = try cases(of: type)
@@ -51,6 +53,11 @@ struct CoreWordsTests {
         #expect(try cases(of: "Weekday") == Weekday.all.map { "\($0)" })
         #expect(Set(try cases(of: "Background")) == Set(Background.all.map { "\($0)" }))
         #expect(Set(try cases(of: "MedicineClass")) == Set(MedicineClass.all.map { "\($0)" }))
+        #expect(try cases(of: "BodyPart") == BodyPart.all.map { "\($0)" })
+        #expect(try cases(of: "Side") == Side.all.map { "\($0)" })
+        #expect(try cases(of: "Situation") == Situation.all.map { "\($0)" })
+        #expect(try cases(of: "Daytime") == Daytime.all.map { "\($0)" })
+        #expect(try cases(of: "Trigger") == Trigger.all.map { "\($0)" })
     }
 
     @Test("a session's events and steps leave no place unfilled")
