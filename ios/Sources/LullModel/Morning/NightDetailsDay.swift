@@ -55,7 +55,7 @@ extension MorningModel {
     public var tagsLabel: String { words("night.tags") }
 
     public var keepTags: Control {
-        let written = tags.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+        let written = tags.split { $0 == "," || $0.isNewline }.map { String($0).trimmed }.filter { !$0.isEmpty }
         let isNew = Set(written) != Set(morning?.entry.tags ?? [])
         return Control(words("night.keepTags"), isEnabled: isNew) { [self] in await answer(.tags(tags: written)) }
     }

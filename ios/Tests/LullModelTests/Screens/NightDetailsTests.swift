@@ -91,6 +91,8 @@ struct NightDetailsTests {
     @Test("lights-out is entered and taken back")
     func bedtime() async throws {
         #expect(model.bedtime?.shown == "Not said" && model.bedtime?.unset == nil)
+        let clock = [model.bedtime, model.walkTime, model.otherTime].compactMap { $0?.taking {}.described }
+        #expect(Set(clock).count == 3 && clock.first == "Lights out at: Take this time", "each says which it is")
         await model.bedtime?.set(clockTime("23:05"))
         #expect(entry?.bedtime == clockTime("23:05") && model.bedtime?.shown == "23:05")
         let unset = try #require(model.bedtime?.unset)
@@ -174,7 +176,7 @@ struct NightDetailsTests {
     @Test("words of one's own are kept one by one; what no diary keeps is refused, and stays to be corrected")
     func tags() async throws {
         #expect(!model.keepTags.isEnabled)
-        model.tags = "wine, bus , ,"
+        model.tags = "wine\nbus , ,"
         try await [model.keepTags].tap("Keep these words")
         #expect(details?.tags == ["bus", "wine"] && model.tags == "bus, wine" && !model.keepTags.isEnabled)
         model.tags = "bus; wine"
