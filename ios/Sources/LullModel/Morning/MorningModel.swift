@@ -96,7 +96,21 @@ public final class MorningModel: Screen {
         return question("morning.helped", choices, morning.entry.helped) { .helped(helped: $0) }
     }
 
-    public var done: Control { Control(words("morning.done")) { [leave] in await leave() } }
+    /// What was written is kept first: nobody loses a note for want of one tap.
+    public var done: Control {
+        Control(words("morning.done")) { [self] in if await keepsWritten() { await leave() } }
+    }
+
+    public override func left() async { _ = await keepsWritten() }
+
+    /// Whether nothing that was written would be lost.
+    private func keepsWritten() async -> Bool {
+        for keep in [keepNote, keepTags] where morning != nil && keep.isEnabled {
+            await keep.tap()
+            if trouble != nil { return false }
+        }
+        return true
+    }
 
     func points(
         _ key: String, ends: String, _ chosen: UInt8?, _ answered: @escaping @MainActor (UInt8?) -> MorningAnswer

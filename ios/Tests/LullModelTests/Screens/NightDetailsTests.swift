@@ -173,6 +173,23 @@ struct NightDetailsTests {
         #expect(entry?.note == "")
     }
 
+    @Test("whoever leaves with something written loses nothing, and what no diary keeps holds the screen open")
+    func leaving() async throws {
+        var times = 0
+        let model = MorningModel(room.shell, night: tonight) { times += 1 }
+        await model.look()
+        model.note = "A long drive."
+        model.tags = "bus; wine"
+        await model.done.tap()
+        #expect(entry?.note == "A long drive." && model.warning != nil && times == 0)
+        model.tags = "bus"
+        await model.done.tap()
+        #expect(details?.tags == ["bus"] && times == 1)
+        model.note = "A longer drive."
+        await model.left()
+        #expect(entry?.note == "A longer drive.")
+    }
+
     @Test("words of one's own are kept one by one; what no diary keeps is refused, and stays to be corrected")
     func tags() async throws {
         #expect(!model.keepTags.isEnabled)
