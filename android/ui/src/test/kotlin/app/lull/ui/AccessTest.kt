@@ -10,6 +10,7 @@ import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.unit.dp
+import app.lull.core.BodyPart
 import app.lull.core.DeviceKind
 import app.lull.core.FoundDevice
 import app.lull.ui.devices.DevicesTap
@@ -62,6 +63,12 @@ class AccessTest {
                 val night = bedside.ask { overview(it).toLog!! }
                 tap(look.words.tonight.toLog(night, look.times))
                 everyControlIsNamedAndLargeEnough(30)
+                tap(look.words.night.more)
+                tap(look.words.night.part(BodyPart.CALVES))
+                tap(look.words.night.addWalk)
+                tap(look.words.night.keepWalkWithoutTime)
+                tap(look.words.night.addWalk)
+                everyControlIsNamedAndLargeEnough(100)
             }
         }
     }

@@ -1,5 +1,7 @@
 package app.lull.ui
 
+import app.lull.core.BodyPart
+import app.lull.core.ClockTime
 import app.lull.core.Command
 import app.lull.core.LevelProgress
 import app.lull.core.LinkState
@@ -8,12 +10,17 @@ import app.lull.core.Onset
 import app.lull.core.OnsetSource
 import app.lull.core.ProgramKind
 import app.lull.core.SessionRequest
+import app.lull.core.Side
+import app.lull.core.Situation
 import app.lull.core.Stage
 import app.lull.core.StepKind
 import app.lull.core.Symptoms
+import app.lull.core.Trigger
+import app.lull.core.Walk
 import app.lull.core.offers
 import app.lull.ui.morning.MorningScreen
 import app.lull.ui.morning.MorningState
+import app.lull.ui.morning.asked
 import app.lull.ui.session.SessionScreen
 import app.lull.ui.session.SessionState
 import app.lull.ui.setup.SetupScreen
@@ -73,6 +80,24 @@ class PicturesTest : Pictures() {
                     MorningAnswer.Severity(6u),
                 )
             val morning = answers.map { answer -> bedside.ask { answerMorning(LAST_NIGHT, answer, it) } }.last()
-            compared("morning") { MorningScreen(MorningState(LAST_NIGHT, morning)) {} }
+            compared("morning") { MorningScreen(MorningState(LAST_NIGHT, morning), {}) }
+        }
+
+    @Test
+    fun moreOfANight() =
+        Bedside("08:00").setUp().use { bedside ->
+            val answers =
+                listOf(
+                    MorningAnswer.Symptoms(Symptoms.YES),
+                    MorningAnswer.GotUp(2u),
+                    MorningAnswer.Side(BodyPart.CALVES, Side.LEFT),
+                    MorningAnswer.Situation(Situation.SITTING),
+                    MorningAnswer.Walks(listOf(Walk(ClockTime(2u, 10u), 20u))),
+                    MorningAnswer.Trigger(Trigger.CAFFEINE, true),
+                    MorningAnswer.Note("A long drive home."),
+                )
+            for (answer in answers) bedside.ask { answerMorning(LAST_NIGHT, answer, it) }
+            val state = bedside.ask { asked(LAST_NIGHT, it) }
+            compared("morning-more", height = 4100) { MorningScreen(state, {}, tellsMore = true) }
         }
 }

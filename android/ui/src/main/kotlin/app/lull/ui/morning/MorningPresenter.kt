@@ -1,15 +1,19 @@
 package app.lull.ui.morning
 
 import app.lull.core.ApiException
+import app.lull.core.App
 import app.lull.core.ClockTime
 import app.lull.core.CoreHost
 import app.lull.core.Entry
+import app.lull.core.Moment
 import app.lull.core.Morning
 import app.lull.core.MorningAnswer
 import app.lull.core.Night
+import app.lull.core.Offers
 import app.lull.core.Onset
 import app.lull.core.OnsetSource
 import app.lull.core.WakeReason
+import app.lull.core.offers
 import app.lull.ui.Reminders
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
@@ -26,6 +30,10 @@ data class MorningState(
     val night: Night,
     /** Absent until it was read. */
     val morning: Morning? = null,
+    /** What can be picked with one tap; there with the morning. */
+    val offers: Offers? = null,
+    /** With which entering a time of the night begins; there with the morning. */
+    val usualBedtime: ClockTime? = null,
     val trouble: ApiException? = null,
 )
 
@@ -43,7 +51,7 @@ class MorningPresenter(
     /** Taps are kept one after the other, in the order they were made. */
     private val turn = Mutex()
 
-    override fun look() = keep { host.ask { morning(night, it) } }
+    override fun look() = keep { shown.value = host.ask { asked(night, it) } }
 
     fun tap(tap: MorningTap) {
         when (tap) {
@@ -55,30 +63,40 @@ class MorningPresenter(
             is MorningTap.Severity -> answer { MorningAnswer.Severity(tap.points.unless(it.severity)) }
             is MorningTap.Slept -> answer { MorningAnswer.SleepQuality(tap.points.unless(it.sleepQuality)) }
             is MorningTap.DidItHelp -> answer { MorningAnswer.Helped(tap.helped.unless(it.helped)) }
+            is MorningTap.Tell -> answer(tap.answer)
         }
     }
 
     private fun answer(tapped: (Entry) -> MorningAnswer) =
         keep {
-            val said = shown.value.morning?.entry ?: return@keep null
-            host.ask { answerMorning(night, tapped(said), it) }.also { reminders.wake(WakeReason.TAP) }
+            val said = shown.value.morning?.entry ?: return@keep
+            val kept = host.ask { answerMorning(night, tapped(said), it) }
+            reminders.wake(WakeReason.TAP)
+            shown.update { it.copy(morning = kept, trouble = null) }
         }
 
     private fun Entry.began() = (onset as? Onset.At)?.time
 
     private fun recalled(time: ClockTime) = Onset.At(time, OnsetSource.RECALLED)
 
-    private fun keep(ask: suspend () -> Morning?) {
+    private fun keep(ask: suspend () -> Unit) {
         scope.launch {
             turn.withLock {
                 try {
-                    ask()?.let { kept -> shown.update { it.copy(morning = kept, trouble = null) } }
+                    ask()
                 } catch (trouble: ApiException) {
                     shown.update { it.copy(trouble = trouble) }
                 }
             }
         }
     }
-
-    private fun <T : Any> T.unless(chosen: T?): T? = takeUnless { it == chosen }
 }
+
+/** Everything the morning's screen shows of a night. */
+internal fun App.asked(
+    night: Night,
+    now: Moment,
+) = MorningState(night, morning(night, now), offers(), settings().usualBedtime)
+
+/** A tap on the chosen answer takes it back. */
+internal fun <T : Any> T.unless(chosen: T?): T? = takeUnless { it == chosen }

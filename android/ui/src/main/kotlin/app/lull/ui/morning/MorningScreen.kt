@@ -1,16 +1,16 @@
 package app.lull.ui.morning
 
-import androidx.compose.material3.ExperimentalMaterial3Api
-import androidx.compose.material3.TimeInput
-import androidx.compose.material3.rememberTimePickerState
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
+import app.lull.core.ApiException
 import app.lull.core.ClockTime
+import app.lull.core.Entry
 import app.lull.core.Helped
 import app.lull.core.Morning
+import app.lull.core.MorningAnswer
 import app.lull.core.Onset
 import app.lull.core.Symptoms
 import app.lull.ui.parts.Choice
@@ -19,6 +19,7 @@ import app.lull.ui.parts.Page
 import app.lull.ui.parts.Question
 import app.lull.ui.parts.Quiet
 import app.lull.ui.parts.QuietButton
+import app.lull.ui.parts.TimeEntry
 import app.lull.ui.parts.Warning
 import app.lull.ui.theme.LocalTimes
 import app.lull.ui.theme.LocalWords
@@ -51,18 +52,26 @@ sealed interface MorningTap {
     data class DidItHelp(
         val helped: Helped,
     ) : MorningTap
+
+    /** Any more of the night. Made of what is kept at that moment, so that two quick taps are both kept. */
+    class Tell(
+        val answer: (Entry) -> MorningAnswer,
+    ) : MorningTap
 }
 
-/** The morning log: four taps, each kept at once. */
+/** The morning log: four taps, each kept at once, and more for whoever [tellsMore]. */
 @Composable
 fun MorningScreen(
     state: MorningState,
     onTap: (MorningTap) -> Unit,
+    tellsMore: Boolean = false,
 ) {
     val words = LocalWords.current
+    var isUnfolded by rememberSaveable { mutableStateOf(tellsMore) }
     Page(words.morning.title) {
         Quiet(words.morning.night(state.night, LocalTimes.current))
-        state.trouble?.let { trouble ->
+        // what is refused of the words in the unfolded part is said there, where it was written
+        state.trouble?.takeUnless { isUnfolded && it is ApiException.InvalidInput }?.let { trouble ->
             Warning(words.trouble(trouble, LocalTimes.current)) { QuietButton(words.tryAgain) { onTap(MorningTap.Look) } }
         }
         val morning = state.morning ?: return@Page
@@ -80,8 +89,11 @@ fun MorningScreen(
             onTap(MorningTap.Slept(it))
         }
         if (morning.hadSession) HelpedQuestion(morning, onTap)
+        if (isUnfolded) DetailsPart(morning.entry, state, onTap)
         MainButton(words.morning.done) { onTap(MorningTap.Leave) }
         Quiet(words.morning.keptAtOnce)
+        // below the end of the log, which stays four taps long
+        if (!isUnfolded) QuietButton(words.night.more) { isUnfolded = true }
     }
 }
 
@@ -120,7 +132,6 @@ private fun OnsetQuestion(
 }
 
 /** Any other time, to be entered. */
-@OptIn(ExperimentalMaterial3Api::class)
 @Composable
 private fun OtherTime(
     words: MorningWords,
@@ -132,11 +143,8 @@ private fun OtherTime(
         QuietButton(words.otherTime) { entering = true }
         return
     }
-    val first = morning.onsetChoices.first()
-    val entered = rememberTimePickerState(first.hour.toInt(), first.minute.toInt(), LocalTimes.current.is24Hour)
-    TimeInput(entered)
-    QuietButton(words.thisTime) {
-        onEnter(ClockTime(entered.hour.toUByte(), entered.minute.toUByte()))
+    TimeEntry(words.onset, morning.onsetChoices.first()) {
+        onEnter(it)
         entering = false
     }
 }
@@ -157,4 +165,4 @@ private fun HelpedQuestion(
     Question(words.helped, choices, morning.entry.helped) { onTap(MorningTap.DidItHelp(it)) }
 }
 
-private fun points() = (0..10).map { Choice(it.toUByte(), it.toString()) }
+internal fun points() = (0..10).map { Choice(it.toUByte(), it.toString()) }

@@ -45,7 +45,7 @@ internal fun <T> Question(
     onChoose: (T) -> Unit,
 ) {
     Column(verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        Text(text, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium)
+        Asking(text)
         if (ends != null) Quiet(ends)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
             for (choice in choices) {
@@ -53,6 +53,12 @@ internal fun <T> Question(
             }
         }
     }
+}
+
+/** The question alone, above what answers it in another way. */
+@Composable
+internal fun Asking(text: String) {
+    Text(text, Modifier.semantics { heading() }, style = MaterialTheme.typography.titleMedium)
 }
 
 @Composable
@@ -80,6 +86,18 @@ private fun Answer(
         ) {
             Text(text, fontWeight = if (isChosen) FontWeight.Bold else FontWeight.Normal, textAlign = TextAlign.Center)
         }
+    }
+}
+
+/** A question that statements answer, any number of them, close below each other. */
+@Composable
+internal fun Ticks(
+    text: String,
+    ticks: @Composable () -> Unit,
+) {
+    Column(verticalArrangement = Arrangement.spacedBy(4.dp)) {
+        Asking(text)
+        ticks()
     }
 }
 

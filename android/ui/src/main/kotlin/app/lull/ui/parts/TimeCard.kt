@@ -1,10 +1,7 @@
 package app.lull.ui.parts
 
-import androidx.compose.material3.ExperimentalMaterial3Api
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
-import androidx.compose.material3.TimeInput
-import androidx.compose.material3.rememberTimePickerState
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -14,13 +11,13 @@ import app.lull.core.ClockTime
 import app.lull.ui.theme.LocalTimes
 import app.lull.ui.theme.LocalWords
 
-/** A time of day, which can be changed; [unless] is the answer that there is none. */
-@OptIn(ExperimentalMaterial3Api::class)
+/** A time of day, which can be changed; [unless] is the answer that there is none. Entering one begins with [first]. */
 @Composable
 internal fun TimeCard(
     text: String,
     time: ClockTime?,
     unless: Pair<String, () -> Unit>? = null,
+    first: ClockTime = time ?: EVENING,
     onTake: (ClockTime) -> Unit,
 ) {
     val (words, times) = LocalWords.current to LocalTimes.current
@@ -36,11 +33,11 @@ internal fun TimeCard(
             }
             return@Card
         }
-        val entered = rememberTimePickerState(time?.hour?.toInt() ?: 20, time?.minute?.toInt() ?: 0, times.is24Hour)
-        TimeInput(entered)
-        QuietButton(words.morning.thisTime) {
-            onTake(ClockTime(entered.hour.toUByte(), entered.minute.toUByte()))
+        TimeEntry(text, first) {
+            onTake(it)
             changing = false
         }
     }
 }
+
+private val EVENING = ClockTime(20u, 0u)

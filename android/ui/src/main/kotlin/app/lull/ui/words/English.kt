@@ -23,6 +23,7 @@ object English : Words {
     override val health: HealthWords = EnglishHealth
     override val session: SessionWords = EnglishSession
     override val morning: MorningWords = EnglishMorning
+    override val night: NightWords = EnglishNight
     override val setup: SetupWords = EnglishSetup
     override val reminder: ReminderWords = EnglishReminder
 

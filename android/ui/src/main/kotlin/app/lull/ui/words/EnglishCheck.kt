@@ -5,7 +5,6 @@ import app.lull.core.ComparedWeek
 import app.lull.core.Difference
 import app.lull.core.FourWeeks
 import app.lull.core.Seen
-import app.lull.core.Trigger
 import app.lull.core.Verdict
 import app.lull.core.WeekSeen
 
@@ -46,7 +45,7 @@ internal object EnglishCheck : CheckWords {
                 Seen.WORSE -> "nights with it were worse"
                 Seen.MILDER -> "nights with it were milder"
             }
-        return "${trigger(one.trigger)}: severity ${times.mean(one.meanWith)} on ${one.nightsWith} nights with it, " +
+        return "${EnglishNight.trigger(one.trigger)}: severity ${times.mean(one.meanWith)} on ${one.nightsWith} nights with it, " +
             "${times.mean(one.meanWithout)} on ${one.nightsWithout} without; $seen."
     }
 
@@ -66,20 +65,4 @@ internal object EnglishCheck : CheckWords {
             else -> "typically the same"
         }
     }
-
-    private fun trigger(trigger: Trigger) =
-        when (trigger) {
-            Trigger.CAFFEINE -> "Caffeine after midday"
-            Trigger.ALCOHOL -> "Alcohol"
-            Trigger.NICOTINE -> "Nicotine"
-            Trigger.HEAVY_MEAL -> "A heavy meal late"
-            Trigger.EXERCISE_EARLY -> "Exercise by day"
-            Trigger.EXERCISE_LATE -> "Exercise late"
-            Trigger.LONG_SITTING -> "Long sitting"
-            Trigger.BATH -> "A warm bath"
-            Trigger.STRESS -> "Stress"
-            Trigger.IRREGULAR_SLEEP -> "Irregular sleep"
-            Trigger.BEDROOM -> "A bedroom with light, noise or heat"
-            Trigger.SCREENS -> "Screens"
-        }
 }

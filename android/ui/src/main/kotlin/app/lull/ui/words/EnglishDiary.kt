@@ -40,7 +40,7 @@ internal object EnglishDiary : DiaryWords {
                 entry.sleepQuality?.let { "sleep $it" },
                 entry.gotUp?.let { gotUp(it.toInt()) },
                 massages(record),
-            )
+            ) + EnglishNight.told(entry)
         return if (told.isEmpty()) nothing else told.joinToString(" · ")
     }
 

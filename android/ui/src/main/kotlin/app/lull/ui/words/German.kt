@@ -23,6 +23,7 @@ object German : Words {
     override val health: HealthWords = GermanHealth
     override val session: SessionWords = GermanSession
     override val morning: MorningWords = GermanMorning
+    override val night: NightWords = GermanNight
     override val setup: SetupWords = GermanSetup
     override val reminder: ReminderWords = GermanReminder
 

@@ -5,7 +5,6 @@ import app.lull.core.ComparedWeek
 import app.lull.core.Difference
 import app.lull.core.FourWeeks
 import app.lull.core.Seen
-import app.lull.core.Trigger
 import app.lull.core.Verdict
 import app.lull.core.WeekSeen
 
@@ -46,7 +45,7 @@ internal object GermanCheck : CheckWords {
                 Seen.WORSE -> "Nächte damit waren schlechter"
                 Seen.MILDER -> "Nächte damit waren milder"
             }
-        return "${trigger(one.trigger)}: Stärke ${times.mean(one.meanWith)} in ${one.nightsWith} Nächten damit, " +
+        return "${GermanNight.trigger(one.trigger)}: Stärke ${times.mean(one.meanWith)} in ${one.nightsWith} Nächten damit, " +
             "${times.mean(one.meanWithout)} in ${one.nightsWithout} ohne; $seen."
     }
 
@@ -66,20 +65,4 @@ internal object GermanCheck : CheckWords {
             else -> "meist gleich"
         }
     }
-
-    private fun trigger(trigger: Trigger) =
-        when (trigger) {
-            Trigger.CAFFEINE -> "Koffein nach Mittag"
-            Trigger.ALCOHOL -> "Alkohol"
-            Trigger.NICOTINE -> "Nikotin"
-            Trigger.HEAVY_MEAL -> "Ein schweres Essen am Abend"
-            Trigger.EXERCISE_EARLY -> "Sport am Tag"
-            Trigger.EXERCISE_LATE -> "Sport am Abend"
-            Trigger.LONG_SITTING -> "Langes Sitzen"
-            Trigger.BATH -> "Ein warmes Bad"
-            Trigger.STRESS -> "Stress"
-            Trigger.IRREGULAR_SLEEP -> "Unregelmäßiger Schlaf"
-            Trigger.BEDROOM -> "Ein Schlafzimmer mit Licht, Lärm oder Wärme"
-            Trigger.SCREENS -> "Bildschirme"
-        }
 }

@@ -41,7 +41,7 @@ internal object GermanDiary : DiaryWords {
                 entry.sleepQuality?.let { "Schlaf $it" },
                 entry.gotUp?.let { if (it == 0u.toUByte()) "nicht aufgestanden" else "$it× aufgestanden" },
                 massages(record),
-            )
+            ) + GermanNight.told(entry)
         return if (told.isEmpty()) nothing else told.joinToString(" · ")
     }
 

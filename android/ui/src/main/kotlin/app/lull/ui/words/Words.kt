@@ -28,6 +28,7 @@ interface Words {
     val health: HealthWords
     val session: SessionWords
     val morning: MorningWords
+    val night: NightWords
     val setup: SetupWords
     val reminder: ReminderWords
 
