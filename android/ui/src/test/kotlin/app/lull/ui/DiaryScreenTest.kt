@@ -2,9 +2,17 @@ package app.lull.ui
 
 import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.runComposeUiTest
+import app.lull.core.ClockTime
+import app.lull.core.MorningAnswer
 import app.lull.core.Symptoms
+import app.lull.core.Trigger
+import app.lull.core.Walk
+import app.lull.ui.diary.DiaryScreen
+import app.lull.ui.diary.DiaryState
 import kotlin.test.Test
 import kotlin.test.assertEquals
+import kotlin.test.assertFalse
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 
@@ -59,6 +67,31 @@ class DiaryScreenTest {
             tap("Later nights")
             sees(name)
         }
+    }
+
+    @Test
+    fun `where a diary cannot reach further back, no earlier nights are offered`() =
+        Bedside().setUp().use { bedside ->
+            val last = bedside.ask { diaryPage(UShort.MAX_VALUE, it) }
+            runComposeUiTest {
+                setContent { Stage(Look("night")) { DiaryScreen(DiaryState(last)) {} } }
+                seesNot("Earlier nights")
+                sees("Later nights")
+            }
+        }
+
+    @Test
+    fun `what was told beyond the four taps stands in the line of its night`() {
+        val bedside = Bedside().setUp()
+        val answers =
+            listOf(
+                MorningAnswer.Walks(listOf(Walk(ClockTime(2u, 10u), 20u), Walk(null, null))),
+                MorningAnswer.Trigger(Trigger.CAFFEINE, true),
+                MorningAnswer.Tags(listOf("travel")),
+                MorningAnswer.Note("A long drive home."),
+            )
+        for (answer in answers) bedside.ask { answerMorning(LAST_NIGHT, answer, it) }
+        diary(bedside) { sees("2 walks · 1 possible trigger · travel · a note") }
     }
 
     @Test

@@ -4,7 +4,6 @@ import app.lull.core.Language
 import app.lull.core.offers
 import app.lull.ui.diary.DiaryScreen
 import app.lull.ui.diary.DiaryState
-import app.lull.ui.diary.diaryPage
 import app.lull.ui.doctor.DoctorScreen
 import app.lull.ui.doctor.DoctorState
 import app.lull.ui.health.HealthScreen
@@ -29,8 +28,8 @@ class NightsPicturesTest : Pictures() {
     @Test
     fun diary() =
         Bedside("12:30").setUp().nights(10).use { bedside ->
-            val nights = bedside.ask { diaryPage(0, it) }
-            compared("diary", height = 1800) { DiaryScreen(DiaryState(nights, going = "2026-11-18")) {} }
+            val page = bedside.ask { diaryPage(0u, it) }
+            compared("diary", height = 1800) { DiaryScreen(DiaryState(page, going = "2026-11-18")) {} }
         }
 
     @Test
@@ -45,8 +44,8 @@ class NightsPicturesTest : Pictures() {
         Bedside("12:30").setUp().nights(60).examined().use { bedside ->
             val nights = bedside.ask { trends(28u, it) }
             val stretches = bedside.ask { offers() }.reportNights
-            val texts = Language.entries.associateWith { language -> bedside.ask { reportText(nights.from, nights.to, language, it) } }
-            compared("report", height = 1800) { ReportScreen(ReportState(28u, stretches, texts[LocalWords.current.language])) {} }
+            val pages = Language.entries.associateWith { language -> bedside.ask { reportPage(nights.from, nights.to, language, it) } }
+            compared("report", height = 1800) { ReportScreen(ReportState(28u, stretches, pages[LocalWords.current.language])) {} }
         }
 
     @Test

@@ -34,7 +34,17 @@ class ReportScreenTest {
         }
 
     @Test
-    fun `the page is in the person's language`() = report(look = Look("german", words = German)) { sees("Nächten") }
+    fun `the page is in the person's language`() = report(look = Look("german", words = German)) { sees("von 28 Nächten eingetragen") }
+
+    @Test
+    fun `everything that stands on the page can be read before`() =
+        report { bedside ->
+            val page = bedside.ask { now -> trends(28u, now).let { reportPage(it.from, it.to, Language.EN, now) } }
+            val lines = page.sections.flatMap { section -> section.lines.map { line -> line.label?.let { "$it: ${line.text}" } ?: line.text } }
+            val said = listOf(page.title, page.period) + page.sections.map { it.title } + lines + page.footer
+            assertTrue(said.size > 20, "$said")
+            for (text in said) assertTrue(count(text) > 0, text)
+        }
 
     @Test
     fun `nothing leaves before the person hands it over`() =

@@ -1,12 +1,10 @@
 package app.lull.ui.diary
 
 import app.lull.core.ApiException
-import app.lull.core.App
 import app.lull.core.CoreHost
-import app.lull.core.Moment
+import app.lull.core.DiaryPage
 import app.lull.core.MorningAnswer
 import app.lull.core.Night
-import app.lull.core.NightRecord
 import app.lull.core.Symptoms
 import app.lull.core.WakeReason
 import app.lull.ui.Reminders
@@ -19,23 +17,14 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
-import java.time.LocalDate
 
 /** A page of the diary. */
 data class DiaryState(
-    /** Newest first, those without a record too: they can be filled in. Absent until they were read. */
-    val nights: List<DiaryNight>? = null,
-    /** How many pages back. */
-    val page: Int = 0,
+    /** Newest first, nights without a record too: they can be filled in. Absent until it was read. */
+    val page: DiaryPage? = null,
     /** Taken out as soon as the person leaves; until then it can be undone. */
     val going: Night? = null,
     val trouble: ApiException? = null,
-)
-
-/** One night, and what is kept of it. */
-data class DiaryNight(
-    val night: Night,
-    val record: NightRecord?,
 )
 
 /** Reads the diary page by page, and forwards what the person changes in it. */
@@ -51,6 +40,9 @@ class DiaryPresenter(
     /** Taps are kept one after the other, in the order they were made. */
     private val turn = Mutex()
 
+    /** Which page is read: the newest, until another is turned to. */
+    private var wanted: UShort = 0u
+
     override fun look() = attempt {}
 
     /** The core forgets a night for good, its massages too: so it is asked only when nothing is left to be undone. */
@@ -60,8 +52,8 @@ class DiaryPresenter(
         when (tap) {
             DiaryTap.Look -> look()
             is DiaryTap.Leave -> open(tap)
-            DiaryTap.Earlier -> turnTo(shown.value.page + 1)
-            DiaryTap.Later -> turnTo(shown.value.page - 1)
+            DiaryTap.Earlier -> attempt { wanted++ }
+            DiaryTap.Later -> attempt { if (wanted > 0u) wanted-- }
             is DiaryTap.NoSymptoms ->
                 attempt {
                     host.ask { answerMorning(tap.night, MorningAnswer.Symptoms(Symptoms.NO), it) }
@@ -74,11 +66,6 @@ class DiaryPresenter(
                 }
             DiaryTap.Undo -> shown.update { it.copy(going = null) }
         }
-    }
-
-    private fun turnTo(page: Int) {
-        shown.update { it.copy(page = page) }
-        look()
     }
 
     private suspend fun forgetGoing() {
@@ -94,9 +81,9 @@ class DiaryPresenter(
             turn.withLock {
                 try {
                     what()
-                    val page = shown.value.page
-                    val nights = host.ask { diaryPage(page, it) }
-                    shown.update { it.copy(nights = nights, trouble = null) }
+                    val page = host.ask { diaryPage(wanted, it) }
+                    wanted = page.page
+                    shown.update { it.copy(page = page, trouble = null) }
                 } catch (trouble: ApiException) {
                     shown.update { it.copy(trouble = trouble) }
                 }
@@ -104,16 +91,3 @@ class DiaryPresenter(
         }
     }
 }
-
-/** A page of nights. Which night it is the core says; the days before it are only a calendar's. */
-internal fun App.diaryPage(
-    page: Int,
-    now: Moment,
-): List<DiaryNight> {
-    val newest = LocalDate.parse(clockThatCounts(now).night).minusDays(page * PAGE_NIGHTS)
-    val days = (0 until PAGE_NIGHTS).map { newest.minusDays(it).toString() }
-    val records = nights(days.last(), days.first()).associateBy { it.entry.night }
-    return days.map { DiaryNight(it, records[it]) }
-}
-
-private const val PAGE_NIGHTS = 14L

@@ -8,6 +8,7 @@ import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
+import app.lull.core.DiaryNight
 import app.lull.core.Night
 import app.lull.ui.parts.Buttons
 import app.lull.ui.parts.Card
@@ -58,14 +59,14 @@ fun DiaryScreen(
         state.trouble?.let { trouble ->
             Warning(words.trouble(trouble, LocalTimes.current)) { QuietButton(words.tryAgain) { onTap(DiaryTap.Look) } }
         }
-        val nights = state.nights ?: return@Page
-        if (nights.all { it.record == null }) Text(words.diary.nothingYet)
-        for (night in nights) {
+        val page = state.page ?: return@Page
+        if (page.nights.all { it.record == null }) Text(words.diary.nothingYet)
+        for (night in page.nights) {
             if (night.night == state.going) Going(night, onTap) else NightCard(night, onTap)
         }
         Buttons {
-            SideButton(words.diary.earlier) { onTap(DiaryTap.Earlier) }
-            if (state.page > 0) SideButton(words.diary.later) { onTap(DiaryTap.Later) }
+            if (page.hasEarlier) SideButton(words.diary.earlier) { onTap(DiaryTap.Earlier) }
+            if (page.page > 0u) SideButton(words.diary.later) { onTap(DiaryTap.Later) }
         }
     }
 }

@@ -5,6 +5,7 @@ import app.lull.core.App
 import app.lull.core.CoreHost
 import app.lull.core.Language
 import app.lull.core.Moment
+import app.lull.core.ReportPage
 import app.lull.core.offers
 import app.lull.ui.Phone
 import app.lull.ui.Visited
@@ -22,7 +23,7 @@ data class ReportState(
     /** How many can be asked for with one tap. */
     val stretches: List<UShort> = listOf(),
     /** Absent until it was read. */
-    val text: String? = null,
+    val page: ReportPage? = null,
     /** Nothing can be printed from here; known once it was asked for. */
     val cannotPrint: Boolean = false,
     val trouble: ApiException? = null,
@@ -70,8 +71,8 @@ class ReportPresenter(
         attempt {
             val offers = host.ask { offers() }
             val nights = shown.value.nights ?: offers.nightsAtFirst
-            val text = host.ask { reportText(nights, it) }
-            shown.update { it.copy(nights = nights, stretches = offers.reportNights, text = text, trouble = null) }
+            val page = host.ask { now -> trends(nights, now).let { reportPage(it.from, it.to, language, now) } }
+            shown.update { it.copy(nights = nights, stretches = offers.reportNights, page = page, trouble = null) }
         }
 
     fun tap(tap: ReportTap) {
@@ -101,6 +102,7 @@ class ReportPresenter(
         return host.ask { bytes(paper, nights ?: offers().nightsAtFirst, it) }
     }
 
+    /** Which nights the last ones are, the core's trends say. */
     private fun App.bytes(
         paper: Paper,
         nights: UShort,
@@ -108,16 +110,10 @@ class ReportPresenter(
     ): ByteArray =
         when (paper) {
             Paper.REPORT_PDF -> trends(nights, now).let { reportPdf(it.from, it.to, language, now) }
-            Paper.REPORT_TEXT -> reportText(nights, now).encodeToByteArray()
+            Paper.REPORT_TEXT -> trends(nights, now).let { reportText(it.from, it.to, language, now) }.encodeToByteArray()
             Paper.DIARY_CSV -> exportCsv().encodeToByteArray()
             Paper.DIARY_JSON -> exportJson(now).encodeToByteArray()
         }
-
-    /** Which nights the last ones are, the core's trends say. */
-    private fun App.reportText(
-        nights: UShort,
-        now: Moment,
-    ): String = trends(nights, now).let { reportText(it.from, it.to, language, now) }
 
     private fun attempt(what: suspend () -> Unit) {
         scope.launch {

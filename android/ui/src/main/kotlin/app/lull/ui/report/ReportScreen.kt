@@ -2,6 +2,11 @@ package app.lull.ui.report
 
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.heading
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.text.font.FontWeight
+import app.lull.core.ReportPage
 import app.lull.ui.parts.Buttons
 import app.lull.ui.parts.Card
 import app.lull.ui.parts.Choice
@@ -36,12 +41,7 @@ fun ReportScreen(
         }
         if (state.cannotPrint) Warning(words.report.cannotPrint)
         Quiet(words.report.onlyByYou)
-        state.text?.let { text ->
-            Card {
-                Heading(words.report.preview)
-                Text(forNarrowScreens(text))
-            }
-        }
+        state.page?.let { Preview(it) }
         Heading(words.report.diary)
         Text(words.report.diaryAbout)
         Buttons {
@@ -51,11 +51,17 @@ fun ReportScreen(
     }
 }
 
-/** The page is set in columns of 80 letters. On a phone a label stands before its value, and every line begins at the edge. */
-private fun forNarrowScreens(text: String): String =
-    text.trimEnd().lines().joinToString("\n") { line ->
-        val told = line.trim()
-        if ("__" in told) told else told.replace(GAP, ": ")
+/** The page itself, as the core fills it. On a phone a label stands before its value. */
+@Composable
+private fun Preview(page: ReportPage) {
+    Card {
+        Heading(LocalWords.current.report.preview)
+        Text(page.title)
+        Text(page.period)
+        for (section in page.sections) {
+            Text(section.title, Modifier.semantics { heading() }, fontWeight = FontWeight.Bold)
+            for (line in section.lines) Text(line.label?.let { "$it: ${line.text}" } ?: line.text)
+        }
+        Quiet(page.footer)
     }
-
-private val GAP = Regex(" {2,}")
+}
