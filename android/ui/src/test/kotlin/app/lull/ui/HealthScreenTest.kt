@@ -86,6 +86,39 @@ class HealthScreenTest {
         }
 
     @Test
+    fun `a number that is none is said beside the form, which keeps what was written until it can be kept`() =
+        health { bedside ->
+            tap("Add an iron test")
+            write("Ferritin, in ng/mL or µg/L", "41.25")
+            write("Transferrin saturation, in %", "18.5")
+            tap("Keep this test")
+            sees("That cannot be kept (ferritin).")
+            assertEquals(listOf(), bedside.labs)
+            sees("41.25")
+            write("Ferritin, in ng/mL or µg/L", "41.2")
+            tap("Keep this test")
+            seesNot("That cannot be kept")
+            assertEquals(listOf(412u, 185u), bedside.labs.single().run { listOf(ferritinTenths, tsatTenths) })
+            seesNot("Keep this test")
+            tap("Add an iron test")
+            onNodeWithText("Keep this test").assertIsNotEnabled()
+        }
+
+    @Test
+    fun `a medicine that cannot be kept stays written`() =
+        health { bedside ->
+            tap("Add a medicine")
+            write("Its name", "Pramipexole ".repeat(100))
+            tap("Keep this medicine")
+            sees("That cannot be kept (name).")
+            assertEquals(listOf(), bedside.medicines)
+            write("Its name", "Pramipexole")
+            tap("Keep this medicine")
+            assertEquals("Pramipexole", bedside.medicines.single().name)
+            seesNot("Keep this medicine")
+        }
+
+    @Test
     fun `questions and what applies stand on the page for the doctor`() =
         health { bedside ->
             write("At most three, one a line", "Is my ferritin high enough?\n\nWhat about iron?")

@@ -12,6 +12,7 @@ import app.lull.core.Medicine
 import app.lull.core.MedicineClass
 import app.lull.core.MedicineRecord
 import app.lull.core.Moment
+import app.lull.core.tenths
 import app.lull.ui.Visited
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.flow.MutableStateFlow
@@ -26,6 +27,10 @@ data class HealthState(
     val told: HealthTold? = null,
     /** What was just taken out, and can be brought back. */
     val gone: Gone? = null,
+    /** How often each form was kept: each time it is folded again. */
+    val kept: Map<Form, Int> = mapOf(),
+    /** What the core does not keep of a form; it stays open with what was written. */
+    val refused: Refused? = null,
     val trouble: ApiException? = null,
 )
 
@@ -34,6 +39,14 @@ data class HealthTold(
     val labs: List<LabRecord>,
     val forDoctor: ForDoctor,
     val today: Day,
+)
+
+/** What is written down before it is kept. */
+enum class Form { MEDICINE, LAB }
+
+data class Refused(
+    val form: Form,
+    val why: ApiException.InvalidInput,
 )
 
 sealed interface Gone {
@@ -66,8 +79,11 @@ sealed interface HealthTap {
         val record: MedicineRecord,
     ) : HealthTap
 
+    /** As the laboratory wrote it. */
     data class Tested(
-        val lab: Lab,
+        val date: String,
+        val ferritin: String,
+        val saturation: String,
     ) : HealthTap
 
     data class DropLab(
@@ -100,10 +116,11 @@ class HealthPresenter(
         when (tap) {
             HealthTap.Look -> look()
             HealthTap.Leave -> leave()
-            is HealthTap.Takes -> keep { addMedicine(Medicine(tap.name.trim(), tap.kind, tap.dose.trim(), listOf(), null, null), it) }
-            is HealthTap.Stopped -> keep { stopMedicine(tap.record.id, today(it), it) }
+            is HealthTap.Takes ->
+                keep(form = Form.MEDICINE) { addMedicine(Medicine(tap.name.trim(), tap.kind, tap.dose.trim(), listOf(), null, null), it) }
+            is HealthTap.Stopped -> keep { stopMedicine(tap.record.id, clockThatCounts(it).today, it) }
             is HealthTap.DropMedicine -> keep(Gone.OfMedicines(tap.record.medicine)) { deleteMedicine(tap.record.id) }
-            is HealthTap.Tested -> keep { addLab(tap.lab, it) }
+            is HealthTap.Tested -> keep(form = Form.LAB) { addLab(tap.read(), it) }
             is HealthTap.DropLab -> keep(Gone.OfLabs(tap.record.lab)) { deleteLab(tap.record.id) }
             HealthTap.Undo ->
                 when (val gone = shown.value.gone) {
@@ -121,9 +138,10 @@ class HealthPresenter(
         }
     }
 
-    /** Does it and reads everything anew. [gone] is what it takes out. */
+    /** Does it and reads everything anew. [gone] is what it takes out, [form] where it was written. */
     private fun keep(
         gone: Gone? = null,
+        form: Form? = null,
         what: App.(Moment) -> Unit,
     ) {
         scope.launch {
@@ -133,15 +151,21 @@ class HealthPresenter(
                         what(now)
                         told(now)
                     }
-                shown.value = HealthState(told, gone)
+                shown.update { HealthState(told, gone, if (form == null) it.kept else it.kept + (form to it.times(form) + 1)) }
             } catch (trouble: ApiException) {
-                shown.update { it.copy(trouble = trouble) }
+                val refused = form?.let { written -> (trouble as? ApiException.InvalidInput)?.let { Refused(written, it) } }
+                shown.update { it.copy(refused = refused, trouble = trouble.takeIf { refused == null }) }
             }
         }
     }
 }
 
-internal fun App.told(now: Moment) = HealthTold(medicines(), labs(), forDoctor(), today(now))
+/** So many times it was kept since the screen was opened. */
+internal fun HealthState.times(form: Form) = kept[form] ?: 0
 
-/** The date on the clock that counts, as the core writes days. */
-private fun App.today(now: Moment): Day = clockThatCounts(now).wall.run { "%04d-%02d-%02d".format(year, month.toInt(), day.toInt()) }
+private fun HealthTap.Tested.read() = Lab(date.trim(), ferritin.inTenths("ferritin"), saturation.inTenths("tsat"), "")
+
+/** Absent where nothing is written. */
+private fun String.inTenths(field: String) = if (isBlank()) null else tenths(field, this)
+
+internal fun App.told(now: Moment) = HealthTold(medicines(), labs(), forDoctor(), clockThatCounts(now).today)

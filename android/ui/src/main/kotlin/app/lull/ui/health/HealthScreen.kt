@@ -42,11 +42,11 @@ fun HealthScreen(
         Heading(words.health.medicines)
         if (told.medicines.isEmpty()) Quiet(words.health.noMedicines)
         for (record in told.medicines) MedicineCard(record, onTap)
-        NewMedicine(onTap)
+        NewMedicine(state, onTap)
         Heading(words.health.labs)
         if (told.labs.isEmpty()) Quiet(words.health.noLabs)
         for (record in told.labs.asReversed()) LabCard(record, onTap)
-        NewLab(told.today, onTap)
+        NewLab(state, told.today, onTap)
         Questions(told.forDoctor, onTap)
         Heading(words.health.backgrounds)
         for (background in Background.entries) {

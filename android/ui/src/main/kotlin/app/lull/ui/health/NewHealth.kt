@@ -12,19 +12,24 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.KeyboardType
 import app.lull.core.Day
-import app.lull.core.Lab
 import app.lull.core.MedicineClass
 import app.lull.ui.parts.Card
 import app.lull.ui.parts.Choice
 import app.lull.ui.parts.Question
 import app.lull.ui.parts.SideButton
+import app.lull.ui.parts.Warning
+import app.lull.ui.theme.LocalTimes
 import app.lull.ui.theme.LocalWords
 
 /** A medicine to be added; unfolded when it is wanted. */
 @Composable
-internal fun NewMedicine(onTap: (HealthTap) -> Unit) {
+internal fun NewMedicine(
+    state: HealthState,
+    onTap: (HealthTap) -> Unit,
+) {
     val words = LocalWords.current.health
-    var adding by rememberSaveable { mutableStateOf(false) }
+    // folded again as soon as it is kept, and not before: what the core refuses can be written otherwise
+    var adding by rememberSaveable(state.times(Form.MEDICINE)) { mutableStateOf(false) }
     if (!adding) {
         SideButton(words.addMedicine) { adding = true }
         return
@@ -36,21 +41,20 @@ internal fun NewMedicine(onTap: (HealthTap) -> Unit) {
         Written(name, words.name) { name = it }
         Written(dose, words.dose) { dose = it }
         Question(words.kind, MedicineClass.entries.map { Choice(it, words.kind(it)) }, kind) { kind = it }
-        SideButton(words.keepMedicine, enabled = name.isNotBlank()) {
-            onTap(HealthTap.Takes(name, kind, dose))
-            adding = false
-        }
+        RefusedOf(Form.MEDICINE, state)
+        SideButton(words.keepMedicine, enabled = name.isNotBlank()) { onTap(HealthTap.Takes(name, kind, dose)) }
     }
 }
 
 /** An iron test to be added. */
 @Composable
 internal fun NewLab(
+    state: HealthState,
     today: Day,
     onTap: (HealthTap) -> Unit,
 ) {
     val words = LocalWords.current.health
-    var adding by rememberSaveable { mutableStateOf(false) }
+    var adding by rememberSaveable(state.times(Form.LAB)) { mutableStateOf(false) }
     if (!adding) {
         SideButton(words.addLab) { adding = true }
         return
@@ -62,12 +66,19 @@ internal fun NewLab(
         Written(date, words.date) { date = it }
         Written(ferritin, words.ferritin, KeyboardType.Decimal) { ferritin = it }
         Written(saturation, words.saturation, KeyboardType.Decimal) { saturation = it }
-        val isWritten = listOf(ferritin, saturation).all { it.isBlank() || tenths(it) != null } && (ferritin + saturation).isNotBlank()
-        SideButton(words.keepLab, enabled = isWritten) {
-            onTap(HealthTap.Tested(Lab(date.trim(), tenths(ferritin), tenths(saturation), "")))
-            adding = false
-        }
+        RefusedOf(Form.LAB, state)
+        SideButton(words.keepLab, enabled = (ferritin + saturation).isNotBlank()) { onTap(HealthTap.Tested(date, ferritin, saturation)) }
     }
+}
+
+/** Why the core does not keep what is written, beside it. */
+@Composable
+private fun RefusedOf(
+    form: Form,
+    state: HealthState,
+) {
+    val refused = state.refused?.takeIf { it.form == form } ?: return
+    Warning(LocalWords.current.trouble(refused.why, LocalTimes.current))
 }
 
 @Composable
@@ -84,6 +95,3 @@ private fun Written(
     keyboardOptions = KeyboardOptions(keyboardType = keyboard),
     singleLine = true,
 )
-
-/** A laboratory's number, written with a point or a comma, in the tenths the core keeps. */
-private fun tenths(text: String): UInt? = text.trim().replace(',', '.').toBigDecimalOrNull()?.movePointRight(1)?.toInt()?.takeIf { it >= 0 }?.toUInt()

@@ -8,7 +8,6 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.font.FontWeight
 import app.lull.core.Audit
-import app.lull.core.Fate
 import app.lull.ui.Check
 import app.lull.ui.CheckKind
 import app.lull.ui.CheckState
@@ -101,7 +100,7 @@ private fun Fared(
         Text(words.sum(audit), fontWeight = FontWeight.Bold)
         for (cause in audit.causes) Text(words.cause(cause))
         for (one in audit.deliveries.asReversed()) {
-            if (one.fate is Fate.Late || one.fate is Fate.Missed) Quiet(words.delivery(one, times, zone))
+            if (one.spoilt) Quiet(words.delivery(one, times, zone))
         }
     }
 }

@@ -1,30 +1,20 @@
 package app.lull.ui.trends
 
 import app.lull.core.NightGroup
+import app.lull.core.Scale
 import app.lull.core.Week
 import app.lull.ui.parts.WeekBar
 import app.lull.ui.words.Times
 import app.lull.ui.words.TrendsWords
-import kotlin.math.ceil
-import kotlin.math.floor
-
-/** The whole hours around everything that is drawn, in minutes after noon. */
-internal fun onsetScale(weeks: List<Week>): ClosedFloatingPointRange<Double> {
-    val spreads = weeks.mapNotNull { it.group.onset }
-    val earliest = floor((spreads.minOfOrNull { it.low } ?: 0.0) / HOUR) * HOUR
-    val latest = ceil((spreads.maxOfOrNull { it.high } ?: HOUR) / HOUR) * HOUR
-    // one hour at least, so that a bar has a scale to lie on
-    return earliest..maxOf(latest, earliest + HOUR)
-}
 
 /** Where the middle half of each week's onsets lay. */
 internal fun onsetBars(
     weeks: List<Week>,
-    scale: ClosedFloatingPointRange<Double>,
+    scale: Scale,
     words: TrendsWords,
     times: Times,
 ): List<WeekBar> {
-    val place = { minutes: Double -> ((minutes - scale.start) / (scale.endInclusive - scale.start)).toFloat() }
+    val place = { minutes: Double -> ((minutes - scale.low) / (scale.high - scale.low)).toFloat() }
     return weeks.map { week ->
         val onset = week.group.onset ?: return@map nothing(week, words, times)
         val half = words.half(times.afterNoon(onset.low), times.afterNoon(onset.high), onset.nights.toInt())
@@ -70,5 +60,4 @@ private fun nothing(
     times: Times,
 ) = WeekBar(times.short(week.from), "–", words.week(times.short(week.from), words.notLogged))
 
-private const val HOUR = 60.0
 private const val MOST_POINTS = 10.0

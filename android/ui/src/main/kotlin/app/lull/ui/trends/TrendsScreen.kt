@@ -62,9 +62,10 @@ private fun Onset(trends: Trends) {
         Text(words.half(times.afterNoon(spread.low), times.afterNoon(spread.high), spread.nights.toInt()))
         trends.all.onsetBeforeBed?.let { Text(words.beforeBed(it.median)) }
         trends.onsetMinutesPerWeek?.let { Text(words.moving(it)) }
-        val scale = onsetScale(trends.weeks)
-        WeekBars(words.onset, onsetBars(trends.weeks, scale, words, times))
-        Quiet(words.onsetLegend(times.afterNoon(scale.start), times.afterNoon(scale.endInclusive)))
+        trends.onsetScale?.let { scale ->
+            WeekBars(words.onset, onsetBars(trends.weeks, scale, words, times))
+            Quiet(words.onsetLegend(times.afterNoon(scale.low), times.afterNoon(scale.high)))
+        }
     }
 }
 

@@ -82,8 +82,8 @@ internal object EnglishTrends : TrendsWords {
         times: Times,
     ): String {
         if (difference == null) return "There are too few nights on one side to compare them."
-        val of100 = (difference.chance * 100).roundToLong()
-        val chance = if (of100 < 1) "fewer than 1 of 100" else "$of100 of 100"
+        val of100 = difference.chanceOf100.toInt()
+        val chance = if (of100 == 0) "fewer than 1 of 100" else "$of100 of 100"
         return "Severity with a massage: typically ${points(difference.points, times)} " +
             "(${points(difference.low, times)} to ${points(difference.high, times)}). " +
             "Chance alone makes a difference as large in $chance comparisons."

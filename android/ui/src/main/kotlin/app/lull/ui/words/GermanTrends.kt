@@ -84,8 +84,8 @@ internal object GermanTrends : TrendsWords {
         times: Times,
     ): String {
         if (difference == null) return "Auf einer Seite sind es zu wenige Nächte für einen Vergleich."
-        val of100 = (difference.chance * 100).roundToLong()
-        val chance = if (of100 < 1) "weniger als 1 von 100" else "$of100 von 100"
+        val of100 = difference.chanceOf100.toInt()
+        val chance = if (of100 == 0) "weniger als 1 von 100" else "$of100 von 100"
         return "Stärke mit Massage: meist ${points(difference.points, times)} " +
             "(${points(difference.low, times)} bis ${points(difference.high, times)}). " +
             "Zufall allein macht einen so großen Unterschied in $chance Vergleichen."
