@@ -4,7 +4,7 @@ import android.content.Intent
 import android.net.Uri
 import app.lull.core.ApiException
 import app.lull.core.Backup
-import app.lull.core.BackupKind
+import app.lull.core.copiesKept
 import app.lull.phone.LullApplication
 import app.lull.phone.ports.chosen
 import app.lull.ui.BackupFolder
@@ -79,7 +79,7 @@ class BackupCopies(
         folder: ChosenFolder,
         looksFirst: Boolean,
     ): ChosenFolder {
-        val newest = lull.host.ask { backups() }.filter { it.contents?.kind == BackupKind.AUTOMATIC }.maxByOrNull { checkNotNull(it.contents).made }
+        val newest = lull.host.ask { newestAutomaticBackup() }
         val isMissing = newest != null && newest.madeAt != folder.newest
         if (!isMissing && !looksFirst) return folder
         val documents = Documents(lull.contentResolver, folder.tree)
@@ -106,8 +106,9 @@ class BackupCopies(
         val earlier = folder.written.find { it.name == file.name }
         val copy = ChosenFolder.Copy(file.name, documents.write(file, earlier?.document))
         val all = listOf(copy) + folder.written.filter { it.name != file.name }
-        all.drop(MOST).forEach { documents.delete(it.document) }
-        return folder.copy(newest = newest.madeAt, last = lull.now().at, trouble = null, written = all.take(MOST))
+        val kept = copiesKept().toInt()
+        all.drop(kept).forEach { documents.delete(it.document) }
+        return folder.copy(newest = newest.madeAt, last = lull.now().at, trouble = null, written = all.take(kept))
     }
 
     private fun release(tree: Uri) {
@@ -123,8 +124,5 @@ class BackupCopies(
 
     private companion object {
         const val LASTING = Intent.FLAG_GRANT_READ_URI_PERMISSION or Intent.FLAG_GRANT_WRITE_URI_PERMISSION
-
-        /** So many copies stay; older ones of ours are taken away. */
-        const val MOST = 7
     }
 }
