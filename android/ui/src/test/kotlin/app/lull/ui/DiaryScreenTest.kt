@@ -4,12 +4,15 @@ import androidx.compose.ui.test.ComposeUiTest
 import androidx.compose.ui.test.ExperimentalTestApi
 import androidx.compose.ui.test.runComposeUiTest
 import app.lull.core.ClockTime
+import app.lull.core.Details
+import app.lull.core.Entry
 import app.lull.core.MorningAnswer
 import app.lull.core.Symptoms
 import app.lull.core.Trigger
 import app.lull.core.Walk
 import app.lull.ui.diary.DiaryScreen
 import app.lull.ui.diary.DiaryState
+import app.lull.ui.words.German
 import kotlin.test.Test
 import kotlin.test.assertEquals
 import kotlin.test.assertFalse
@@ -92,6 +95,13 @@ class DiaryScreenTest {
             )
         for (answer in answers) bedside.ask { answerMorning(LAST_NIGHT, answer, it) }
         diary(bedside) { sees("2 walks · 1 possible trigger · travel · a note") }
+    }
+
+    @Test
+    fun `in German it is told as briefly, and that there was no trigger is told too`() {
+        val details = Details(walks = listOf(Walk(null, null)), triggers = listOf(), tags = listOf("Reise"))
+        val told = German.night.told(Entry(LAST_NIGHT, details = details, note = "Lange Fahrt."))
+        assertEquals(listOf("1 Gang", "kein möglicher Auslöser", "Reise", "eine Notiz"), told)
     }
 
     @Test

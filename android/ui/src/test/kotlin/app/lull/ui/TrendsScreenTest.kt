@@ -57,6 +57,10 @@ class TrendsScreenTest {
             sees("With: ${core.withSession.logged} nights, severity ${times.mean(core.withSession.meanSeverity!!)}")
             sees("Without: ${core.withoutSession.logged} nights, severity ${times.mean(core.withoutSession.meanSeverity!!)}")
             sees("Severity with a massage: typically ${times.mean(-core.beside!!.points)} lower")
+            val chance = core.beside!!.chanceOf100.toInt()
+            sees("as large in ${if (chance == 0) "fewer than 1" else "$chance"} of 100 comparisons")
+            val scale = core.onsetScale!!
+            sees("Each line runs from ${times.afterNoon(scale.low)} to ${times.afterNoon(scale.high)}.")
         }
     }
 
