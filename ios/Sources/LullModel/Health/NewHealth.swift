@@ -42,12 +42,10 @@ extension HealthModel {
         let isWritten = !draft.ferritin.isBlank || !draft.saturation.isBlank
         return Control(words("health.keepLab"), isEnabled: isWritten) { [self] in
             let date = draft.date.isBlank ? told?.today ?? "" : draft.date.trimmed
-            // a number that is none is refused by the name its field has on the screen
-            let (ferritin, saturation) = (label("ferritin"), label("saturation"))
             await keep { app, now in
                 let new = Lab(
-                    date: date, ferritinTenths: try written(draft.ferritin, in: ferritin),
-                    tsatTenths: try written(draft.saturation, in: saturation), remark: "")
+                    date: date, ferritinTenths: try written(draft.ferritin, in: "ferritin"),
+                    tsatTenths: try written(draft.saturation, in: "tsat"), remark: "")
                 _ = try app.addLab(lab: new, now: now)
             }
             if trouble == nil { lab = LabDraft() }

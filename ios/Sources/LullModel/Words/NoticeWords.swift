@@ -21,7 +21,8 @@ extension Words {
         case .StorageFull: self("trouble.storageFull")
         case .StorageUnusable: self("trouble.storageUnusable")
         case .DataNewerThanApp: self("trouble.dataNewerThanApp")
-        case .InvalidInput(let field, _, _): self("trouble.invalidInput", ["field": field])
+        case .InvalidInput(let field, let reason, let line):
+            self("trouble.invalidInput", ["told": invalid(field, reason, line: line)])
         case .SafetyCheckNeeded: self("trouble.safetyCheckNeeded")
         case .DeviceNotTested(let device, _): self("trouble.deviceNotTested", ["device": device])
         case .NoFailSafe(let device): self("trouble.noFailSafe", ["device": device])

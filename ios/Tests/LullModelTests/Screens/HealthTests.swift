@@ -52,11 +52,15 @@ struct HealthTests {
     func noNumber(written: String) async throws {
         model.lab.saturation = written
         try await [model.keepLab].tap("Keep this test")
-        #expect(model.warning?.text == "That cannot be kept (Transferrin saturation, in %).")
+        #expect(
+            model.warning?.text
+                == "That cannot be kept. Transferrin saturation: a number with at most one decimal, such as 18.5.")
         #expect(try room.phone.app.labs().isEmpty && model.lab.saturation == written)
         model.lab = LabDraft(ferritin: written, saturation: "20")
         try await [model.keepLab].tap("Keep this test")
-        #expect(model.warning?.text == "That cannot be kept (Ferritin, in ng/mL or µg/L).")
+        #expect(
+            model.warning?.text
+                == "That cannot be kept. Ferritin: a number with at most one decimal, such as 41.2.")
         model.lab.ferritin = "4,2"
         try await [model.keepLab].tap("Keep this test")
         #expect(try room.phone.app.labs().first?.lab.ferritinTenths == 42 && model.warning == nil)

@@ -29,7 +29,7 @@ struct CoreWordsTests {
             ("reliability.cause", "Cause"), ("reliability.alarm", "AlarmKind"), ("reliability.fate", "Fate"),
             ("backup.told", "BackupKind"), ("tonight.reason", "PlanReason"), ("night.part", "BodyPart"),
             ("night.side", "Side"), ("night.situation", "Situation"), ("night.relief", "Relief"),
-            ("night.daytime", "Daytime"),
+            ("night.daytime", "Daytime"), ("trouble.reason", "InvalidReason"),
         ])
     func cases(prefix: String, type: String) throws {
         let cases = try cases(of: type)

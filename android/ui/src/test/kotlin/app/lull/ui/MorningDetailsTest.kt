@@ -207,6 +207,20 @@ class MorningDetailsTest {
         }
 
     @Test
+    fun `whoever leaves with something written loses nothing, and what no diary keeps holds the screen open`() =
+        more { bedside ->
+            write("A note", "A long drive home.")
+            write(words.tags, "travel; late film")
+            tap("Done")
+            sees("That cannot be kept. Words of your own")
+            assertEquals("A long drive home.", bedside.entry?.note)
+            write(words.tags, "travel")
+            tap("Done")
+            assertEquals(listOf("travel"), bedside.said?.tags)
+            seesNot("Done")
+        }
+
+    @Test
     fun `words of one's own stand with commas between, and what cannot be kept is said where it was written`() =
         more { bedside ->
             write(words.tags, "travel, late film")
@@ -215,7 +229,7 @@ class MorningDetailsTest {
             sees("late film, travel")
             write(words.tags, "travel; late film")
             tap("Keep the words")
-            sees("That cannot be kept (tags).")
+            sees("That cannot be kept. Words of your own: a word or a few, without a semicolon.")
             assertEquals(listOf("late film", "travel"), bedside.said?.tags)
             write(words.tags, "")
             tap("Keep the words")

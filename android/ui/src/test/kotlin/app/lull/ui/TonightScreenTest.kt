@@ -124,7 +124,7 @@ class TonightScreenTest {
             // moving by a quarter of an hour goes on until the night's end refuses it
             bedside.wall = "18:40"
             repeat(4) { tap("15 min earlier") }
-            sees("That cannot be kept")
+            sees("That cannot be kept. Reminder: that is not possible now.")
             assertEquals(shown, count("Reminder at"))
             assertTrue(count("Try again") == 1)
         }

@@ -47,7 +47,7 @@ internal fun DetailsPart(
     Walks(entry.details?.walks.orEmpty(), offers, bedtime, tell)
     if (!cameNot) Relieved(entry, offers, tell)
     TheDay(entry, tell)
-    OwnWords(entry, state.trouble as? ApiException.InvalidInput, tell)
+    OwnWords(entry, state.trouble as? ApiException.InvalidInput, onTap)
 }
 
 @Composable

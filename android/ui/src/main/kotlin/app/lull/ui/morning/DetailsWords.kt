@@ -11,7 +11,6 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import app.lull.core.ApiException
 import app.lull.core.Entry
-import app.lull.core.MorningAnswer
 import app.lull.ui.parts.SideButton
 import app.lull.ui.parts.Warning
 import app.lull.ui.theme.LocalTimes
@@ -22,26 +21,30 @@ import app.lull.ui.theme.LocalWords
 internal fun OwnWords(
     entry: Entry,
     refused: ApiException.InvalidInput?,
-    tell: Telling,
+    onTap: (MorningTap) -> Unit,
 ) {
     val words = LocalWords.current
-    Written(words.night.tags, entry.details?.tags.orEmpty().joinToString(", "), words.night.keepTags) { text ->
-        tell { MorningAnswer.Tags(text.split(',').map(String::trim).filter(String::isNotEmpty)) }
-    }
-    Written(words.night.note, entry.note, words.night.keepNote, lines = 3) { text -> tell { MorningAnswer.Note(text) } }
+    val tags = entry.details?.tags.orEmpty().joinToString(", ")
+    Written(words.night.tags, tags, words.night.keepTags, onTap) { OwnWords.Tags(it) }
+    Written(words.night.note, entry.note, words.night.keepNote, onTap, lines = 3) { OwnWords.Note(it) }
     refused?.let { Warning(words.trouble(it, LocalTimes.current)) }
 }
 
-/** A text that is kept with a button. */
+/** A text that is kept with a button, or when the screen is left. */
 @Composable
 private fun Written(
     label: String,
     kept: String,
     keep: String,
+    onTap: (MorningTap) -> Unit,
     lines: Int = 1,
-    onKeep: (String) -> Unit,
+    written: (String) -> OwnWords,
 ) {
     var text by rememberSaveable(kept) { mutableStateOf(kept) }
-    OutlinedTextField(text, { text = it }, Modifier.fillMaxWidth(), label = { Text(label) }, singleLine = lines == 1, minLines = lines)
-    SideButton(keep, enabled = text != kept) { onKeep(text) }
+    val write = { new: String ->
+        text = new
+        onTap(MorningTap.Write(written(new), isKept = new == kept))
+    }
+    OutlinedTextField(text, write, Modifier.fillMaxWidth(), label = { Text(label) }, singleLine = lines == 1, minLines = lines)
+    SideButton(keep, enabled = text != kept) { onTap(MorningTap.Keep(written(text))) }
 }

@@ -24,6 +24,7 @@ import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
+import kotlin.reflect.KClass
 
 /** What the morning's screen shows. */
 data class MorningState(
@@ -51,12 +52,21 @@ class MorningPresenter(
     /** Taps are kept one after the other, in the order they were made. */
     private val turn = Mutex()
 
+    /** Written and not kept yet, of each kind the newest. Nobody loses it for want of one tap. */
+    private val written = mutableMapOf<KClass<out OwnWords>, OwnWords>()
+
+    override fun left() = keep { keepWritten() }
+
     override fun look() = keep { shown.value = host.ask { asked(night, it) } }
 
     fun tap(tap: MorningTap) {
         when (tap) {
             MorningTap.Look -> look()
-            MorningTap.Leave -> leave()
+            MorningTap.Leave ->
+                keep {
+                    keepWritten()
+                    leave()
+                }
             is MorningTap.Came -> answer { MorningAnswer.Symptoms(tap.symptoms.unless(it.symptoms)) }
             is MorningTap.Began -> answer { MorningAnswer.Onset(recalled(tap.time).takeUnless { _ -> it.began() == tap.time }) }
             MorningTap.BeganUnknown -> answer { MorningAnswer.Onset(Onset.DontKnow.unless(it.onset)) }
@@ -64,16 +74,29 @@ class MorningPresenter(
             is MorningTap.Slept -> answer { MorningAnswer.SleepQuality(tap.points.unless(it.sleepQuality)) }
             is MorningTap.DidItHelp -> answer { MorningAnswer.Helped(tap.helped.unless(it.helped)) }
             is MorningTap.Tell -> answer(tap.answer)
+            is MorningTap.Write -> if (tap.isKept) written -= tap.words::class else written[tap.words::class] = tap.words
+            is MorningTap.Keep -> keep { keepWritten(tap.words) }
         }
     }
 
     private fun answer(tapped: (Entry) -> MorningAnswer) =
         keep {
             val said = shown.value.morning?.entry ?: return@keep
-            val kept = host.ask { answerMorning(night, tapped(said), it) }
-            reminders.wake(WakeReason.TAP)
-            shown.update { it.copy(morning = kept, trouble = null) }
+            kept(tapped(said))
         }
+
+    private suspend fun kept(answer: MorningAnswer) {
+        val kept = host.ask { answerMorning(night, answer, it) }
+        reminders.wake(WakeReason.TAP)
+        shown.update { it.copy(morning = kept, trouble = null) }
+    }
+
+    private suspend fun keepWritten() = written.values.toList().forEach { keepWritten(it) }
+
+    private suspend fun keepWritten(words: OwnWords) {
+        kept(words.answer)
+        written -= words::class
+    }
 
     private fun Entry.began() = (onset as? Onset.At)?.time
 

@@ -53,6 +53,16 @@ sealed interface MorningTap {
         val helped: Helped,
     ) : MorningTap
 
+    /** Something is being written; [isKept] where it is what is kept already. */
+    data class Write(
+        val words: OwnWords,
+        val isKept: Boolean,
+    ) : MorningTap
+
+    data class Keep(
+        val words: OwnWords,
+    ) : MorningTap
+
     /** Any more of the night. Made of what is kept at that moment, so that two quick taps are both kept. */
     class Tell(
         val answer: (Entry) -> MorningAnswer,

@@ -77,7 +77,7 @@ object English : Words {
             is ApiException.StorageFull -> "There is no space left for the diary. Free some; nothing you said is lost until you leave this screen."
             is ApiException.StorageUnusable -> "The diary cannot be used right now. Try again."
             is ApiException.DataNewerThanApp -> "The diary was written by a newer Lull. Update the app; the diary is untouched."
-            is ApiException.InvalidInput -> "That cannot be kept (${trouble.`field`})."
+            is ApiException.InvalidInput -> "That cannot be kept. ${EnglishInvalids.told(trouble)}."
             is ApiException.SafetyCheckNeeded -> "The safety check comes before the first massage."
             is ApiException.DeviceNotTested -> "${trouble.device} has not passed its test yet."
             is ApiException.NoFailSafe -> "Nothing stops ${trouble.device} without the phone. Take note of that first."

@@ -79,7 +79,7 @@ object German : Words {
                 "Für das Tagebuch ist kein Platz mehr. Schaffen Sie welchen; bis Sie diese Seite verlassen, geht nichts verloren."
             is ApiException.StorageUnusable -> "Das Tagebuch ist gerade nicht benutzbar. Versuchen Sie es noch einmal."
             is ApiException.DataNewerThanApp -> "Das Tagebuch stammt von einem neueren Lull. Aktualisieren Sie die App; das Tagebuch ist unberührt."
-            is ApiException.InvalidInput -> "Das kann nicht behalten werden (${trouble.`field`})."
+            is ApiException.InvalidInput -> "Das kann nicht behalten werden. ${GermanInvalids.told(trouble)}."
             is ApiException.SafetyCheckNeeded -> "Vor der ersten Massage kommen die Fragen zur Sicherheit."
             is ApiException.DeviceNotTested -> "${trouble.device} hat seinen Test noch nicht bestanden."
             is ApiException.NoFailSafe -> "Nichts hält ${trouble.device} ohne das Telefon an. Bitte nehmen Sie das zuerst zur Kenntnis."
