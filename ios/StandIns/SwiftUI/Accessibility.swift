@@ -6,6 +6,7 @@ public struct AccessibilityTraits: Sendable, SetAlgebra {
     public static let isHeader = AccessibilityTraits(1)
     public static let isSelected = AccessibilityTraits(2)
     public static let updatesFrequently = AccessibilityTraits(3)
+    public static let isImage = AccessibilityTraits(4)
 
     public func contains(_ member: AccessibilityTraits) -> Bool { member.traits.isSubset(of: traits) }
     public func union(_ other: AccessibilityTraits) -> AccessibilityTraits { made { $0.formUnion(other.traits) } }

@@ -34,6 +34,12 @@ public struct HStack<Content: View>: StandIn {
     public var standIn: Kept { Kept(inside: [content]) }
 }
 
+public struct ZStack<Content: View>: StandIn {
+    let content: Content
+    public init(alignment: Alignment = .center, @ViewBuilder content: () -> Content) { self.content = content() }
+    public var standIn: Kept { Kept(inside: [content]) }
+}
+
 public struct GridItem: Sendable {
     public enum Size: Sendable {
         case fixed(CGFloat)

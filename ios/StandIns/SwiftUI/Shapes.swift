@@ -19,19 +19,22 @@ extension ShapeStyle where Self == Color {
     public static var white: Color { Color.white }
 }
 
-public protocol Shape: View, Sendable {}
+public protocol Shape: View, Sendable {
+    nonisolated func path(in rect: CGRect) -> Path
+}
 public protocol InsettableShape: Shape {}
 
 extension Shape {
+    public var body: EmptyView { EmptyView() }
     public func fill<S: ShapeStyle>(_ content: S) -> some View { Modified(self) }
     public func stroke<S: ShapeStyle>(_ content: S, lineWidth: CGFloat = 1) -> some View { Modified(self) }
 }
 
 public enum RoundedCornerStyle: Sendable { case circular, continuous }
 
-public struct RoundedRectangle: StandIn, InsettableShape {
+public struct RoundedRectangle: InsettableShape {
     public nonisolated init(cornerRadius: CGFloat, style: RoundedCornerStyle = .continuous) {}
-    public var standIn: Kept { Kept() }
+    public nonisolated func path(in rect: CGRect) -> Path { Path() }
 }
 
 public struct Font: Hashable, Sendable {

@@ -18,6 +18,7 @@ public final class SessionModel: Screen {
     @ObservationIgnored var seen: UInt64 = 0
     /// The step that was read out last.
     @ObservationIgnored var said: String?
+    @ObservationIgnored private(set) lazy var stretches = shell.stretches
     @ObservationIgnored private var following: Task<Void, Never>?
     @ObservationIgnored private var finding: @Sendable (App, Moment) throws -> SessionHandle? = { app, _ in
         try app.runningSession()

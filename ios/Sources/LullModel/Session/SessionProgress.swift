@@ -13,6 +13,12 @@ extension SessionModel {
         return words("stretch.\(exercise).how")
     }
 
+    /// How it looks.
+    public var drawing: Drawing? {
+        guard case .stretch(let exercise)? = view?.step, !isOver else { return nil }
+        return stretches.first { $0.exercise == exercise }.map { Drawing($0, words) }
+    }
+
     public var timeLeft: String? {
         guard let view, !isOver else { return nil }
         return words("session.left", ["countdown": times.countdown(view.remaining)])

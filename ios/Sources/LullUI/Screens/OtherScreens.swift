@@ -32,7 +32,7 @@ struct DoctorScreen: View {
     }
 }
 
-/// The three calf stretches, to be read before they are done one after the other.
+/// The calf stretches, to be read before they are done one after the other.
 struct StretchScreen: View {
     let model: StretchModel
 
@@ -40,8 +40,20 @@ struct StretchScreen: View {
         Page(screen: model) {
             Text(verbatim: model.about)
             MainButton(model.start)
-            PanelsView(panels: model.panels)
+            ForEach(model.panels) { StretchPanelView(panel: $0) }
             Quiet(model.noDevice)
+        }
+    }
+}
+
+private struct StretchPanelView: View {
+    let panel: StretchPanel
+
+    var body: some View {
+        PanelFrame {
+            Heading(panel.heading)
+            StretchDrawing(drawing: panel.drawing)
+            ForEach(panel.lines) { LineView(line: $0) }
         }
     }
 }

@@ -33,6 +33,7 @@ private struct SessionProgressPanel: View {
                     .font(.title2)
                     .accessibilityAddTraits(.updatesFrequently)
             }
+            if let drawing = model.drawing { StretchDrawing(drawing: drawing) }
             if let how = model.how { Text(verbatim: how) }
             if let left = model.timeLeft {
                 Text(verbatim: left)

@@ -92,16 +92,22 @@ struct WaysTests {
         #expect(await !room.display.isKeptOn)
     }
 
-    @Test("stretches are done one after the other, each with its how")
+    @Test("stretches are done one after the other, each with its how and its drawing")
     func stretch() async throws {
         let more = try await openMore()
         await more.doors[5].control.tap()
         guard case .stretch(let stretch)? = app.way.places.last else { throw Missing(what: "the screen") }
         #expect(stretch.panels.count == 3)
+        #expect(stretch.about.hasPrefix("3 calf stretches. Nothing should hurt"))
+        #expect(stretch.panels.map(\.lines.last?.text) == ["45 seconds", "45 seconds", "45 seconds"])
         try await [stretch.start].tap("Start the stretches")
         #expect(app.session.title == "Stretches")
+        try await app.session.until("a stretch") { $0.stage == .running }
+        let drawings = stretch.panels.map(\.drawing)
+        #expect(app.session.drawing.map(drawings.contains) == true && app.session.how != nil)
         await app.session.untilOver()
         #expect(app.session.events.last == .ended(reason: .complete, stopped: .neverRan))
+        #expect(app.session.drawing == nil)
     }
 
     @Test("a reminder starts what it calls for")
