@@ -39,6 +39,8 @@ public protocol Reminding: AnyObject {
     func acknowledge() async
     /// The person answered a reminder; with it whatever else called for the same is answered.
     func answered(_ id: AlarmId, _ action: Action) async
+    /// The core has this answer from a screen: a reminder that still stands and asks for it is taken back.
+    func answeredOnScreen(_ action: Action) async
 }
 
 /// What of an iPhone can keep a reminder or a massage from coming.

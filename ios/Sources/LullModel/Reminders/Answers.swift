@@ -29,6 +29,11 @@ extension NotificationCategory {
         }
     }
 
+    /// Whether what is of that category asks for this answer.
+    static func id(_ id: String, asksFor action: Action) -> Bool {
+        id.split(separator: " ").contains { $0 == action.carried }
+    }
+
     /// One for each kind of answer, in the core's order. Closing a notification needs no button: the system has one.
     private static func buttons(_ actions: [Action]) -> [Action] {
         var kinds: Set<String> = []

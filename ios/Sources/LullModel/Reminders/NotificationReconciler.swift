@@ -58,6 +58,12 @@ public struct NotificationReconciler: AlarmPort {
         await centre.removeDelivered(centre.delivered().filter { $0.place == place }.map(\.id))
     }
 
+    /// Takes back whatever was shown and asks for this answer: it was given elsewhere.
+    public func takeBack(asking action: Action) async {
+        let asking = await centre.delivered().filter { NotificationCategory.id($0.category, asksFor: action) }
+        await centre.removeDelivered(asking.map(\.id))
+    }
+
     /// What the system neither holds nor has shown although it did not refuse it.
     private func dropped(_ wanted: [PlannedNotification]) async -> [AlarmId] {
         let held = await centre.pending()

@@ -54,7 +54,7 @@ extension Wakes {
 
     private func action(_ tap: NotificationTap, offers: String) -> Action? {
         switch tap {
-        case .itself: offers.split(separator: " ").contains(Substring(Action.log.carried)) ? .log : .openApp
+        case .itself: NotificationCategory.id(offers, asksFor: .log) ? .log : .openApp
         case .cleared: .dismiss
         case .button(let carried): Action(carried: carried)
         }

@@ -13,9 +13,8 @@ public enum Occasion: CaseIterable, Sendable {
         case .significantTimeChange: .timeChanged
         case .zoneChange: .zoneChanged
         case .notificationResponse: .tap
-        case .backgroundRefresh: .alarm
-        // the permission for it, or the radio itself, may have come or gone
-        case .bluetooth: .permissionChanged
+        case .backgroundRefresh: .refresh
+        case .bluetooth: .bluetooth
         }
     }
 }
@@ -31,7 +30,7 @@ public final class Wakes: Reminding {
 
     @ObservationIgnored private let host: CoreHost
     @ObservationIgnored private let waker: Waker
-    @ObservationIgnored private let takeBack: @Sendable (AlarmId) async -> Void
+    @ObservationIgnored private let reminders: NotificationReconciler
     @ObservationIgnored private let planned: @MainActor () async -> Void
 
     /// `planned` shows the new plan wherever it stands outside the app.
@@ -41,7 +40,7 @@ public final class Wakes: Reminding {
     ) {
         self.host = host
         waker = Waker(host: host, alarms: reminders)
-        takeBack = { await reminders.takeBack($0) }
+        self.reminders = reminders
         self.planned = planned
     }
 
@@ -75,21 +74,27 @@ public final class Wakes: Reminding {
     /// The person answered a reminder; with it whatever else called for the same is answered.
     public func answered(_ id: AlarmId, _ action: Action) async {
         await settle { _ = try $0.alarmActed(id: id, action: action, now: $1) }
-        await takeBack(id)
+        await reminders.takeBack(id)
     }
 
-    /// Tonight's symptoms began now.
+    public func answeredOnScreen(_ action: Action) async { await reminders.takeBack(asking: action) }
+
+    /// Tonight's symptoms began now, told from outside the screens.
     public func symptomsStarted() async {
-        await settle { _ = try $0.symptomsStarted(now: $1) }
+        await settle(answers: .alreadyStarted) { _ = try $0.symptomsStarted(now: $1) }
     }
 
-    private func settle(_ tap: @escaping @Sendable (App, Moment) throws -> Void) async {
+    /// `answers`: what a reminder that still stands asks for, and is answered with by this.
+    private func settle(
+        answers action: Action? = nil, _ tap: @escaping @Sendable (App, Moment) throws -> Void
+    ) async {
         do {
             try await host.ask(tap)
         } catch {
             trouble = .from(error)
             return
         }
+        if let action { await reminders.takeBack(asking: action) }
         await wake(.tap)
     }
 }

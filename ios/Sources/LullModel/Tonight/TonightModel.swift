@@ -56,6 +56,7 @@ public final class TonightModel: Screen {
         Control(words("tonight.symptomsStarted")) { [self] in
             await attempt { [self] in
                 _ = try await host.ask { try $0.symptomsStarted(now: $1) }
+                await shell.reminders.answeredOnScreen(.alreadyStarted)
                 try await wakeCore(.tap)
                 try await read()
                 noted = true
@@ -88,7 +89,7 @@ public final class TonightModel: Screen {
             controls += [
                 control(words("tonight.earlier")) { try $0.moveTonight(minutesLater: -offers().moveMinutes, now: $1) },
                 control(words("tonight.later")) { try $0.moveTonight(minutesLater: offers().moveMinutes, now: $1) },
-                control(words("tonight.skip")) { try $0.skipTonight(now: $1) },
+                control(words("tonight.skip"), answers: .skipTonight) { try $0.skipTonight(now: $1) },
             ]
         }
         if overview.asUsualOffered {
@@ -113,12 +114,14 @@ public final class TonightModel: Screen {
         }
     }
 
+    /// `answers`: what a reminder that still stands asks for, and is answered with by this.
     private func control(
-        _ label: String, _ what: @escaping @Sendable (App, Moment) throws -> Changes
+        _ label: String, answers action: Action? = nil, _ what: @escaping @Sendable (App, Moment) throws -> Changes
     ) -> Control {
         Control(label) { [self] in
             await attempt { [self] in
                 try await change(what)
+                if let action { await shell.reminders.answeredOnScreen(action) }
                 try await read()
             }
         }

@@ -92,6 +92,11 @@ struct OutsideTests {
         #expect(bed.wakes.notices == [])
     }
 
+    @Test("a refresh and the radio are told by their names")
+    func reasons() {
+        #expect(Occasion.backgroundRefresh.reason == .refresh && Occasion.bluetooth.reason == .bluetooth)
+    }
+
     @Test("many occasions at once are one after the other, and the newest plan is what the system holds")
     func atOnce() async throws {
         let bed = try Bedside()

@@ -48,6 +48,8 @@ struct Room {
 final class FakeReminders: Reminding {
     private(set) var notices: [Notice] = []
     private(set) var trouble: ApiError?
+    /// What was answered on a screen, in order.
+    private(set) var answers: [Action] = []
     /// Whoever holds a model holds the phone it is on, whose folder goes with it.
     private let phone: Phone
     private let waker: Waker
@@ -68,6 +70,8 @@ final class FakeReminders: Reminding {
         }
         await wake(.tap)
     }
+
+    func answeredOnScreen(_ action: Action) { answers.append(action) }
 
     func acknowledge() async {
         do { _ = try await phone.host.ask { app, _ in try app.acknowledgeNotices() } } catch { trouble = .from(error) }
