@@ -6,7 +6,9 @@ import Observation
 @Observable
 public final class AppModel {
     public let shell: Shell
-    public let light: LightModel
+    @ObservationIgnored public private(set) lazy var light = LightModel(shell.words, store: lightStore) { [weak self] in
+        self?.isQuiet ?? false
+    }
     @ObservationIgnored public private(set) lazy var way = Way(first: tonight)
     @ObservationIgnored public private(set) lazy var tonight = TonightModel(shell) { [weak self] in
         await self?.leaveTonight($0)
@@ -15,9 +17,11 @@ public final class AppModel {
         await self?.way.back()
     }
 
+    @ObservationIgnored private let lightStore: any LightStore
+
     public init(_ shell: Shell, lightStore: any LightStore) {
         self.shell = shell
-        light = LightModel(shell.words, store: lightStore)
+        self.lightStore = lightStore
     }
 
     /// The app was opened. Who has told nothing yet is asked first; whether that is so the core says.
@@ -29,7 +33,7 @@ public final class AppModel {
     /// Starts what a reminder calls for; without one, the massage of the evening. Only what has begun answers a reminder.
     public func start(reminder: AlarmId? = nil) async {
         await way.open(.session(session))
-        await session.start { _, _ in try programOf(reminder: reminder) }
+        await session.start(reminder: reminder)
         if let reminder, session.trouble == nil { await shell.reminders.answered(reminder, .start) }
     }
 
@@ -47,9 +51,13 @@ public final class AppModel {
 
     public func showSession() async { await way.open(.session(session)) }
 
+    /// A quiet massage is on the screen, or its end: the room stays dark until the person leaves it.
+    private var isQuiet: Bool { session.isQuiet && way.places.contains(.session(session)) }
+
     private func leaveTonight(_ tap: TonightModel.Way) async {
         switch tap {
         case .start: await start()
+        case .another: await openStart()
         case .session: await showSession()
         case .setUp: await openSetup()
         case .more: await way.open(.more(MoreModel(shell) { [weak self] in await self?.go($0) }))
@@ -101,6 +109,17 @@ public final class AppModel {
     private func start(_ program: ProgramKind) async {
         await way.open(.session(session))
         await session.start(program)
+    }
+
+    private func openStart() async {
+        let model = StartModel(shell) { [weak self] tap in
+            guard let self else { return }
+            await way.replace(with: .session(session))
+            if case .start(let program, let legsNow, let afterBath) = tap {
+                await session.start(program, legsNow: legsNow, afterBath: afterBath)
+            }
+        }
+        await way.open(.start(model))
     }
 
     private func openDiary() async {

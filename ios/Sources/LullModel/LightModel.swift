@@ -16,19 +16,27 @@ public protocol LightStore: Sendable {
     func keep(_ light: Light)
 }
 
+/// How the screens are lit: as the person chose, but for a massage during which others sleep.
 @MainActor
 @Observable
 public final class LightModel {
+    /// The person's choice.
     public private(set) var light: Light
 
     @ObservationIgnored private let words: Words
     @ObservationIgnored private let store: any LightStore
+    @ObservationIgnored private let isQuiet: @MainActor () -> Bool
 
-    init(_ words: Words, store: any LightStore) {
+    /// `isQuiet`: whether the screen that is shown has to be as dark as can be.
+    init(_ words: Words, store: any LightStore, isQuiet: @escaping @MainActor () -> Bool = { false }) {
         self.words = words
         self.store = store
+        self.isQuiet = isQuiet
         light = store.light() ?? .system
     }
+
+    /// What the screens are lit with now.
+    public var shown: Light { isQuiet() ? .red : light }
 
     public var question: Question {
         let choices = Light.allCases.map { ($0, words("light.\($0.rawValue)")) }

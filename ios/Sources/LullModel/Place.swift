@@ -2,6 +2,7 @@
 @MainActor
 public enum Place: Hashable {
     case session(SessionModel)
+    case start(StartModel)
     case setup(SetupModel)
     case morning(MorningModel)
     case more(MoreModel)
@@ -23,6 +24,7 @@ public enum Place: Hashable {
     nonisolated public var screen: Screen {
         switch self {
         case .session(let model): model
+        case .start(let model): model
         case .setup(let model): model
         case .morning(let model): model
         case .more(let model): model

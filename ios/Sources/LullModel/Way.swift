@@ -23,6 +23,12 @@ public final class Way {
         await moving?.value
     }
 
+    /// What is shown is done with: the way back leads past it.
+    func replace(with place: Place) async {
+        places = places.dropLast().filter { $0 != place } + [place]
+        await moving?.value
+    }
+
     func back() async {
         guard !places.isEmpty else { return }
         places.removeLast()

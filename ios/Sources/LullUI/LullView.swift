@@ -19,12 +19,12 @@ public struct LullView: View {
         }
         .tint(palette.strong.colour)
         .environment(\.palette, palette)
-        .preferredColorScheme(app.light.light == .system ? nil : .dark)
-        .withoutStatusBar(app.light.light == .red)
+        .preferredColorScheme(app.light.shown == .system ? nil : .dark)
+        .withoutStatusBar(app.light.shown == .red)
         .task { await app.begin() }
     }
 
-    private var palette: Palette { .of(app.light.light, scheme) }
+    private var palette: Palette { .of(app.light.shown, scheme) }
 }
 
 /// One screen by its model.
@@ -35,6 +35,7 @@ struct PlaceView: View {
     var body: some View {
         switch place {
         case .session(let model): SessionScreen(model: model)
+        case .start(let model): StartScreen(model: model)
         case .setup(let model): SetupScreen(model: model)
         case .morning(let model): MorningScreen(model: model)
         case .more(let model): MoreScreen(model: model)

@@ -201,6 +201,13 @@ open class UNUserNotificationCenter: NSObject {
         }
     }
 
+    /// Not Apple's: it comes while the app is open, in a test. Returns how the app wants it shown.
+    public func standInPresent(_ notification: UNNotification) async -> UNNotificationPresentationOptions {
+        await withCheckedContinuation { shown in
+            delegate?.userNotificationCenter(self, willPresent: notification) { shown.resume(returning: $0) }
+        }
+    }
+
     /// Not Apple's: the person answers, in a test. Returns when the app has taken the answer.
     public func standInAnswer(_ notification: UNNotification, _ action: String) async {
         let response = UNNotificationResponse()

@@ -28,8 +28,9 @@
             withCompletionHandler completionHandler: @escaping @Sendable (UNNotificationPresentationOptions) -> Void
         ) {
             let id = notification.request.identifier
+            let isSilent = notification.request.content.interruptionLevel == .passive
             Task { @MainActor [presented] in
-                completionHandler([.banner, .list, .sound])
+                completionHandler(isSilent ? [.list] : [.banner, .list, .sound])
                 await presented(id)
             }
         }

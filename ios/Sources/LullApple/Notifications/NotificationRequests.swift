@@ -22,8 +22,9 @@
             content.body = planned.body
             content.categoryIdentifier = planned.category
             content.threadIdentifier = planned.place
-            content.interruptionLevel = planned.breaksThrough ? .timeSensitive : .active
-            content.sound = .default
+            // a passive one is listed and does not light up the phone
+            content.interruptionLevel = planned.isSilent ? .passive : planned.breaksThrough ? .timeSensitive : .active
+            content.sound = planned.isSilent ? nil : .default
             content.userInfo = [
                 Carried.fingerprint.rawValue: planned.fingerprint,
                 Carried.expires.rawValue: "\(planned.expires.timeIntervalSince1970)",

@@ -16,7 +16,8 @@
             self.words = words
         }
 
-        /// A Live Activity begins while the app is open, and stays up to eight hours: longer than any massage.
+        /// A Live Activity begins while the app is open, and stays up to eight hours: longer than any massage. Its updates
+        /// have no alert with them: they neither sound nor light up the phone.
         public func show(_ glance: SessionGlance) async {
             if let activity {
                 await activity.update(content(glance))
@@ -26,14 +27,14 @@
             }
         }
 
-        public func alert(_ text: String) async { await post(Kept.trouble, words.trouble, text) }
+        public func alert(_ text: String) async { await post(Kept.trouble, words.trouble, text, isSilent: false) }
 
         public func end(_ glance: SessionGlance) async {
             if let activity {
                 await activity.end(content(glance))
                 self.activity = nil
             } else {
-                await post(Kept.sessionEnd, glance.title, glance.line)
+                await post(Kept.sessionEnd, glance.title, glance.line, isSilent: glance.isQuiet)
             }
         }
 
@@ -50,10 +51,10 @@
             return ActivityContent(state: state, staleDate: glance.endsAt)
         }
 
-        private func post(_ id: String, _ title: String, _ text: String) async {
+        private func post(_ id: String, _ title: String, _ text: String, isSilent: Bool) async {
             let notification = PlannedNotification(
                 id: id, place: id, title: title, body: text, category: "", rings: .instant(Date()),
-                breaksThrough: false, expires: .distantFuture)
+                breaksThrough: false, isSilent: isSilent, expires: .distantFuture)
             // denied: the screen says the same
             try? await notifications.add(notification)
         }

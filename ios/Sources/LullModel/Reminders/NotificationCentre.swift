@@ -43,12 +43,14 @@ public struct PlannedNotification: Equatable, Sendable {
     public var category: String
     public var rings: Rings
     public var breaksThrough: Bool
+    /// Without a sound, and without lighting up the phone.
+    public var isSilent: Bool
     /// From here on it says nothing any more.
     public var expires: Date
 
     public init(
         id: String, place: String, title: String, body: String, category: String, rings: Rings, breaksThrough: Bool,
-        expires: Date
+        isSilent: Bool = false, expires: Date
     ) {
         self.id = id
         self.place = place
@@ -57,12 +59,13 @@ public struct PlannedNotification: Equatable, Sendable {
         self.category = category
         self.rings = rings
         self.breaksThrough = breaksThrough
+        self.isSilent = isSilent
         self.expires = expires
     }
 
     /// Two with the same one are the same to the system and to the person.
     public var fingerprint: String {
-        "\(rings)|\(category)|\(breaksThrough)|\(expires.timeIntervalSince1970)|\(title)|\(body)"
+        "\(rings)|\(category)|\(breaksThrough)|\(isSilent)|\(expires.timeIntervalSince1970)|\(title)|\(body)"
     }
 }
 

@@ -10,10 +10,15 @@ public struct SessionGlance: Equatable, Sendable {
     /// When it ends by itself; absent while it is paused and once it is over.
     public var endsAt: Date?
     public var isOver: Bool
+    /// It ends without a sound: others sleep.
+    public var isQuiet: Bool
+}
 
+extension SessionGlance {
     init(_ view: SessionView, zone: String, _ words: ReminderWords) {
         title = words.words.step(view)
         stop = words.words("session.stop")
+        isQuiet = view.isQuiet
         if case .ended(let reason, let stopped) = view.stage {
             line = "\(words.words.ended(reason)) \(words.words("session.stopped.\(stopped)"))"
             (endsAt, isOver) = (nil, true)

@@ -21,18 +21,20 @@ extension SessionModel {
     private func sayStep() async {
         guard let step, step != said else { return }
         said = step
-        await say(step)
+        if speaks { await say(step) }
+        // of a stop that was asked for, the end is an answer too
+        isAnswering = stopAsked
     }
 
     private func tell(_ event: SessionEvent) async {
-        if let text = words.event(event, times, zone: zone) { await say(text) }
-        if case .ended(let reason, let stopped) = event {
-            await say("\(words.ended(reason)) \(words("session.stopped.\(stopped)"))")
-        }
-        switch event {
-        case .linkLost, .stopNotConfirmed, .stillRuns, .onButNothingRuns: await shell.phone.haptics.tell(.warning)
-        case .ended: await shell.phone.haptics.tell(.done)
-        default: break
-        }
+        let asksForThePerson = (try? asksForThePerson(event: event)) ?? false
+        if asksForThePerson { await shell.phone.haptics.tell(.warning) }
+        if let text = words.event(event, times, zone: zone), asksForThePerson || speaks { await say(text) }
+        guard case .ended(let reason, let stopped) = event else { return }
+        if !isQuiet { await shell.phone.haptics.tell(.done) }
+        if speaks { await say("\(words.ended(reason)) \(words("session.stopped.\(stopped)"))") }
     }
+
+    /// A quiet massage says what a tap brought about, and by itself only what asks for the person.
+    private var speaks: Bool { !isQuiet || isAnswering }
 }

@@ -18,6 +18,8 @@ public final class SessionModel: Screen {
     @ObservationIgnored var seen: UInt64 = 0
     /// The step that was read out last.
     @ObservationIgnored var said: String?
+    /// The next step is the answer to a tap.
+    @ObservationIgnored var isAnswering = false
     @ObservationIgnored private(set) lazy var stretches = shell.stretches
     @ObservationIgnored private var following: Task<Void, Never>?
     @ObservationIgnored private var finding: @Sendable (App, Moment) throws -> SessionHandle? = { app, _ in
@@ -33,25 +35,26 @@ public final class SessionModel: Screen {
     public override var title: String { words(view?.program == .stretch ? "stretch.title" : "session.title") }
 
     /// Starts a session, or joins the one that is running. `id` is a random number, chosen once: a start that is tried
-    /// again is the same one.
+    /// again is the same one. `legsNow`: how the legs feel, 0 to 10, where the person said.
     public func start(
-        _ program: ProgramKind, device: DeviceChoice? = nil, id: SessionId = .random(in: 1 ... .max)
+        _ program: ProgramKind, device: DeviceChoice? = nil, legsNow: UInt8? = nil, afterBath: Bool = false,
+        id: SessionId = .random(in: 1 ... .max)
     ) async {
-        await start(device: device, id: id) { _, _ in program }
+        await begin {
+            SessionRequest(program: program, id: id, device: device, legsNow: legsNow, afterBath: afterBath)
+        }
     }
 
-    /// The same, with the program that the core says.
-    func start(
-        device: DeviceChoice? = nil, id: SessionId = .random(in: 1 ... .max),
-        program: @escaping @Sendable (App, Moment) throws -> ProgramKind
-    ) async {
+    /// Starts what the reminder calls for; without one, the massage of the evening.
+    func start(reminder: AlarmId?, id: SessionId = .random(in: 1 ... .max)) async {
+        await begin { SessionRequest(program: try programOf(reminder: reminder), id: id) }
+    }
+
+    private func begin(_ request: @escaping @Sendable () throws -> SessionRequest) async {
         // how the one before ended is no news of this one
         following?.cancel()
-        (view, session, events, stopAsked) = (nil, nil, [], false)
-        await join { app, now in
-            let request = SessionRequest(program: try program(app, now), id: id, device: device)
-            return try app.startSession(request: request, now: now)
-        }
+        (view, session, events, stopAsked, isAnswering) = (nil, nil, [], false, false)
+        await join { app, now in try app.startSession(request: request(), now: now) }
     }
 
     /// For a screen that was away: it finds what runs, or how that ended which it last showed.
@@ -73,6 +76,9 @@ public final class SessionModel: Screen {
 
     /// Waits until everything was shown that the session told.
     public func untilOver() async { await following?.value }
+
+    /// Others sleep: it stays dark and silent.
+    public var isQuiet: Bool { view?.isQuiet ?? false }
 
     public var isOver: Bool { if case .ended? = view?.stage { true } else { false } }
 
@@ -104,6 +110,7 @@ public final class SessionModel: Screen {
     }
 
     private func press(_ command: Command) async {
+        isAnswering = true
         await attempt { [self] in
             guard let session else { return }
             try await host.ask { _, _ in try session.command(command: command) }

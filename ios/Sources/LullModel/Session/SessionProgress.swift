@@ -43,6 +43,15 @@ extension SessionModel {
         ]
     }
 
+    /// Why the screen is dim red, and nothing is heard.
+    public var quietly: String? { isQuiet && !isOver ? words("session.quiet") : nil }
+
+    /// Swiped away, Lull is gone, and the link with it. Where there is none, and once it is over, that does not matter.
+    public var stayOpen: String? {
+        guard let view, let failSafe = view.failSafe, view.link != .noRadio, !isOver else { return nil }
+        return words(failSafe == .nothing ? "session.stayOpenForGood" : "session.stayOpen")
+    }
+
     /// What the person was told and the snapshot does not show.
     public var told: [String] { events.compactMap { words.event($0, times, zone: zone) } }
 

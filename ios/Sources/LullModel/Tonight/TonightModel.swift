@@ -15,7 +15,7 @@ public final class TonightModel: Screen {
 
     /// Where a tap leads from here.
     public enum Way: Equatable, Sendable {
-        case start, session, setUp, more
+        case start, another, session, setUp, more
         case log(Night)
     }
 
@@ -51,6 +51,9 @@ public final class TonightModel: Screen {
         let isReady = overview.map { $0.hindrance == nil } ?? false
         return Control(words("tonight.start"), isEnabled: isReady) { [go] in await go(.start) }
     }
+
+    /// To choose which massage, and say how the legs feel.
+    public var another: Control { Control(words("tonight.another")) { [go] in await go(.another) } }
 
     public var symptomsStarted: Control {
         Control(words("tonight.symptomsStarted")) { [self] in

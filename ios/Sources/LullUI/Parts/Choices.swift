@@ -4,6 +4,8 @@ import SwiftUI
 /// A question with answers to tap. The chosen one is bold and filled, and said to be chosen: never by colour alone.
 struct QuestionView: View {
     let question: Question
+    /// Long answers stand below each other.
+    var isList = false
     @ScaledMetric private var least: CGFloat = 64
 
     var body: some View {
@@ -12,11 +14,13 @@ struct QuestionView: View {
                 .font(.headline)
                 .accessibilityAddTraits(.isHeader)
             if let ends = question.ends { Quiet(ends) }
-            LazyVGrid(columns: [GridItem(.adaptive(minimum: least), spacing: 8)], alignment: .leading, spacing: 8) {
+            LazyVGrid(columns: [GridItem(size, spacing: 8)], alignment: .leading, spacing: 8) {
                 ForEach(question.answers) { AnswerView(answer: $0) }
             }
         }
     }
+
+    private var size: GridItem.Size { isList ? .flexible() : .adaptive(minimum: least) }
 }
 
 private struct AnswerView: View {

@@ -8,6 +8,7 @@ struct SessionScreen: View {
     var body: some View {
         Page(screen: model) {
             if let starting = model.starting { Quiet(starting) }
+            if let quietly = model.quietly { Text(verbatim: quietly) }
             if model.step != nil { SessionProgressPanel(model: model) }
             if let whatHappened = model.whatHappened {
                 Heading(whatHappened)
@@ -18,6 +19,7 @@ struct SessionScreen: View {
             } else if model.view != nil {
                 MainButton(model.stop, height: 120)
                 ForEach(model.controls) { SideButton($0) }
+                if let stayOpen = model.stayOpen { Quiet(stayOpen) }
             }
         }
     }

@@ -13,6 +13,7 @@ struct TonightScreen: View {
             MainButton(model.start)
             if let hindrance = model.hindrance { Text(verbatim: hindrance) }
             if let device = model.device { Quiet(device) }
+            QuietButton(model.another)
             SideButton(model.symptomsStarted)
             if let noted = model.notedText { Text(verbatim: noted) }
             ForEach(model.ways) { SideButton($0) }

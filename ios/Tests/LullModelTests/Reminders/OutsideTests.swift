@@ -23,8 +23,8 @@ struct OutsideTests {
         RunningSession(host: bed.host, display: screen, words: .english) { await bed.wake(.notificationResponse) }
     }
 
-    private func start(_ bed: Bedside) async throws -> SessionHandle {
-        try await bed.ask { try $0.startSession(request: SessionRequest(program: .evening, id: 7), now: $1) }
+    private func start(_ bed: Bedside, _ program: ProgramKind = .evening) async throws -> SessionHandle {
+        try await bed.ask { try $0.startSession(request: SessionRequest(program: program, id: 7), now: $1) }
     }
 
     @Test("a massage is shown to its end, told once, and what is known of the motor is told with it")
@@ -48,6 +48,22 @@ struct OutsideTests {
         #expect(screen.ended.count == 1 && end.isOver && end.endsAt == nil)
         #expect(!end.line.contains("session."), "\(end.line)")
         #expect(bed.told.last?.contains("wakes") == true)
+    }
+
+    @Test(
+        "a quiet massage says of itself that its end makes no sound, and still calls for the person",
+        arguments: [.evening, .acute] as [ProgramKind])
+    func quiet(program: ProgramKind) async throws {
+        let (bed, screen) = (try Bedside("20:20"), Lockscreen())
+        let running = followed(bed, screen)
+        let session = try await start(bed, program)
+        await running.follow()
+        var follower = Follower(session)
+        try await follower.until(.running)
+        try await bed.ask { try $0.simulatedMassager(now: $1).inject(fault: .dropFor(seconds: 3600)) }
+        await running.untilOver()
+        #expect(screen.ended.map(\.isQuiet) == [program == .acute])
+        #expect(!screen.alerts.isEmpty)
     }
 
     @Test("a lost link is an alert of its own, with the time the massager stops by itself")

@@ -23,10 +23,12 @@ struct SessionScreenTests {
         #expect(await room.display.isKeptOn)
         try await model.until("a motor that runs") { ($0.level.observed ?? 0) > 0 }
         #expect(model.timeLeft?.hasSuffix("left") == true && !model.isOver && model.done == nil)
+        #expect(model.stayOpen?.hasPrefix("Do not swipe Lull away during a massage") == true && model.quietly == nil)
         #expect(model.lines.first?.text.hasPrefix("Ends by itself at 20:") == true, "\(model.lines)")
         await model.untilOver()
         #expect(model.lines.map(\.text) == ["The massage ran to its end.", "The motor was seen to stand still."])
         #expect(model.step == "Ended" && model.timeLeft == nil && model.done != nil && model.controls.isEmpty)
+        #expect(model.stayOpen == nil)
         #expect(await room.display.isKeptOn == false)
         #expect(await room.display.felt.last == .done)
         #expect(await room.display.said.contains("The massage ran to its end. The motor was seen to stand still."))

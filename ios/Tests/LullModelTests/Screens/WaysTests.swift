@@ -105,6 +105,7 @@ struct WaysTests {
         try await app.session.until("a stretch") { $0.stage == .running }
         let drawings = stretch.panels.map(\.drawing)
         #expect(app.session.drawing.map(drawings.contains) == true && app.session.how != nil)
+        #expect(app.session.stayOpen == nil, "no link is lost")
         await app.session.untilOver()
         #expect(app.session.events.last == .ended(reason: .complete, stopped: .neverRan))
         #expect(app.session.drawing == nil)
