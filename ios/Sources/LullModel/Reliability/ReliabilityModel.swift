@@ -41,6 +41,9 @@ public final class ReliabilityModel: Screen {
         }
     }
 
+    /// What no phone tells: which of the two will show it.
+    public var watch: String { words("reliability.watch") }
+
     /// A reminder to see with one's own eyes.
     public var trial: Panel {
         let about = Line(words("reliability.trialAbout"))

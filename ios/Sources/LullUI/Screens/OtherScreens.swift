@@ -79,6 +79,7 @@ struct ReliabilityScreen: View {
             ForEach(model.notices) { WarningView(warning: $0) }
             Heading(model.allowedTitle)
             PanelsView(panels: model.allowed)
+            Quiet(model.watch)
             PanelView(panel: model.trial)
             if let fared = model.fared { PanelView(panel: fared) }
         }

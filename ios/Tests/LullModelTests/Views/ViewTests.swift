@@ -126,6 +126,16 @@
             #expect(texts.contains { $0.hasPrefix("When it started. Week from") }, "\(texts)")
         }
 
+        @Test(
+            "the checklist says that a Watch may show the reminder instead, in both languages",
+            arguments: [Language.en, .de])
+        func watch(language: Language) async throws {
+            let model = ReliabilityModel(try Room.ready(language: language).shell)
+            await model.look()
+            let texts = seen(ReliabilityScreen(model: model))
+            #expect(model.watch.contains("Apple Watch") && texts.contains(model.watch), "\(texts)")
+        }
+
         @Test("settings show every statement, question and time, and how the screen is lit")
         func settings() async {
             let model = SettingsModel(room.shell)
