@@ -52,7 +52,7 @@ public final class AppModel {
     public func showSession() async { await way.open(.session(session)) }
 
     /// A quiet massage is on the screen, or its end: the room stays dark until the person leaves it.
-    private var isQuiet: Bool { session.isQuiet && way.places.contains(.session(session)) }
+    private var isQuiet: Bool { way.places.contains(.session(session)) && session.isQuiet }
 
     private func leaveTonight(_ tap: TonightModel.Way) async {
         switch tap {
