@@ -1,6 +1,7 @@
 package app.lull.phone
 
 import android.appwidget.AppWidgetManager
+import android.content.Intent
 import android.widget.TextView
 import app.lull.R
 import app.lull.core.ProgramKind
@@ -20,11 +21,41 @@ import kotlin.test.assertNull
 @RunWith(LevelRunner::class)
 class QuickTest {
     private val phone = Rehearsal()
+    private val soon = "Your legs may start soon"
+
+    private fun reminded() {
+        phone.broadcast(Intent.ACTION_BOOT_COMPLETED)
+        phone.passesUntil("19:01")
+        phone.sees(soon)
+    }
+
+    private fun isAnsweredForGood() {
+        assertNull(phone.notification(soon))
+        phone.passesUntil("23:30")
+        assertNull(phone.notification(soon))
+    }
 
     @Test
     fun `another app can note that they started`() {
         phone.broadcast("app.lull.action.SYMPTOMS_STARTED")
         assertNotNull(phone.ask { entry(TONIGHT) }?.onset)
+    }
+
+    @Test
+    fun `noted by another app, the reminder that stands is taken back and does not come again`() {
+        reminded()
+        phone.broadcast("app.lull.action.SYMPTOMS_STARTED")
+        isAnsweredForGood()
+    }
+
+    @Test
+    fun `noted on the widget, the reminder that stands is taken back and does not come again`() {
+        val widgets = shadowOf(AppWidgetManager.getInstance(phone.app))
+        val id = widgets.createWidget(TonightWidget::class.java, R.layout.widget)
+        reminded()
+        checkNotNull(widgets.getViewFor(id).findViewById<TextView>(R.id.widget_started)).performClick()
+        phone.rest()
+        isAnsweredForGood()
     }
 
     @Test

@@ -3,6 +3,7 @@ package app.lull.phone.quick
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
+import app.lull.core.Action
 import app.lull.core.WakeReason
 import app.lull.phone.Doors
 import app.lull.phone.inBackground
@@ -21,6 +22,7 @@ class AutomationReceiver : BroadcastReceiver() {
             when (action) {
                 "app.lull.action.SYMPTOMS_STARTED" -> {
                     host.ask { symptomsStarted(it) }
+                    wakes.answeredOnScreen(Action.AlreadyStarted)
                     wakes.wake(WakeReason.TAP)
                 }
                 "app.lull.action.START" -> sessions.showStartOnScreen(Doors.start(this, null))
