@@ -8,4 +8,5 @@ fun newSession(
     program: ProgramKind,
     device: DeviceChoice? = null,
     legsNow: UByte? = null,
-) = SessionRequest(program, Random.nextUInt(1u, UInt.MAX_VALUE), device, legsNow = legsNow)
+    afterBath: Boolean = false,
+) = SessionRequest(program, Random.nextUInt(1u, UInt.MAX_VALUE), device, legsNow = legsNow, afterBath = afterBath)

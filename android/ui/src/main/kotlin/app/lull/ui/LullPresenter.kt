@@ -25,6 +25,8 @@ import app.lull.ui.report.ReportPresenter
 import app.lull.ui.session.SessionPresenter
 import app.lull.ui.settings.SettingsPresenter
 import app.lull.ui.setup.SetupPresenter
+import app.lull.ui.start.StartPresenter
+import app.lull.ui.stretch.StretchPresenter
 import app.lull.ui.stretch.StretchTap
 import app.lull.ui.tonight.TonightPresenter
 import app.lull.ui.tonight.TonightTap
@@ -63,6 +65,7 @@ class LullPresenter(
     private fun leaveTonight(tap: TonightTap.Leave) {
         when (tap) {
             TonightTap.Start -> start()
+            TonightTap.Another -> openStart()
             TonightTap.OpenSession -> open(Place.Session(session))
             TonightTap.SetUp -> openSetup()
             TonightTap.More -> open(Place.More(::more))
@@ -110,10 +113,10 @@ class LullPresenter(
         open(Place.Device(DevicePresenter(scope, host, phone, id, session, ways)))
     }
 
-    private fun stretch(tap: StretchTap) {
+    private fun leaveStretch(tap: StretchTap.Leave) {
         when (tap) {
-            StretchTap.BACK -> goBack()
-            StretchTap.START -> openSession(ProgramKind.STRETCH)
+            StretchTap.Back -> goBack()
+            StretchTap.Start -> openSession(ProgramKind.STRETCH)
         }
     }
 
@@ -125,7 +128,7 @@ class LullPresenter(
             MoreTap.DOCTOR -> open(Place.Doctor(DoctorPresenter(scope, host, ::leaveDoctor)))
             MoreTap.REPORT -> openReport()
             MoreTap.HEALTH -> open(Place.Health(HealthPresenter(scope, host, ::goBack)))
-            MoreTap.STRETCH -> open(Place.Stretch(::stretch))
+            MoreTap.STRETCH -> open(Place.Stretch(StretchPresenter(scope, host, ::leaveStretch)))
             MoreTap.DEVICES -> open(Place.Devices(DevicesPresenter(scope, host, ::leaveDevices)))
             MoreTap.RELIABILITY -> open(Place.Reliability(ReliabilityPresenter(scope, host, phone, ::goBack)))
             MoreTap.SETTINGS -> open(Place.Settings(SettingsPresenter(scope, host, phone, ::goBack)))
@@ -141,6 +144,15 @@ class LullPresenter(
     private fun openNight(night: Night) = open(Place.Morning(MorningPresenter(scope, host, phone.reminders, night, ::goBack)))
 
     private fun openReport() = open(Place.Report(ReportPresenter(scope, host, phone, ::goBack)))
+
+    private fun openStart() {
+        // after the massage the person comes back to the evening, not to the questions before it
+        val toSession = {
+            back()
+            open(Place.Session(session))
+        }
+        open(Place.Start(StartPresenter(scope, host, session, StartPresenter.Ways(::goBack, toSession))))
+    }
 
     private fun openSession(program: ProgramKind) {
         open(Place.Session(session))

@@ -21,6 +21,7 @@ import app.lull.ui.report.ReportScreen
 import app.lull.ui.session.SessionScreen
 import app.lull.ui.settings.SettingsScreen
 import app.lull.ui.setup.SetupScreen
+import app.lull.ui.start.StartScreen
 import app.lull.ui.stretch.StretchScreen
 import app.lull.ui.theme.LocalWords
 import app.lull.ui.tonight.TonightScreen
@@ -104,7 +105,14 @@ private fun Shown(here: Place) {
             val state by here.visited.state.collectAsStateWithLifecycle()
             SettingsScreen(state, here.visited::tap)
         }
-        is Place.Stretch -> StretchScreen(here.onTap)
+        is Place.Stretch -> {
+            val state by here.visited.state.collectAsStateWithLifecycle()
+            StretchScreen(state, here.visited::tap)
+        }
+        is Place.Start -> {
+            val state by here.visited.state.collectAsStateWithLifecycle()
+            StartScreen(state, here.visited::tap)
+        }
         is Place.About -> AboutScreen(here.onBack)
         is Place.Reading -> {
             val state by here.visited.state.collectAsStateWithLifecycle()

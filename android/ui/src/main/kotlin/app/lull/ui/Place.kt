@@ -15,7 +15,8 @@ import app.lull.ui.report.ReportPresenter
 import app.lull.ui.session.SessionPresenter
 import app.lull.ui.settings.SettingsPresenter
 import app.lull.ui.setup.SetupPresenter
-import app.lull.ui.stretch.StretchTap
+import app.lull.ui.start.StartPresenter
+import app.lull.ui.stretch.StretchPresenter
 import app.lull.ui.tonight.TonightPresenter
 import app.lull.ui.trends.TrendsPresenter
 
@@ -89,10 +90,12 @@ sealed interface Place {
     ) : Place
 
     data class Stretch(
-        val onTap: (StretchTap) -> Unit,
-    ) : Place {
-        override val visited = NothingToRead
-    }
+        override val visited: StretchPresenter,
+    ) : Place
+
+    data class Start(
+        override val visited: StartPresenter,
+    ) : Place
 
     data class About(
         val onBack: () -> Unit,

@@ -78,6 +78,11 @@ class AccessTest {
         for (look in Look.ALL) {
             val bedside = Bedside("20:25").setUp().nights(20).withFeet()
             play(bedside, look) {
+                tap(look.words.tonight.another)
+                // back, three massages, eleven points, the bath, and Start
+                everyControlIsNamedAndLargeEnough(17)
+                bedside.lull.back()
+                waitForIdle()
                 tap(look.words.more.title)
                 everyControlIsNamedAndLargeEnough(MoreTap.entries.size)
                 for (way in MoreTap.entries - MoreTap.BACK) {

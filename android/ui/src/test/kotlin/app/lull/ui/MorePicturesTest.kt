@@ -12,6 +12,7 @@ import app.lull.core.FreeEvenings
 import app.lull.core.WakeReason
 import app.lull.core.Weekday
 import app.lull.core.offers
+import app.lull.core.stretches
 import app.lull.ui.about.AboutScreen
 import app.lull.ui.backup.BackupScreen
 import app.lull.ui.backup.BackupState
@@ -27,6 +28,7 @@ import app.lull.ui.reliability.ReliabilityState
 import app.lull.ui.settings.SettingsScreen
 import app.lull.ui.settings.SettingsState
 import app.lull.ui.stretch.StretchScreen
+import app.lull.ui.stretch.StretchState
 import kotlinx.coroutines.runBlocking
 import kotlin.test.Test
 
@@ -91,7 +93,7 @@ class MorePicturesTest : Pictures() {
         }
 
     @Test
-    fun stretch() = compared("stretch") { StretchScreen {} }
+    fun stretch() = compared("stretch", height = 1800) { StretchScreen(StretchState(stretches())) {} }
 
     @Test
     fun about() = compared("about", height = 1200) { AboutScreen {} }

@@ -25,6 +25,9 @@ import app.lull.ui.session.SessionScreen
 import app.lull.ui.session.SessionState
 import app.lull.ui.setup.SetupScreen
 import app.lull.ui.setup.SetupState
+import app.lull.ui.start.StartScreen
+import app.lull.ui.start.StartState
+import app.lull.ui.start.start
 import app.lull.ui.tonight.TonightScreen
 import app.lull.ui.tonight.TonightState
 import java.time.Duration
@@ -37,6 +40,13 @@ class PicturesTest : Pictures() {
         Bedside("18:00").setUp().use { bedside ->
             val overview = bedside.ask { overview(it) }
             compared("tonight") { TonightScreen(TonightState(overview)) {} }
+        }
+
+    @Test
+    fun start() =
+        Bedside("20:25").setUp().use { bedside ->
+            val start = bedside.ask { start(7u, it) }
+            compared("start", height = 1000) { StartScreen(StartState(start, ProgramKind.ACUTE, legsNow = 7u)) {} }
         }
 
     @Test

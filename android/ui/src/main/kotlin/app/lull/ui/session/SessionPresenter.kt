@@ -8,7 +8,9 @@ import app.lull.core.ProgramKind
 import app.lull.core.SessionEvent
 import app.lull.core.SessionHandle
 import app.lull.core.SessionView
+import app.lull.core.Stretch
 import app.lull.core.newSession
+import app.lull.core.stretches
 import app.lull.core.updates
 import app.lull.ui.Bonds
 import app.lull.ui.Visited
@@ -31,6 +33,8 @@ data class SessionState(
     val trouble: ApiException? = null,
     /** The clock the times are read on. */
     val zone: String = "",
+    /** How the stretches are drawn. */
+    val stretches: List<Stretch> = listOf(),
     /** A stop was asked for on this screen: the button says so at once. */
     val stopAsked: Boolean = false,
     /** The name of a massager that lost its pairing meanwhile. */
@@ -56,9 +60,10 @@ class SessionPresenter(
         program: ProgramKind,
         legsNow: UByte? = null,
         device: DeviceChoice? = null,
+        afterBath: Boolean = false,
     ) {
         // chosen once, so that a start that is tried again is the same one
-        val request = newSession(program, device, legsNow)
+        val request = newSession(program, device, legsNow, afterBath)
         // how the one before ended is no news of this one
         shown.value = SessionState()
         follow { ask { startSession(request, it) } }
@@ -112,8 +117,9 @@ class SessionPresenter(
                     val found = host.find() ?: return@launch
                     session = found
                     val zone = host.ask { clockThatCounts(it).zone }
+                    val stretches = host.ask { stretches() }
                     val view = host.ask { found.view() }
-                    shown.update { SessionState(view = view, zone = zone, bondLost = it.bondLost) }
+                    shown.update { SessionState(view = view, zone = zone, stretches = stretches, bondLost = it.bondLost) }
                     found.updates().collect { update ->
                         shown.update { it.copy(view = update.view, told = it.told + update.events) }
                     }

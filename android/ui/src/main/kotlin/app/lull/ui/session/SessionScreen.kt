@@ -18,6 +18,8 @@ import androidx.compose.ui.unit.dp
 import app.lull.core.ProgramKind
 import app.lull.core.SessionView
 import app.lull.core.Stage
+import app.lull.core.StepKind
+import app.lull.core.Stretch
 import app.lull.ui.parts.Buttons
 import app.lull.ui.parts.Card
 import app.lull.ui.parts.MainButton
@@ -25,6 +27,7 @@ import app.lull.ui.parts.Page
 import app.lull.ui.parts.Quiet
 import app.lull.ui.parts.SideButton
 import app.lull.ui.parts.Warning
+import app.lull.ui.stretch.StretchDrawing
 import app.lull.ui.theme.LocalTimes
 import app.lull.ui.theme.LocalWords
 
@@ -66,7 +69,8 @@ private fun Progress(
             Text(end, Modifier.semantics { liveRegion = LiveRegionMode.Assertive })
             return@Card
         }
-        LocalWords.current.stretch.how(view.step)?.let { Text(it) }
+        if (view.isQuiet) Quiet(words.quiet)
+        StretchNow(view.step, state.stretches)
         Text(words.left(times.countdown(view.remaining)), style = MaterialTheme.typography.displaySmall)
         val whole = view.elapsed + view.remaining
         LinearProgressIndicator(
@@ -80,6 +84,17 @@ private fun Progress(
         Text(words.level(view))
         Quiet(words.device(view, times, state.zone))
     }
+}
+
+/** What to do during a stretch, and how it looks. */
+@Composable
+private fun StretchNow(
+    step: StepKind,
+    stretches: List<Stretch>,
+) {
+    if (step !is StepKind.Stretch) return
+    LocalWords.current.stretch.guide(step.exercise)?.let { Text(it.how) }
+    stretches.find { it.exercise == step.exercise }?.let { StretchDrawing(it) }
 }
 
 /** What the person was told and the snapshot does not show. */

@@ -34,6 +34,8 @@ sealed interface TonightTap {
 
     data object Start : Leave
 
+    data object Another : Leave
+
     data object OpenSession : Leave
 
     data object SetUp : Leave
@@ -155,6 +157,7 @@ private fun StartPart(
         val hindrance = overview.hindrance
         MainButton(words.start, enabled = hindrance == null) { onTap(TonightTap.Start) }
         if (hindrance != null) Text(words.hindrance(hindrance, LocalTimes.current, overview.clock.zone))
+        QuietButton(words.another) { onTap(TonightTap.Another) }
     }
     Quiet(words.device(overview))
     SideButton(words.symptomsStarted) { onTap(TonightTap.SymptomsStarted) }

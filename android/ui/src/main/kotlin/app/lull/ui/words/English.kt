@@ -17,6 +17,7 @@ object English : Words {
     override val backup: BackupWords = EnglishBackup
     override val settings: SettingsWords = EnglishSettings
     override val stretch: StretchWords = EnglishStretch
+    override val start: StartWords = EnglishStart
     override val about: AboutWords = EnglishAbout
     override val check: CheckWords = EnglishCheck
     override val reading: ReadingWords = EnglishReading

@@ -22,6 +22,7 @@ internal object EnglishSession : SessionWords {
     override val louder = "Stronger"
     override val done = "Done"
     override val whatHappened = "What happened"
+    override val quiet = "Dark and silent, so that nobody wakes."
 
     override fun step(view: SessionView) =
         when (view.stage) {

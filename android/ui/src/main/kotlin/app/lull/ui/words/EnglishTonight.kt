@@ -15,6 +15,7 @@ internal object EnglishTonight : TonightWords {
     override val noReminder = "No reminder tonight"
     override val why = "Why then"
     override val start = "Start the massage"
+    override val another = "Another massage…"
     override val running = "A massage is running"
     override val symptomsStarted = "My legs have started"
     override val noted = "Noted. Tonight needs no reminder any more."

@@ -17,6 +17,7 @@ object German : Words {
     override val backup: BackupWords = GermanBackup
     override val settings: SettingsWords = GermanSettings
     override val stretch: StretchWords = GermanStretch
+    override val start: StartWords = GermanStart
     override val about: AboutWords = GermanAbout
     override val check: CheckWords = GermanCheck
     override val reading: ReadingWords = GermanReading

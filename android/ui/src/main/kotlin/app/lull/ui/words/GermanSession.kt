@@ -22,6 +22,7 @@ internal object GermanSession : SessionWords {
     override val louder = "Stärker"
     override val done = "Fertig"
     override val whatHappened = "Was geschah"
+    override val quiet = "Dunkel und still, damit niemand aufwacht."
 
     override fun step(view: SessionView) =
         when (view.stage) {

@@ -15,6 +15,7 @@ internal object GermanTonight : TonightWords {
     override val noReminder = "Heute keine Erinnerung"
     override val why = "Warum dann"
     override val start = "Massage starten"
+    override val another = "Andere Massage …"
     override val running = "Eine Massage läuft"
     override val symptomsStarted = "Meine Beine haben angefangen"
     override val noted = "Notiert. Heute ist keine Erinnerung mehr nötig."

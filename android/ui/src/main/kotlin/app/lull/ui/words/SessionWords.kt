@@ -16,6 +16,9 @@ interface SessionWords {
     val done: String
     val whatHappened: String
 
+    /** Others sleep meanwhile. */
+    val quiet: String
+
     /** The step under way. */
     fun step(view: SessionView): String
 

@@ -13,6 +13,7 @@ interface TonightWords {
     val noReminder: String
     val why: String
     val start: String
+    val another: String
     val running: String
     val symptomsStarted: String
     val noted: String

@@ -22,6 +22,7 @@ interface Words {
     val backup: BackupWords
     val settings: SettingsWords
     val stretch: StretchWords
+    val start: StartWords
     val about: AboutWords
     val check: CheckWords
     val reading: ReadingWords
