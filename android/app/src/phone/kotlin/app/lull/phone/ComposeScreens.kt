@@ -21,6 +21,7 @@ import app.lull.phone.notices.times
 import app.lull.phone.notices.words
 import app.lull.ui.LullPresenter
 import app.lull.ui.LullScreens
+import app.lull.ui.lit
 import app.lull.ui.theme.Light
 import app.lull.ui.theme.LullTheme
 
@@ -49,13 +50,13 @@ internal object ComposeScreens : Screens {
     }
 }
 
-/** Lit as the phone is, in its language. When either changes, the system makes the Activity anew. */
+/** Lit as the phone is, in its language. When either changes, the system makes the Activity anew. A quiet massage is dark. */
 @Composable
 private fun Lit(
     activity: Activity,
     lull: LullPresenter,
 ) {
-    val light = if (isSystemInDarkTheme()) Light.NIGHT else Light.DAY
+    val light = lull.lit(if (isSystemInDarkTheme()) Light.NIGHT else Light.DAY)
     SideEffect { activity.window.drawBarsFor(light) }
     // Not so for 12 or 24 hours: looked up whenever the person comes back, maybe from the phone's settings.
     val step by LocalLifecycleOwner.current.lifecycle.currentStateAsState()

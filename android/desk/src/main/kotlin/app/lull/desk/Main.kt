@@ -16,6 +16,7 @@ import app.lull.core.Moment
 import app.lull.ui.LullPresenter
 import app.lull.ui.LullScreens
 import app.lull.ui.Phone
+import app.lull.ui.lit
 import app.lull.ui.theme.Light
 import app.lull.ui.theme.LullTheme
 import app.lull.ui.words.English
@@ -56,7 +57,7 @@ fun main(arguments: Array<String>) {
             state = rememberWindowState(size = DpSize(411.dp, 891.dp)),
             title = "Lull",
         ) {
-            LullTheme(options.light, words, Times(locale, is24Hour = true)) { LullScreens(lull) }
+            LullTheme(lull.lit(options.light), words, Times(locale, is24Hour = true)) { LullScreens(lull) }
         }
         if (closing) {
             LaunchedEffect(Unit) {

@@ -22,7 +22,7 @@ internal fun play(
     evening: ComposeUiTest.() -> Unit,
 ) = bedside.use {
     runComposeUiTest {
-        setContent { Stage(look) { LullScreens(bedside.lull) } }
+        setContent { Stage(look, { bedside.lull.lit(it) }) { LullScreens(bedside.lull) } }
         evening()
     }
 }

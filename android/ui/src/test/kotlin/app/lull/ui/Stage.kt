@@ -63,6 +63,7 @@ internal data class Look(
 @Composable
 internal fun Stage(
     look: Look,
+    lit: @Composable (Light) -> Light = { it },
     content: @Composable () -> Unit,
 ) {
     val owner =
@@ -73,7 +74,7 @@ internal fun Stage(
             }
         }
     CompositionLocalProvider(LocalLifecycleOwner provides owner, LocalLayoutDirection provides look.direction) {
-        LullTheme(look.light, look.words, look.times, OPEN_SANS, content)
+        LullTheme(lit(look.light), look.words, look.times, OPEN_SANS, content)
     }
 }
 
@@ -87,7 +88,8 @@ internal fun picture(
     lateinit var image: Image
     // On the event thread: Compose's own snapshots run there, and from another thread a scene can block or waver.
     SwingUtilities.invokeAndWait {
-        val scene = ImageComposeScene((411 * density).toInt(), (height * density).toInt(), Density(density, look.letters)) { Stage(look, content) }
+        val scene =
+            ImageComposeScene((411 * density).toInt(), (height * density).toInt(), Density(density, look.letters)) { Stage(look, content = content) }
         try {
             // frame by frame: what moves in begins one frame late
             for (ms in 0L..480L step 32L) scene.render(ms * 1_000_000)

@@ -35,7 +35,10 @@ class SessionNotifications(
                 .setDeleteIntent(SessionService.repost(context))
                 .setForegroundServiceBehavior(Notification.FOREGROUND_SERVICE_IMMEDIATE)
                 .addAction(button(words.stop, SessionService.stop(context)))
-        builder.extras.putBoolean(REQUEST_PROMOTED, true)
+        // while it is being started, it may yet be a quiet one; promoted, it would be lit on a phone that lies dark
+        val isQuiet = view == null || view.isQuiet
+        builder.extras.putBoolean(REQUEST_PROMOTED, !isQuiet)
+        if (isQuiet) builder.silenced()
         if (view != null) {
             val whole = view.elapsed + view.remaining
             builder
@@ -48,8 +51,11 @@ class SessionNotifications(
     fun post(notification: Notification) = system.post(TAG, Numbers.SESSION, notification)
 
     /** How it ended and what is known of the motor; stays until it was read. */
-    fun showEnd(text: String) {
-        val notification =
+    fun showEnd(
+        text: String,
+        isQuiet: Boolean,
+    ) {
+        val builder =
             Notification
                 .Builder(context, Channels.SESSION)
                 .setSmallIcon(icon())
@@ -58,8 +64,8 @@ class SessionNotifications(
                 .setStyle(Notification.BigTextStyle().bigText(text))
                 .setAutoCancel(true)
                 .setContentIntent(Doors.tonight(context))
-                .build()
-        system.post(TAG, Numbers.SESSION_END, notification)
+        if (isQuiet) builder.silenced()
+        system.post(TAG, Numbers.SESSION_END, builder.build())
     }
 
     /** It cannot run in the background: the screen can start it. */
@@ -81,11 +87,19 @@ class SessionNotifications(
         tap: PendingIntent,
     ) = Notification.Action.Builder(icon(), label, tap).build()
 
+    /**
+     * No sound, vibration or light, also where the person gave the channel one: alerts are left to the group's summary, and
+     * there is none.
+     */
+    private fun Notification.Builder.silenced() = setGroup(SILENT).setGroupAlertBehavior(Notification.GROUP_ALERT_SUMMARY)
+
     private fun icon() = Icon.createWithResource(context, R.drawable.ic_lull)
 
     companion object {
         /** A foreground service's notification has no tag. */
         val TAG: String? = null
+
+        private const val SILENT = "silent"
 
         /** `Notification.EXTRA_REQUEST_PROMOTED_ONGOING`, known to the system from Android 16 on. */
         private const val REQUEST_PROMOTED = "android.requestPromotedOngoing"

@@ -34,7 +34,7 @@ internal class FollowedSession(
         } catch (trouble: ApiException) {
             lull.reminders.showTrouble(trouble)
         }
-        newest?.view?.let { view -> lull.words.session.end(view) }?.let(lull.sessions::showEnd)
+        newest?.view?.let { view -> lull.words.session.end(view)?.let { lull.sessions.showEnd(it, view.isQuiet) } }
         lull.wakes.wake(WakeReason.TAP)
     }
 
