@@ -12,8 +12,8 @@ import app.lull.ui.words.German
 import app.lull.ui.words.Times
 import java.util.Locale
 import kotlin.test.Test
-import kotlin.test.assertFailsWith
 import kotlin.test.assertEquals
+import kotlin.test.assertFailsWith
 import kotlin.test.assertTrue
 
 /** What the core refuses is said by the field's name on the screen and with what is possible, in both languages. */
