@@ -331,7 +331,7 @@ impl From<DoctorPage> for ReportPage {
             name: _,
             figures,
             charts,
-            // of the marks in the charts, which a screen gives as sentences
+            // of the marks in the charts
             legend: _,
             medicines,
             iron,
@@ -346,12 +346,14 @@ impl From<DoctorPage> for ReportPage {
         };
         let figures = ReportSection {
             title: figures.title,
-            lines: figures.lines.into_iter().map(figure).collect(),
+            // a chart is given by its sentence, which begins with its title
+            lines: figures
+                .lines
+                .into_iter()
+                .map(figure)
+                .chain(charts.into_iter().map(|chart| line(chart.alt)))
+                .collect(),
         };
-        let charts = charts.into_iter().map(|chart| ReportSection {
-            title: chart.title,
-            lines: vec![line(chart.alt)],
-        });
         let lists = [medicines, iron, flags, triggers, questions];
         let lists = lists
             .into_iter()
@@ -359,7 +361,7 @@ impl From<DoctorPage> for ReportPage {
                 title,
                 lines: lines.into_iter().map(line).collect(),
             });
-        let sections = [figures].into_iter().chain(charts).chain(lists);
+        let sections = [figures].into_iter().chain(lists);
         Self {
             title,
             period,

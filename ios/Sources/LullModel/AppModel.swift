@@ -35,6 +35,13 @@ public final class AppModel {
         await way.open(.session(session))
         await session.start(reminder: reminder)
         if let reminder, session.trouble == nil { await shell.reminders.answered(reminder, .start) }
+        await begun()
+    }
+
+    /// What still stands on the phone's list would ask for what runs already.
+    private func begun() async {
+        guard session.trouble == nil, let view = session.view else { return }
+        await shell.reminders.begunOnScreen(view.program)
     }
 
     /// The app came to the front: what is shown is read anew.
@@ -117,6 +124,7 @@ public final class AppModel {
             await way.replace(with: .session(session))
             if case .start(let program, let legsNow, let afterBath) = tap {
                 await session.start(program, legsNow: legsNow, afterBath: afterBath)
+                await begun()
             }
         }
         await way.open(.start(model))

@@ -41,6 +41,8 @@ public protocol Reminding: AnyObject {
     func answered(_ id: AlarmId, _ action: Action) async
     /// The core has this answer from a screen: a reminder that still stands and asks for it is taken back.
     func answeredOnScreen(_ action: Action) async
+    /// A massage of that kind began on a screen: every reminder that still stands and calls for it is answered.
+    func begunOnScreen(_ program: ProgramKind) async
 }
 
 /// What of an iPhone can keep a reminder or a massage from coming.

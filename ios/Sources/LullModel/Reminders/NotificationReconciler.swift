@@ -60,8 +60,12 @@ public struct NotificationReconciler: AlarmPort {
 
     /// Takes back whatever was shown and asks for this answer: it was given elsewhere.
     public func takeBack(asking action: Action) async {
-        let asking = await centre.delivered().filter { NotificationCategory.id($0.category, asksFor: action) }
-        await centre.removeDelivered(asking.map(\.id))
+        await centre.removeDelivered(standing(asking: action))
+    }
+
+    /// What was shown, still stands and asks for this answer.
+    func standing(asking action: Action) async -> [AlarmId] {
+        await centre.delivered().filter { NotificationCategory.id($0.category, asksFor: action) }.map(\.id)
     }
 
     /// What the system neither holds nor has shown although it did not refuse it.

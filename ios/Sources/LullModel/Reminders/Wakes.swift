@@ -79,6 +79,12 @@ public final class Wakes: Reminding {
 
     public func answeredOnScreen(_ action: Action) async { await reminders.takeBack(asking: action) }
 
+    public func begunOnScreen(_ program: ProgramKind) async {
+        for id in await reminders.standing(asking: .start) where (try? programOf(reminder: id)) == program {
+            await answered(id, .start)
+        }
+    }
+
     /// Tonight's symptoms began now, told from outside the screens.
     public func symptomsStarted() async {
         await settle(answers: .alreadyStarted) { _ = try $0.symptomsStarted(now: $1) }

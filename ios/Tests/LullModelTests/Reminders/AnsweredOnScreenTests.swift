@@ -43,6 +43,20 @@ struct AnsweredOnScreenTests {
         #expect(bed.onScreen(evening) == nil)
     }
 
+    @Test("the massage it calls for, started on a screen, answers it; another one does not")
+    func begunOnScreen() async throws {
+        await bed.wakes.begunOnScreen(.topUp)
+        #expect(bed.onScreen(evening) != nil)
+        let app = bed.screens()
+        await app.tonight.look()
+        try await [app.tonight.start].tap("Start the massage")
+        #expect(bed.onScreen(evening) == nil)
+        let told = try await bed.ask { try $0.audit(nights: 1, now: $1).deliveries.map(\.delivery) }
+        #expect(told.first { $0.id == evening }?.acted?.action == .start)
+        try await [app.session.stop].tap("Stop")
+        await app.session.untilOver()
+    }
+
     @Test("what asks for something else stays")
     func others() async throws {
         bed.passes(to: "2026-11-22T11:00")

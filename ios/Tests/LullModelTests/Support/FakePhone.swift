@@ -50,6 +50,8 @@ final class FakeReminders: Reminding {
     private(set) var trouble: ApiError?
     /// What was answered on a screen, in order.
     private(set) var answers: [Action] = []
+    /// Massages that began on a screen, in order.
+    private(set) var begun: [ProgramKind] = []
     /// Whoever holds a model holds the phone it is on, whose folder goes with it.
     private let phone: Phone
     private let waker: Waker
@@ -72,6 +74,8 @@ final class FakeReminders: Reminding {
     }
 
     func answeredOnScreen(_ action: Action) { answers.append(action) }
+
+    func begunOnScreen(_ program: ProgramKind) { begun.append(program) }
 
     func acknowledge() async {
         do { _ = try await phone.host.ask { app, _ in try app.acknowledgeNotices() } } catch { trouble = .from(error) }
