@@ -26,7 +26,12 @@ mount --rbind /dev "$root/dev"
 
 subcommand=$1
 shift
+inside=(chroot "$root" env -i HOME=/root TMPDIR=/tmp PATH=/usr/bin:/bin LC_ALL=C.UTF-8 LD_LIBRARY_PATH=/library)
+if [ "$subcommand" = format ]; then
+  # it knows no package, and takes files from where it stands
+  exec "${inside[@]}" sh -c 'cd /package && exec swift format "$@"' format "$@"
+fi
 # --allow-shlib-undefined: libswiftObservation.so of Swift 6.0 has a symbol GNU ld cannot find (swiftlang/swift 75670)
-exec chroot "$root" env -i HOME=/root TMPDIR=/tmp PATH=/usr/bin:/bin LC_ALL=C.UTF-8 LD_LIBRARY_PATH=/library \
+exec "${inside[@]}" \
   swift "$subcommand" --package-path /package --scratch-path /scratch/build --disable-sandbox \
   -Xlinker -L/library -Xlinker -llull -Xlinker --allow-shlib-undefined "$@"

@@ -29,6 +29,9 @@ const STAMP: &str = "etc/lull-swift-root";
 /// before its test got a turn.
 const ONE_AFTER_THE_OTHER: &str = "--no-parallel";
 
+/// Folders of `ios/Sources` that [`bindings::generate`] writes.
+const GENERATED: [&str; 2] = ["LullCore", "LullFFI"];
+
 const HOW_TO: &str = "Swift is missing. Install a Swift 6 toolchain (swift.org) so that `swift` is on the PATH, or run \
     as root on Debian, where one is put into the cache, or leave the part out with --skip swift";
 
@@ -38,12 +41,34 @@ pub(crate) fn tests(workspace: &Workspace, log: &mut Log) -> Result<()> {
         bail!("{} is missing", package.display());
     }
     if swift_on_path().is_some_and(|release| release >= SWIFT) {
+        let mut format = Command::new("swift");
+        format.current_dir(workspace.path("ios"));
+        log.run(lint(workspace, format)?)?;
         bindings::generate(workspace, log)?;
         return log.run(on_this_system(workspace));
     }
     let root = root(workspace, log)?;
+    log.run(lint(workspace, in_root(workspace, &root)?)?)?;
     bindings::generate(workspace, log)?;
-    log.run(in_root(workspace, &root)?)
+    let mut tests = in_root(workspace, &root)?;
+    tests.args(["test", ONE_AFTER_THE_OTHER]);
+    log.run(tests)
+}
+
+/// Formatting, of everything that is not generated. `swift` runs in the package's folder.
+fn lint(workspace: &Workspace, mut swift: Command) -> Result<Command> {
+    swift.args(["format", "lint", "--strict", "--recursive"]);
+    swift.args(["Package.swift", "App", "StandIns", "Tests"]);
+    let sources = workspace.path("ios/Sources");
+    let entries =
+        fs::read_dir(&sources).with_context(|| format!("cannot read {}", sources.display()))?;
+    for entry in entries {
+        let name = entry?.file_name();
+        if !GENERATED.iter().any(|generated| name == *generated) {
+            swift.arg(Path::new("Sources").join(name));
+        }
+    }
+    Ok(swift)
 }
 
 /// The major version of the Swift on the PATH. Other programs go by that name too (OpenStack's storage client).
@@ -81,7 +106,7 @@ fn on_this_system(workspace: &Workspace) -> Command {
     swift
 }
 
-/// `swift test` inside the root.
+/// `swift` inside the root; what it shall do comes behind.
 fn in_root(workspace: &Workspace, root: &Path) -> Result<Command> {
     // Swift's caches hold the root's compiler and the paths its runner mounts: with either of them they are made anew.
     let key = fnv1a([RECIPE, RUNNER].concat().as_bytes());
@@ -94,7 +119,6 @@ fn in_root(workspace: &Workspace, root: &Path) -> Result<Command> {
         .arg(workspace.path("ios"))
         .arg(workspace.debug())
         .arg(scratch);
-    script.args(["test", ONE_AFTER_THE_OTHER]);
     Ok(script)
 }
 

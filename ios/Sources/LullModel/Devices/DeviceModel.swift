@@ -33,7 +33,8 @@ public final class DeviceModel: Screen {
     public override func look() async {
         if testBegan, let view = session.view, view.program == .deviceTest, case .ended(let reason, _) = view.stage {
             testBegan = false
-            tested = (try? await host.ask { _, _ in try possibleTestResults(reason: reason) }).map { ($0, view.learned) }
+            let results = try? await host.ask { _, _ in try possibleTestResults(reason: reason) }
+            tested = results.map { ($0, view.learned) }
         }
         await change { app, id, _ in try app.devices().first { $0.id == id } }
     }

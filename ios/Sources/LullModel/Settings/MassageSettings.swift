@@ -1,6 +1,5 @@
 import LullCore
 
-
 extension SettingsModel {
     /// Evenings with other habits, such as those before a free day.
     func free(_ settings: Settings) -> SettingsPart {

@@ -5,14 +5,13 @@ extension SettingsModel {
         let none: (UInt16?, String) = (nil, words("settings.no"))
         let offers = shell.offers
         let notices = offers?.preNoticeMinutes ?? []
+        let leads = minutes(offers?.leadMinutes ?? [], settings.leadMinutes)
         let announced = [none] + minutes(notices, settings.reminders.preNoticeMinutes).map { ($0.0, $0.1) }
         return SettingsPart(
             words("settings.evening"),
             [
                 tick(words("settings.remind"), settings.reminders.evening) { $0.reminders.evening.toggle() },
-                choose(words("settings.lead"), minutes(offers?.leadMinutes ?? [], settings.leadMinutes), settings.leadMinutes) {
-                    $0.leadMinutes = $1
-                },
+                choose(words("settings.lead"), leads, settings.leadMinutes) { $0.leadMinutes = $1 },
                 time("settings.earliest", settings.window.earliest) { settings, time in
                     if let time { settings.window.earliest = time }
                 },

@@ -15,7 +15,8 @@ struct BluetoothTests {
         app = AppModel(room.shell, lightStore: FakeLightStore())
     }
 
-    @Test("not allowed or off, a start says which, nothing turns, and the next start works",
+    @Test(
+        "not allowed or off, a start says which, nothing turns, and the next start works",
         arguments: [(RadioFault.permissionMissing, "the permission is missing"), (.bluetoothOff, "Bluetooth is off")])
     func refused(fault: RadioFault, said: String) async throws {
         await app.tonight.look()
