@@ -31,7 +31,7 @@ internal object EnglishMore : MoreWords {
             MoreTap.DOCTOR -> "Patterns worth discussing, and what is good to know"
             MoreTap.REPORT -> "To read, and to hand over; the diary as a file, too"
             MoreTap.HEALTH -> "What you take, iron tests and questions, for the doctor's page"
-            MoreTap.STRETCH -> "Three for the calves, after a massage or on their own"
+            MoreTap.STRETCH -> "For the calves, after a massage or on their own"
             MoreTap.DEVICES -> "Add, test, rename, choose"
             MoreTap.RELIABILITY -> "What stands in their way, and how the last ones came"
             MoreTap.SETTINGS -> "When and how often reminders come, how strong the massage is"

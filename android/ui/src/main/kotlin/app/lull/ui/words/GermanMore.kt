@@ -31,7 +31,7 @@ internal object GermanMore : MoreWords {
             MoreTap.DOCTOR -> "Muster, die man besprechen sollte, und Wissenswertes"
             MoreTap.REPORT -> "Zum Lesen und Weitergeben; auch das Tagebuch als Datei"
             MoreTap.HEALTH -> "Was Sie nehmen, Eisenwerte und Fragen, für die Seite für die Praxis"
-            MoreTap.STRETCH -> "Drei für die Waden, nach einer Massage oder für sich"
+            MoreTap.STRETCH -> "Für die Waden, nach einer Massage oder für sich"
             MoreTap.DEVICES -> "Hinzufügen, testen, umbenennen, wählen"
             MoreTap.RELIABILITY -> "Was ihnen im Weg steht, und wie die letzten kamen"
             MoreTap.SETTINGS -> "Wann und wie oft erinnert wird, wie stark die Massage ist"
