@@ -44,7 +44,7 @@ struct BluetoothTests {
         try await room.massager.breakPhone(fault: .bluetoothOff)
         await app.session.untilOver()
         let lost = try #require(app.session.told.first)
-        #expect(lost.hasPrefix("The link is lost. The massager stops by itself by 15:0"), "\(app.session.told)")
+        #expect(lost.hasPrefix("The link is lost. The massager stops by itself by 15:"), "\(app.session.told)")
         #expect(app.session.events.last == .ended(reason: .linkLost, stopped: .byFailSafe))
         #expect(try await room.massager.motor() == 0)
     }
