@@ -333,7 +333,18 @@ fn check_past(field: &str, day: Option<Date>, now: &Now) -> Result<(), Invalid> 
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::tenths;
+
+    proptest! {
+        #[test]
+        fn no_text_makes_the_reader_panic_or_an_endless_message(text in ".{0,400}") {
+            if let Err(refused) = tenths("f", &text) {
+                prop_assert!(refused.to_string().chars().count() < 400);
+            }
+        }
+    }
 
     #[test]
     fn laboratory_numbers_are_read_with_point_or_comma_and_one_decimal() {

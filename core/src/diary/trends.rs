@@ -237,3 +237,42 @@ fn sessions(nights: &[ToldNight]) -> Sessions {
         after_onset: counted(&|start, onset| start >= onset),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn scale(onsets: &[Option<(f64, f64)>]) -> Option<(f64, f64)> {
+        let night = Night::new(date(2026, 11, 20));
+        let weeks = onsets.iter().map(|onset| Week {
+            from: night,
+            to: night,
+            nights: 1,
+            group: NightGroup {
+                onset: onset.and_then(|(low, high)| {
+                    let spread = Spread::of([low, high])?;
+                    Some(Spread {
+                        low,
+                        high,
+                        ..spread
+                    })
+                }),
+                ..group(&[])
+            },
+            sessions: 0,
+        });
+        onset_scale(&weeks.collect::<Vec<_>>()).map(|scale| (scale.low, scale.high))
+    }
+
+    #[test]
+    fn the_chart_of_onsets_holds_every_week_in_whole_hours_and_one_at_least() {
+        assert_eq!(scale(&[None]), None);
+        let spread = [Some((431.0, 482.0)), None, Some((475.0, 541.0))];
+        assert_eq!(scale(&spread), Some((420.0, 600.0)));
+        assert_eq!(scale(&[Some((480.0, 480.0))]), Some((480.0, 540.0)));
+        // before noon of the next day, as after midnight
+        assert_eq!(scale(&[Some((719.0, 721.0))]), Some((660.0, 780.0)));
+    }
+}
